@@ -1,0 +1,4 @@
+// Everything of the C++ API. Start reading at almirah/store.hpp.
+#pragma once
+
+#include "almirah/store.hpp"

@@ -1,0 +1,98 @@
+// The office: its people, their roles, its desks and places, its approval routes and its policy.
+// All of it is data of the store; no country, office or law is in the code.
+#pragma once
+
+#include "almirah/text.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace almirah {
+
+/// What the office has decided about its own working. Every field has a neutral default.
+struct Policy {
+    /// First month of the financial year, 1 to 12 (April in India, July in many universities).
+    int financial_year_start_month = 4;
+    /// Records older than this many years are destroyed only with an appraisal reference (R56). None: no such
+    /// rule.
+    std::optional<int> appraisal_after_years;
+    /// Which route approves what: "document", "disposal", "schedule", "hold-release" -> route code.
+    /// A kind that is absent needs no approval, except disposals and documents, which always need one.
+    std::map<std::string, std::string> routes;
+    /// The names of the place levels, outermost first: room, almirah, shelf, bundle.
+    std::vector<std::string> place_levels{"room", "almirah", "shelf", "bundle"};
+
+    bool operator==(const Policy&) const = default;
+};
+
+struct Office {
+    std::string code; ///< Short, in capitals: "BSR".
+    Text name;
+    Policy policy;
+
+    bool operator==(const Office&) const = default;
+};
+
+/// Permissions are names such as "record.file"; `permissions()` in almirah/store.hpp lists them all.
+struct Role {
+    std::string code; ///< "records-officer"
+    Text title;
+    std::set<std::string> permissions;
+
+    bool operator==(const Role&) const = default;
+};
+
+struct Person {
+    std::string login; ///< Lower case letters, digits, dots and hyphens; never reused (R40).
+    std::string name;  ///< As printed on certificates.
+    std::string email; ///< May be empty; git then shows login@store.
+    std::set<std::string> roles;
+    bool active = true; ///< People who left stay in the register and can no longer act.
+
+    bool operator==(const Person&) const = default;
+};
+
+/// A seat with its own work (R89).
+struct Desk {
+    std::string code; ///< "D07"
+    Text title;
+    std::string holder;                    ///< Login of who sits there; may be empty.
+    std::optional<int> service_limit_days; ///< Time limit on the board outside the office (R90).
+
+    bool operator==(const Desk&) const = default;
+};
+
+/// Where a file lies. Codes are paths: "R1/A02/S3/B07" lies in "R1/A02/S3".
+struct Place {
+    std::string code;
+    Text title;
+    std::string level;           ///< One of `Policy::place_levels`.
+    std::optional<int> capacity; ///< Number of files it takes.
+
+    bool operator==(const Place&) const = default;
+};
+
+/// One step of a route: `quorum` approvals by different people of the role, or by the person named.
+struct RouteStep {
+    std::string role;   ///< Role code; empty when a person is named.
+    std::string person; ///< Login; empty when a role is named.
+    int quorum = 1;
+
+    bool operator==(const RouteStep&) const = default;
+};
+
+/// Ordered steps of an approval. A route is copied into each approval at submission.
+struct Route {
+    std::string code;
+    Text title;
+    std::vector<RouteStep> steps;
+    bool author_excluded = true; ///< The author and the submitter cannot decide (R18).
+    bool distinct_people = true; ///< Nobody decides at two steps.
+
+    bool operator==(const Route&) const = default;
+};
+
+} // namespace almirah

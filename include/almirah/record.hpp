@@ -1,0 +1,149 @@
+// Records: what the record room keeps.
+#pragma once
+
+#include "almirah/date.hpp"
+#include "almirah/export.hpp"
+#include "almirah/problem.hpp"
+#include "almirah/text.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace almirah {
+
+/// A stored file. The register keeps this for ever; the bytes go when the record is destroyed.
+struct ContentFile {
+    std::string name; ///< As given, UTF-8, '/' between folders: "annex/map.svg".
+    std::uint64_t size_bytes = 0;
+    std::string sha256; ///< 64 hexadecimal digits.
+    std::string blob;   ///< git object id of the blob, or of the tree of its parts when over 64 MiB.
+
+    bool operator==(const ContentFile&) const = default;
+};
+
+/// A numbered state of a record's content.
+struct ContentVersion {
+    int number = 1;
+    Instant at{};
+    std::string by;
+    std::string note;
+    std::vector<ContentFile> files;
+
+    bool operator==(const ContentVersion&) const = default;
+};
+
+/// Something that happened to the record and may start a retention clock.
+struct Event {
+    std::string name; ///< "decision", "superseded", "inspection", …
+    Date on{};
+    std::string note;
+
+    bool operator==(const Event&) const = default;
+};
+
+/// A retention step that was carried out.
+struct StepDone {
+    std::string action; ///< "review", "transfer", "destroy"
+    Date on{};
+    std::string disposal; ///< The disposal that did it.
+
+    bool operator==(const StepDone&) const = default;
+};
+
+enum class RecordState { open, closed, transferred, destroyed };
+
+struct Record {
+    std::string id; ///< "LR/2024/000123"; never reused (R40).
+    std::string series;
+    Text title;
+    std::string file_no; ///< The office's own number.
+    RecordState state = RecordState::open;
+    std::optional<Date> created; ///< The record's own date, where it differs from `opened`.
+    std::optional<Date> opened;
+    std::optional<Date> closed;
+    Date filed{};
+    std::vector<std::string> parties;
+    std::vector<std::string> subjects;
+    std::string language;                          ///< Tag: "hi", "en".
+    std::string medium;                            ///< "paper", "digital", …
+    std::string place;                             ///< Place code; empty when nowhere.
+    std::map<std::string, Date> dates;             ///< Date properties, by name.
+    std::map<std::string, std::string> properties; ///< Other descriptive fields, by name.
+    std::vector<Event> events;
+    std::string appraisal; ///< Reference of the appraisal that allows destruction of old records (R56).
+    std::vector<ContentVersion> versions; ///< Oldest first.
+    std::vector<StepDone> steps_done;
+    std::string key; ///< What an import knows it by; filing the same key again changes nothing.
+
+    bool operator==(const Record&) const = default;
+};
+
+/// A file to be stored: bytes in memory, or a path from which they are read.
+struct Source {
+    std::string name;                 ///< Name in the record; UTF-8.
+    std::string path;                 ///< Read from here when not empty (bytes as the system gives them).
+    std::optional<std::string> bytes; ///< Used when `path` is empty.
+};
+
+/// What a clerk says about a record to be filed.
+struct Filing {
+    Record record; ///< `id`, `filed`, `versions`, `state` are set by the store.
+    std::vector<Source> content;
+};
+
+struct RecordQuery {
+    std::string series; ///< With its sub-series; empty: all.
+    std::string place;  ///< With the places in it; empty: all.
+    std::optional<RecordState> state;
+    std::size_t limit = 0; ///< 0: all.
+    std::size_t offset = 0;
+};
+
+struct RecordLine {
+    std::string id;
+    std::string series;
+    std::string title;
+    std::string file_no;
+    RecordState state = RecordState::open;
+    std::optional<Date> opened;
+    std::optional<Date> closed;
+    std::string place;
+    bool held = false;
+};
+
+/// What an import is to read.
+struct ImportPlan {
+    std::string manifest;     ///< CSV, one record per row; empty: `folder` gives one record per file.
+    std::string folder;       ///< Where the manifest's files lie, or the folder to import.
+    std::string series;       ///< Series of every record (folder), or of rows that name none (manifest).
+    std::string place;        ///< The same for the place.
+    bool skip_bad = false;    ///< File the good rows although others are bad.
+    bool dry_run = false;     ///< Read and check everything, file nothing.
+    std::size_t batch = 2000; ///< Records per entry of the register.
+};
+
+struct ImportReport {
+    std::size_t rows = 0;
+    std::size_t filed = 0;
+    std::size_t already_there = 0; ///< Filed by an earlier run; left as they are.
+    std::uint64_t bytes = 0;
+    std::vector<Problem>
+        problems; ///< What was not filed, and why. With any, and without skip_bad, nothing was filed.
+    std::vector<Problem> notes;   ///< What was passed over lawfully: links to folders, sockets.
+    std::vector<std::string> ids; ///< Of what was filed by this run.
+};
+
+struct SearchHit {
+    std::string kind; ///< "record" or "document"
+    std::string id;
+    std::string series;
+    std::string title;
+    std::string state;
+    std::string place;
+    double score = 0; ///< Lower is better.
+};
+
+} // namespace almirah

@@ -1,0 +1,191 @@
+// Series, retention rules, schedules, and what the evaluator says of a record.
+#pragma once
+
+#include "almirah/date.hpp"
+#include "almirah/problem.hpp"
+#include "almirah/text.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace almirah {
+
+/// One branch of the file plan. Sub-series inherit the nearest ancestor's rule.
+struct Series {
+    std::string code; ///< Capitals, digits, dots, hyphens: "LR", "LR-MUT". Part of every record id.
+    Text title;
+    std::string under;    ///< Parent series; empty at the top.
+    std::string schedule; ///< Which schedule `rule` is looked up in; empty with no rule of its own.
+    std::string rule;     ///< Rule code; empty: inherited.
+    bool closed = false;  ///< A used series is closed, never deleted (R41).
+
+    bool operator==(const Series&) const = default;
+};
+
+/// What a step of a rule does at its end (R36).
+enum class Action { keep, review, transfer, destroy };
+
+/// From what a period is counted (R42, R74).
+enum class TriggerKind {
+    created, ///< The record's own date (`opened` where no other is given).
+    filed,   ///< The day it came into the store.
+    opened,
+    closed,
+    cut_off,         ///< The day the file was cut off, as an event "cut-off".
+    last_action,     ///< The latest dated thing known of the record.
+    superseded,      ///< Event "superseded".
+    obsolete,        ///< Event "obsolete".
+    event,           ///< A named event.
+    date_property,   ///< A named date property of the record.
+    next_inspection, ///< Event "inspection", counted from the one after closing.
+};
+
+struct Trigger {
+    TriggerKind kind = TriggerKind::closed;
+    std::string name; ///< For `event` and `date_property` only.
+
+    bool operator==(const Trigger&) const = default;
+};
+
+/// How several triggers make one starting date.
+enum class Combine {
+    later_of,   ///< All must have a date; the latest counts.
+    earlier_of, ///< One is enough; the earliest counts.
+};
+
+/// End of which unit of time the clock starts at (R43).
+enum class Cutoff { none, month, quarter, calendar_year, financial_year };
+
+/// One step: `after` counts from the rule's cut-off start for the first step, else from the end of the step
+/// before.
+struct Step {
+    Period after;
+    Action action = Action::destroy;
+
+    bool operator==(const Step&) const = default;
+};
+
+enum class RuleState {
+    computable,  ///< Gives a date.
+    permanent,   ///< Never due.
+    descriptive, ///< Prose only; never makes anything eligible. `Rule::why` says what is missing.
+    retired,     ///< Withdrawn from the schedule; never makes anything eligible.
+};
+
+/// A retention rule (R34, R42, R43). Chains run retain -> review | transfer -> destroy; nothing follows
+/// destroy.
+struct Rule {
+    std::string code;
+    Text title;
+    RuleState state = RuleState::computable;
+    std::string why;          ///< For `descriptive`: why no date can be computed.
+    std::string record_class; ///< As the office says it: "A", "C-3".
+    std::vector<Trigger> triggers;
+    Combine combine = Combine::later_of;
+    Cutoff cutoff = Cutoff::none;
+    std::vector<Step> steps;
+    std::optional<int> window_month; ///< Action only in this month of a year, 1 to 12 (R55, R75).
+    std::string disposition;         ///< The words of the schedule.
+    std::string authority;           ///< Law or order cited.
+
+    bool operator==(const Rule&) const = default;
+};
+
+/// A set of rules, with versions. Each decision cites the rule and the version (R30).
+struct Schedule {
+    std::string id; ///< "GEN"; decisions cite "GEN:C-3 v2".
+    int version = 0;
+    Text title;
+    std::string source; ///< File name it was loaded from.
+    std::string sha256; ///< Of that file.
+    std::vector<Rule> rules;
+
+    bool operator==(const Schedule&) const = default;
+};
+
+/// One reason of an evaluation. Codes are permanent; texts are for people.
+struct Reason {
+    std::string code; ///< "not-yet-due", "held", "awaiting-event", …: docs/errors.md lists all.
+    std::string text; ///< One sentence, naming rule, date or hold.
+    bool blocks = false;
+
+    bool operator==(const Reason&) const = default;
+};
+
+/// What holds for one record on one date, and every reason why.
+struct Evaluation {
+    std::string id;
+    Date on{};
+    bool eligible = false;
+    Action action = Action::keep; ///< The next step's.
+    std::optional<Date> due_on;   ///< The first date on which the action is allowed, holds aside.
+    std::string rule;
+    std::string schedule;
+    int schedule_version = 0;
+    bool held = false;
+    std::vector<Reason> reasons; ///< All of them, the blocking ones first.
+
+    bool operator==(const Evaluation&) const = default;
+};
+
+/// What a schedule file became, row by row.
+struct ScheduleReading {
+    Schedule schedule;
+    std::vector<Series> series;    ///< Series that the rows name.
+    std::vector<Problem> problems; ///< With any of these nothing can be loaded.
+    std::size_t rows = 0;
+    std::size_t computable = 0;
+    std::size_t permanent = 0;
+    std::size_t descriptive = 0;
+    std::size_t retired = 0;
+    std::vector<std::pair<std::string, std::size_t>>
+        why_descriptive; ///< Reason -> rows, most frequent first.
+};
+
+/// What became of a loaded schedule.
+struct ScheduleLoaded {
+    std::string id;
+    int version = 0;
+    bool in_force = false;
+    std::string approval; ///< Id of the approval it waits for; empty when in force.
+    std::size_t series_added = 0;
+};
+
+struct ScheduleVersion {
+    std::string id;
+    int version = 0;
+    std::string state; ///< "in force", "awaiting approval", "rejected", "superseded"
+    Instant at{};
+    std::string by;
+    std::string source;
+    std::string sha256;
+    std::size_t rules = 0;
+    std::string approval;
+};
+
+struct DueQuery {
+    std::optional<Date> on;       ///< Today when absent.
+    std::string series;           ///< With its sub-series; empty: all.
+    std::optional<Action> action; ///< Only this action.
+    bool include_blocked =
+        false;             ///< Also what has reached its date but is held, windowed or needs an appraisal.
+    std::size_t limit = 0; ///< 0: all.
+    std::size_t offset = 0;
+};
+
+struct DueLine {
+    Evaluation evaluation;
+    std::string series;
+    std::string title;
+    std::string file_no;
+    std::string place;
+};
+
+struct DueCount {
+    std::string series;
+    Action action = Action::destroy;
+    std::size_t records = 0;
+};
+
+} // namespace almirah

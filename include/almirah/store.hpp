@@ -1,0 +1,345 @@
+// Start here. The door to a store.
+//
+//     almirah::Store store = almirah::Store::open("office.almirah", {.actor = "asha"});
+//     almirah::Filing filing;
+//     filing.record.series = "LR";
+//     filing.record.title = "Mutation case 12/2024";
+//     filing.content.push_back({.name = "scan.pdf", .path = "/tmp/scan.pdf"});
+//     const std::string id = store.records().file(filing);           // "LR/2026/000001"
+//     for (const auto& due : store.retention().due({.on = *almirah::parse_date("2035-01-01")})) …
+//
+// Threads: a Store and what it hands out are used by one thread at a time; open one Store per thread. Any
+// number of processes may have the same store open; writers queue on a lock that dies with its process.
+//
+// Durability: when a call that changes something returns, its entry is on disk (synced) and is there after a
+// power cut. When it throws, nothing has changed, unless the code is `in_doubt`.
+//
+// Errors: everything throws `almirah::Error`; see almirah/error.hpp. Functions list only codes that a caller
+// is likely to act on. Any call may throw io, no_space, corrupt, and any writing call busy, refused and
+// in_doubt.
+//
+// Text is UTF-8 throughout; dates are civil dates in the office; instants are UTC.
+#pragma once
+
+#include "almirah/approval.hpp"
+#include "almirah/date.hpp"
+#include "almirah/disposal.hpp"
+#include "almirah/document.hpp"
+#include "almirah/error.hpp"
+#include "almirah/export.hpp"
+#include "almirah/hold.hpp"
+#include "almirah/office.hpp"
+#include "almirah/problem.hpp"
+#include "almirah/progress.hpp"
+#include "almirah/record.hpp"
+#include "almirah/retention.hpp"
+#include "almirah/trust.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace almirah {
+
+class Engine; // lib/store; opaque here
+
+struct StoreOptions {
+    std::string actor;                          ///< Login of the person who acts. Reading needs none.
+    std::chrono::milliseconds lock_wait{10000}; ///< How long a writer waits for another before `busy`.
+    std::function<Instant()> clock;             ///< The system's UTC clock when empty.
+    unsigned threads = 2;                       ///< Workers for hashing and compression; at least 1.
+};
+
+/// What a new store starts with.
+struct Founding {
+    Office office;
+    Person administrator; ///< Gets the role "administrator" and "records-officer" where no role is given.
+};
+
+// ------------------------------------------------------------------------------------------------ office
+
+/// People, roles, desks, places, routes, policy. Reading functions return copies, sorted by code.
+class ALMIRAH_API OfficeBook {
+public:
+    Office office() const;
+    /// Needs office.manage.
+    void set_policy(const Policy& policy, const std::string& reason);
+
+    std::vector<Person> people() const;
+    /// Throws not_found.
+    Person person(const std::string& login) const;
+    /// Needs person.manage. Throws already_exists, invalid_argument (a bad login, an unknown role).
+    void add_person(const Person& person);
+    /// Replaces roles, name or activity. Needs person.manage. Throws not_found; refused for the last
+    /// administrator.
+    void change_person(const Person& person, const std::string& reason);
+
+    std::vector<Role> roles() const;
+    /// Adds a role or replaces its permissions. Needs person.manage. Throws invalid_argument (an unknown
+    /// permission).
+    void set_role(const Role& role, const std::string& reason);
+
+    std::vector<Route> routes() const;
+    /// Adds a route or replaces it; running approvals keep theirs. Needs office.manage.
+    void set_route(const Route& route, const std::string& reason);
+
+    std::vector<Desk> desks() const;
+    /// Needs office.manage. Throws already_exists.
+    void add_desk(const Desk& desk);
+
+    std::vector<Place> places() const;
+    /// Needs place.manage. Throws already_exists, not_found (the place it lies in), invalid_argument (its
+    /// level).
+    void add_place(const Place& place);
+    /// Many at once, in one entry; places that are there already are left. Returns how many were added.
+    std::size_t add_places(const std::vector<Place>& places);
+
+private:
+    friend class Store;
+    explicit OfficeBook(Engine& engine) : engine_(&engine) {}
+    Engine* engine_;
+};
+
+// ------------------------------------------------------------------------------------------------ retention
+
+/// Reads a schedule from CSV. `profile` is the path of a column-mapping profile (docs/guide.md, "Schedules
+/// from elsewhere"); empty: the columns are Almirah's own. Pure but for reading the two files. Throws
+/// not_found, io, invalid_argument (the profile itself is wrong).
+ALMIRAH_API ScheduleReading read_schedule(const std::string& csv_path, const std::string& profile,
+                                          const std::string& id);
+
+/// Series, schedules, and the questions "what is due" and "why".
+class ALMIRAH_API Retention {
+public:
+    std::vector<Series> series() const;
+    Series series(const std::string& code) const;
+    /// Needs series.manage. Throws already_exists, not_found (parent or rule), invalid_argument.
+    void add_series(const Series& series);
+    /// No further filing into it (R41). Needs series.manage.
+    void close_series(const std::string& code, const std::string& reason);
+
+    /// Loads a reading as the next version of its schedule: in force at once where the policy has no route
+    /// for "schedule", else awaiting approval. All or nothing. Needs schedule.load. Throws invalid_argument
+    /// when the reading has problems, already_exists when the rules are those in force.
+    ScheduleLoaded load(const ScheduleReading& reading);
+    void approve(const std::string& id, int version, bool approved, const std::string& reason);
+    std::vector<ScheduleVersion> schedules() const;
+    /// The rules of a version; 0: the one in force. Throws not_found.
+    Schedule schedule(const std::string& id, int version = 0) const;
+
+    /// Records that are due, by series and id.
+    std::vector<DueLine> due(const DueQuery& query) const;
+    std::vector<DueCount> due_counts(const DueQuery& query) const;
+    /// Every reason for one record. Throws not_found.
+    Evaluation explain(const std::string& record, std::optional<Date> on = {}) const;
+
+private:
+    friend class Store;
+    explicit Retention(Engine& engine) : engine_(&engine) {}
+    Engine* engine_;
+};
+
+// ------------------------------------------------------------------------------------------------ records
+
+/// Filing, finding, reading, changing records.
+class ALMIRAH_API Records {
+public:
+    /// Files one record; returns its id. Needs record.file. Throws not_found (series, place, source file),
+    /// invalid_argument (dates, names), already_exists when `key` names a record with other content.
+    /// Filing the same key with the same content again returns the id of the record that is there.
+    std::string file(const Filing& filing);
+    /// Many at once, in one entry and one pack. All or nothing.
+    std::vector<std::string> file(const std::vector<Filing>& filings, const Progress& progress = {});
+    /// In atomic batches; safe to run again after an interruption. Needs record.file.
+    ImportReport import(const ImportPlan& plan, const Progress& progress = {});
+
+    /// The record as the register has it. Throws not_found.
+    Record get(const std::string& id) const;
+    std::vector<RecordLine> list(const RecordQuery& query) const;
+    std::size_t count() const;
+    std::vector<SearchHit> search(const std::string& words, std::size_t limit = 50) const;
+
+    /// Hands the file's bytes to `sink`, in pieces, and checks their SHA-256 at the end: throws corrupt when
+    /// it differs, and the sink must discard what it got. `version` 0: the latest. Throws not_found; refused
+    /// when destroyed.
+    void read(const std::string& id, const std::string& name, const Sink& sink, int version = 0) const;
+
+    /// Each needs the permission of its name and throws not_found, refused (its state or a hold forbids it).
+    void close(const std::string& id, std::optional<Date> on = {}, const std::string& reason = {});
+    void reopen(const std::string& id, const std::string& reason);
+    void add_event(const std::string& id, const Event& event);
+    void move(const std::vector<std::string>& ids, const std::string& place, const std::string& reason = {});
+    void set_appraisal(const std::string& id, const std::string& reference, const std::string& reason);
+    /// Returns the number of the new version.
+    int add_version(const std::string& id, const std::vector<Source>& content, const std::string& note);
+
+private:
+    friend class Store;
+    explicit Records(Engine& engine) : engine_(&engine) {}
+    Engine* engine_;
+};
+
+// ------------------------------------------------------------------------------------------------ holds,
+// disposals
+
+class ALMIRAH_API Holds {
+public:
+    /// `hold.records`, `reason` and, as known, `reference`, `ordered_by` are the input. Returns the id. Needs
+    /// hold.place.
+    std::string place(const Hold& hold);
+    /// Needs hold.release. Throws not_found, conflict (released already), invalid_argument (no reason).
+    void release(const std::string& id, const std::string& reason);
+    Hold get(const std::string& id) const;
+    std::vector<Hold> list(bool active_only = false) const;
+    /// Active holds of one record.
+    std::vector<Hold> on(const std::string& record) const;
+
+private:
+    friend class Store;
+    explicit Holds(Engine& engine) : engine_(&engine) {}
+    Engine* engine_;
+};
+
+class ALMIRAH_API Disposals {
+public:
+    /// Makes a list of what is due and submits it to the policy's route for "disposal". Needs
+    /// disposal.propose. Throws not_found when nothing is due. With dry_run the id is empty.
+    Disposal propose(const DisposalQuery& query);
+    Disposal get(const std::string& id) const;
+    std::vector<Disposal> list() const;
+    /// Decides as the acting person. Throws refused (not on the route, the proposer, decided already).
+    void approve(const std::string& id);
+    void reject(const std::string& id, const std::string& reason);
+    /// Each item is evaluated again today; what no longer qualifies is skipped and says why. Content is then
+    /// purged from every pack. An interrupted run is carried on by calling again. Needs disposal.carry-out.
+    /// With dry_run nothing is written and the outcome shows what would happen.
+    Disposal carry_out(const std::string& id, const CarryOut& how, bool dry_run = false,
+                       const Progress& progress = {});
+    /// The certificate as JSON and as text for paper, in one language ("en", "hi"). Throws refused before
+    /// carry-out.
+    std::string certificate_json(const std::string& id) const;
+    std::string certificate_text(const std::string& id, const std::string& language = "en") const;
+
+private:
+    friend class Store;
+    explicit Disposals(Engine& engine) : engine_(&engine) {}
+    Engine* engine_;
+};
+
+// ------------------------------------------------------------------------------------------------ documents
+
+/// Controlled documents. Revision 0 means the open one (draft, in review or approved but not yet in force).
+class ALMIRAH_API Documents {
+public:
+    /// Revision 1 as a draft. Needs document.write. Throws already_exists, invalid_argument.
+    void create(const Document& document, const std::vector<Source>& content, const std::string& change);
+    /// The next revision as a draft; an open one gets the new content instead, which voids a running
+    /// approval. Returns its number. Needs document.write.
+    int revise(const std::string& number, const std::vector<Source>& content, const std::string& change,
+               const std::string& language = {});
+    /// Submits the draft to the policy's route for "document". Returns the approval's id. Needs
+    /// document.write.
+    std::string submit(const std::string& number, std::optional<Date> effective_on = {});
+    /// Decide as the acting person. The last approval makes the revision effective on its date (today, where
+    /// none was asked for at submission). Throws refused (the author, not on the route), conflict (the
+    /// approval is not running).
+    void approve(const std::string& number);
+    void reject(const std::string& number, const std::string& reason);
+    /// Takes a running submission back to draft.
+    void recall(const std::string& number, const std::string& reason);
+    /// Sets the date from which an approved revision is in force. Needs document.issue.
+    void issue(const std::string& number, Date effective_on);
+    /// Makes the effective revision obsolete (R20). Needs document.issue.
+    void withdraw(const std::string& number, const std::string& reason, const std::string& language = {});
+
+    Document get(const std::string& number) const;
+    /// The master list as of a date.
+    std::vector<MasterLine> list(std::optional<Date> on = {}) const;
+    /// Bytes of a file of a revision (0: the effective one on `on`). `name` empty: the only file.
+    void read(const std::string& number, int revision, const std::string& name, const Sink& sink,
+              std::optional<Date> on = {}) const;
+
+private:
+    friend class Store;
+    explicit Documents(Engine& engine) : engine_(&engine) {}
+    Engine* engine_;
+};
+
+class ALMIRAH_API Approvals {
+public:
+    /// What waits, for one person or (empty) for anybody.
+    std::vector<PendingApproval> pending(const std::string& person = {}) const;
+    std::vector<Approval> list() const;
+    Approval get(const std::string& id) const;
+
+private:
+    friend class Store;
+    explicit Approvals(Engine& engine) : engine_(&engine) {}
+    Engine* engine_;
+};
+
+// ------------------------------------------------------------------------------------------------ trust
+
+class ALMIRAH_API Trust {
+public:
+    /// Oldest first. `subject` is an id (record, document, hold, disposal, series, …); empty: everything.
+    std::vector<Entry> history(const std::string& subject = {}, std::size_t limit = 0) const;
+    /// Every object, every SHA-256, register against vault against index. `fast` leaves the content's bytes
+    /// unread.
+    Verification verify(bool fast = false, const Progress& progress = {}) const;
+    Checkpoint checkpoint() const;
+    /// Findings when today's history does not extend the checkpoint's.
+    std::vector<Finding> verify(const Checkpoint& checkpoint) const;
+    /// Builds the index anew from git.
+    void reindex(const Progress& progress = {});
+
+private:
+    friend class Store;
+    explicit Trust(Engine& engine) : engine_(&engine) {}
+    Engine* engine_;
+};
+
+// ------------------------------------------------------------------------------------------------ the door
+
+class ALMIRAH_API Store {
+public:
+    /// Makes a store in a directory that does not exist or is empty. Throws already_exists.
+    static Store create(const std::string& directory, const Founding& founding,
+                        const StoreOptions& options = {});
+    /// Opens, and finishes or takes back what a crash left half-done. Throws not_found (no store there),
+    /// corrupt, unsupported_format, permission.
+    static Store open(const std::string& directory, const StoreOptions& options = {});
+
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+    ~Store();
+
+    OfficeBook office();
+    Retention retention();
+    Records records();
+    Holds holds();
+    Disposals disposals();
+    Documents documents();
+    Approvals approvals();
+    Trust trust();
+
+    /// The person who acts from now on.
+    void act_as(const std::string& login);
+    const std::string& directory() const;
+
+private:
+    explicit Store(std::unique_ptr<Engine> engine);
+    std::unique_ptr<Engine> engine_;
+};
+
+/// Every permission there is, with one sentence on what it allows, sorted by name.
+ALMIRAH_API std::vector<std::pair<std::string, std::string>> permissions();
+
+/// The library's version, "0.1.0".
+ALMIRAH_API const char* version() noexcept;
+
+} // namespace almirah

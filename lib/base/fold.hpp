@@ -1,0 +1,36 @@
+// Text as search compares it (design section 3).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almirah::base {
+
+/// True when the bytes are well-formed UTF-8 (no surrogates, no overlong forms).
+bool is_utf8(std::string_view bytes);
+
+/// NFC of well-formed UTF-8; what names are compared by.
+std::string nfc(std::string_view text);
+
+/// The folded form: NFKC + case fold, without ZWJ, ZWNJ, soft hyphen and nukta; chandrabindu and homorganic
+/// nasals as anusvara; all decimal digits as ASCII. Idempotent.
+std::string fold(std::string_view text);
+
+/// A Latin form of folded text, for those who type Hindi in Latin letters: Devanagari is transliterated with
+/// the final inherent a dropped, and spellings are made one (aa = a, ee = i, oo = u, ph = f, v = w, …). Latin
+/// text is spelt alike, so that a query and a title meet. Idempotent.
+std::string latin(std::string_view folded);
+
+/// The words of folded text: runs of letters, digits, marks and joiners, as the index's tokenizer cuts them.
+std::vector<std::string> words(std::string_view folded);
+
+/// The distinct folded words of a text file, for the search index, in one string separated by spaces. Bytes
+/// that are not text (NUL bytes, not UTF-8) give "". Reads at most the first `limit_bytes`. Fast: it is
+/// called for every file filed.
+std::string search_terms(std::string_view bytes, std::size_t limit_bytes = 1 << 20);
+
+/// How many terminal columns a text takes; matras and other combining marks take none.
+std::size_t columns(std::string_view text);
+
+} // namespace almirah::base

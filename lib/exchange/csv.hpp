@@ -1,0 +1,30 @@
+// CSV as offices write it: RFC 4180 with LF or CRLF, an optional BOM, quoted cells over several lines.
+#pragma once
+
+#include "almirah/problem.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almirah::exchange {
+
+struct CsvRow {
+    std::size_t line = 0; ///< 1-based line of the row's first cell.
+    std::vector<std::string> cells;
+};
+
+struct Csv {
+    std::vector<std::string> heads; ///< Trimmed.
+    std::vector<CsvRow> rows;       ///< Blank rows left out.
+    std::vector<Problem> problems;  ///< Broken quotes, rows of the wrong width, bytes that are not UTF-8.
+};
+
+/// `file` is named in problems. Never throws on bad input.
+Csv parse_csv(const std::string& file, std::string_view bytes);
+
+/// One cell, quoted where it must be.
+std::string csv_cell(std::string_view text);
+
+} // namespace almirah::exchange

@@ -1,0 +1,59 @@
+// The JSON of everything in the register: encode and decode, nothing else. Decoding throws corrupt, naming
+// the path and the field; unknown fields are refused, so that a newer store is not half understood.
+#pragma once
+
+#include "almirah/approval.hpp"
+#include "almirah/disposal.hpp"
+#include "almirah/document.hpp"
+#include "almirah/hold.hpp"
+#include "almirah/office.hpp"
+#include "almirah/record.hpp"
+#include "almirah/retention.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace almirah::format {
+
+/// What makes a directory a store: the format's number and the store's identity (32 hexadecimal digits).
+struct FormatFile {
+    int format = 0;
+    std::string store;
+};
+
+/// A version of a schedule in the register, with what happened to it.
+struct ScheduleFile {
+    Schedule schedule;
+    Instant at{};
+    std::string by;
+    std::string approval; ///< Empty: needed none.
+    std::string state;    ///< "in force", "awaiting approval", "rejected", "superseded"
+};
+
+/// Deterministic: the same value gives the same bytes. UTF-8, one field a line, ends with a newline.
+template <class Value>
+std::string encode(const Value& value);
+
+/// Instantiated for FormatFile, Office, Person, Role, Route, Desk, Place, Series, ScheduleFile, Record,
+/// Document, Hold, Disposal, Approval. `path` is named in errors. A FormatFile of a newer format throws
+/// unsupported_format.
+template <class Value>
+Value decode(std::string_view bytes, const std::string& path);
+
+/// Permanent names of the enumerations, as in the JSON, the index and the command line; `parse_*` throw
+/// nothing.
+const char* name_of(Action action);
+const char* name_of(RecordState state);
+const char* name_of(RuleState state);
+const char* name_of(TriggerKind kind);
+const char* name_of(Combine combine);
+const char* name_of(Cutoff cutoff);
+const char* name_of(ApprovalState state);
+const char* name_of(DisposalState state);
+const char* name_of(Outcome outcome);
+const char* name_of(RevisionState state);
+std::optional<Action> parse_action(std::string_view name);
+std::optional<TriggerKind> parse_trigger(std::string_view name);
+std::optional<Cutoff> parse_cutoff(std::string_view name);
+
+} // namespace almirah::format

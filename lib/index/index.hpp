@@ -1,0 +1,109 @@
+// The SQLite index: derived from the register, deleted at will, rebuilt equal row for row (P8).
+#pragma once
+
+#include "almirah/record.hpp"
+#include "almirah/trust.hpp"
+#include "model/evaluate.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almirah::index {
+
+/// A register file that changed: its bytes, or nothing when it was removed.
+struct Change {
+    std::string path;
+    std::optional<std::string> bytes;
+};
+
+/// Search terms of a record's or document revision's content (base::search_terms), asked for when it is new
+/// or changed.
+using TermsOf = std::function<std::string(const std::vector<ContentFile>& files)>;
+
+/// A due row with what the evaluator needs to say why.
+struct Candidate {
+    DueLine line; ///< `evaluation` unset.
+    Record facts; ///< Only what model::evaluate uses.
+    std::optional<model::CitedRule> rule;
+    std::vector<Hold> holds;
+};
+
+class Index {
+public:
+    /// Opens or makes the file. Throws corrupt when it is not a sound index of this version: the caller
+    /// deletes and rebuilds. Throws refused on a network file system.
+    static Index open(const std::string& file);
+    /// Removes the file with its -wal and -shm.
+    static void remove(const std::string& file);
+    Index(Index&&) noexcept;
+    ~Index();
+
+    /// The register commit that was applied last; empty in a new index.
+    std::string applied() const;
+
+    /// One projection, in one durable SQLite transaction: begin, then any number of changes and entries, then
+    /// finish. Dropped without finish: nothing happened.
+    class Projection {
+    public:
+        Projection(Projection&&) noexcept;
+        ~Projection();
+        void change(const Change& change);
+        void entry(const Entry& entry);
+        /// Recomputes due rows that depend on changed rules or series, and commits. `head`: the register
+        /// commit.
+        void finish(const std::string& head);
+
+    private:
+        friend class Index;
+        struct State;
+        explicit Projection(std::unique_ptr<State> state);
+        std::unique_ptr<State> state_;
+    };
+    Projection project(const TermsOf& terms);
+
+    /// The register's JSON of all small things of a kind ("people", "series", "holds", …: the first folder of
+    /// their path), as path and bytes, by path. Records are not among them.
+    std::vector<Change> things(const std::string& kind) const;
+    std::optional<std::string> thing(const std::string& path) const;
+
+    /// The highest number used so far, 0 for none: of records of a series and year; of serial ids of a kind
+    /// and year.
+    unsigned last_record_number(const std::string& series, int year) const;
+    unsigned last_serial(char kind, int year) const;
+
+    std::optional<std::string> record_by_key(const std::string& key) const; ///< id
+    /// Series codes: the series and all below it.
+    std::vector<std::string> branch(const std::string& series) const;
+    /// The rule that a series has or inherits, from the schedule version in force.
+    std::optional<model::CitedRule> rule_of(const std::string& series) const;
+    std::vector<Hold> holds_on(const std::string& record) const; ///< Active ones.
+
+    std::size_t count_records() const;
+    std::vector<RecordLine> records(const RecordQuery& query) const;
+    /// Records whose next step's date has come on `on`, by series and id; held, windowed and unappraised ones
+    /// among them.
+    void candidates(const DueQuery& query, Date on, const std::function<bool(Candidate&&)>& each) const;
+    std::vector<SearchHit> search(const std::string& words, std::size_t limit) const;
+    std::vector<Entry> history(const std::string& subject, std::size_t limit) const;
+
+    /// Every blob id of content, with SHA-256 and size, by record or document revision; destroyed ones left
+    /// out.
+    void
+    each_content(const std::function<void(const std::string& owner, const ContentFile& file)>& each) const;
+
+    /// SQLite's integrity and foreign keys, FTS5's own check.
+    std::vector<Finding> check() const;
+    /// Overwrites what deleted rows left in the file, the WAL and the FTS segments (P10).
+    void scrub();
+
+private:
+    struct State;
+    explicit Index(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace almirah::index

@@ -1,0 +1,145 @@
+// The git repository of a store: two branches, packs of our own making (design section 2,
+// docs/durability.md).
+#pragma once
+
+#include "almirah/progress.hpp"
+#include "almirah/record.hpp"
+#include "almirah/trust.hpp"
+#include "vault/object.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace almirah::vault {
+
+/// One commit of the register, as read.
+struct Commit {
+    ObjectId id;
+    std::string author_name;
+    std::string author_email;
+    Instant at{};
+    std::string message; ///< With its trailers.
+};
+
+/// A path of the register that differs between two commits.
+struct PathChange {
+    std::string path;
+    std::optional<ObjectId> blob; ///< As of the later commit; none: removed.
+};
+
+/// Who and when and why, for the commit of an entry.
+struct CommitDraft {
+    std::string author_name;
+    std::string author_email;
+    Instant at{};
+    std::string
+        message; ///< Summary, blank line, body, blank line, trailers. The room adds the trailer `Vault:`.
+};
+
+/// The objects of one transaction, written into one pack. Nothing is visible before `Repository::commit`; a
+/// Writer that is dropped leaves nothing. One thread (it starts workers of its own).
+class Writer {
+public:
+    /// Called on a worker's thread with the whole bytes of each source that is not over 64 MiB.
+    using Inspect = std::function<void(std::size_t source, std::string_view bytes)>;
+
+    Writer(Writer&&) noexcept;
+    ~Writer();
+
+    /// Hashes (SHA-1, SHA-256), compresses and appends the sources, `threads` at a time; results in the order
+    /// of sources. Content over 64 MiB goes in parts under a tree. A source that vanished or is unreadable
+    /// throws not_found, permission or io naming its path. Progress counts bytes.
+    std::vector<StoredContent> add(const std::vector<Source>& sources, const Inspect& inspect = {},
+                                   const Progress& progress = {});
+
+    /// A file of the register: its bytes, or nothing to remove it.
+    void put_register(const std::string& path, std::optional<std::string> bytes);
+    /// A path of the vault: content added by this writer (or known to the store), or nothing to remove it and
+    /// all below.
+    void put_vault(const std::string& path, std::optional<StoredContent> content);
+
+private:
+    friend class Repository;
+    struct State;
+    explicit Writer(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+struct PurgeReport {
+    std::size_t objects_removed = 0;
+    int packs_rewritten = 0;
+    std::uint64_t bytes_freed = 0;
+};
+
+/// A bare repository in a store's directory. The caller holds the store's lock (os/lock.hpp) around
+/// everything that writes; reading needs none. One thread.
+class Repository {
+public:
+    /// Makes the directories, HEAD, config and the first commits' absence. Throws already_exists.
+    static Repository create(const std::string& directory);
+    /// Checks owner, alternates, config includes, symlinked objects/, every .idx. Throws not_found, corrupt,
+    /// permission.
+    static Repository open(const std::string& directory, unsigned threads = 2);
+    Repository(Repository&&) noexcept;
+    ~Repository();
+
+    /// Under the lock: sweeps stale ref locks and unfinished packs, makes the vault ref agree with the
+    /// register's trailer.
+    void recover();
+    /// Looks again at refs and packs that other processes changed. Cheap when nothing did.
+    void refresh();
+
+    /// The register's last commit; nothing in a store without entries.
+    std::optional<ObjectId> head() const;
+
+    Writer begin();
+    /// Appends the entry: one pack, synced; vault ref; register ref. Returns the register commit. Throws
+    /// conflict when the register moved since `begin`, in_doubt when the disk does not say.
+    ObjectId commit(Writer&& writer, const CommitDraft& draft);
+    /// Merges small packs geometrically when there are enough of them. Safe at any moment.
+    void merge_packs();
+
+    /// Bytes of a register file at HEAD; nothing when there is none. Throws corrupt when it is there but
+    /// unreadable.
+    std::optional<std::string> read(const std::string& path) const;
+    /// Bytes of a blob of the register.
+    std::string read_blob(const ObjectId& blob) const;
+    /// Content (a blob, or a tree of parts), a piece at a time. Throws not_found, corrupt.
+    void read_content(const ObjectId& content, const Sink& sink) const;
+    bool contains(const ObjectId& object) const;
+
+    /// Paths that differ between a commit (nothing: the empty tree) and HEAD, in path order. False from the
+    /// callback stops.
+    void diff(const std::optional<ObjectId>& from, const std::function<bool(const PathChange&)>& each) const;
+    /// Commits after `after` (nothing: from the first) up to HEAD, oldest first. False when `after` is not an
+    /// ancestor.
+    bool log(const std::optional<ObjectId>& after, const std::function<void(const Commit&)>& each) const;
+    /// Paths and contents of the vault at HEAD, in path order: content id, or none for a path that names no
+    /// readable object.
+    void
+    list_vault(const std::function<void(const std::string& path, const StoredContent& content)>& each) const;
+
+    /// Removes objects from every pack and from loose objects, with any commit-graph, multi-pack-index and
+    /// bitmap. The objects must not be reachable from either branch: those that are, are left and not
+    /// counted. Crash-safe; repeatable.
+    PurgeReport purge(const std::set<ObjectId>& objects, const Progress& progress = {});
+
+    /// What verify needs to know about content: blob id -> SHA-256 and size, by the register.
+    using Expected = std::unordered_map<ObjectId, std::pair<std::string, std::uint64_t>, ObjectIdHash>;
+    /// Packs, idx, every object's SHA-1, connectivity of both branches, and SHA-256 of what `expected` names
+    /// (its content in parts is keyed by the tree of parts). `fast` leaves the bytes of blobs unread. Counts
+    /// go into `result`.
+    void verify(const Expected& expected, bool fast, Verification& result, const Progress& progress) const;
+
+private:
+    struct State;
+    explicit Repository(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace almirah::vault
