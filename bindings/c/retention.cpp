@@ -50,7 +50,7 @@ almirah_code almirah_due_open(almirah_due** out, const almirah_store* store, con
         auto due = std::make_unique<almirah_due>();
         due->lines = need(store, "store")->value.retention().due(query);
         for (const auto& line : due->lines)
-            due->dates.push_back(to_string(*line.evaluation.due_on));
+            due->dates.push_back(almirah::to_string(*line.evaluation.due_on));
         *need(out, "out") = due.release();
     });
 }
@@ -88,7 +88,7 @@ almirah_code almirah_explain(almirah_evaluation** out, const almirah_store* stor
     return wall(error, [&] {
         auto made = std::make_unique<almirah_evaluation>();
         made->value = need(store, "store")->value.retention().explain(need(id, "id"), date_or_none(on));
-        if (made->value.due_on) made->due_on = to_string(*made->value.due_on);
+        if (made->value.due_on) made->due_on = almirah::to_string(*made->value.due_on);
         *need(out, "out") = made.release();
     });
 }
