@@ -77,7 +77,7 @@ struct Place {
 
 /// One step of a route: `quorum` approvals by different people of the role, or by the person named.
 struct RouteStep {
-    std::string role;   ///< Role code; empty when a person is named.
+    std::string role;   ///< Role code, or several with commas between; empty when a person is named.
     std::string person; ///< Login; empty when a role is named.
     int quorum = 1;
 
