@@ -117,8 +117,10 @@ def fault_of_quoted(room, header, beside, rooms):
         wanted = "c-api"
     elif folder == "almirah":
         wanted = "door" if name in DOOR else "values"
-    elif first in rooms:
+    elif first in rooms or first == "cli":
         wanted = first
+    elif header.startswith("bindings/"):
+        wanted = folder
     elif beside:
         return None
     else:

@@ -27,9 +27,9 @@ SOUND = {
     "lib/model/rule.cpp": '#include "base/name.hpp"\n',
     "lib/vault/pack.cpp": "#include <git2.h>\n",
     "lib/store/store.cpp": '#include "almirah/store.hpp"\n#include "vault/pack.hpp"\n',
-    "cli/main.cpp": '#include "almirah/almirah.hpp"\n#include "command.hpp"\n#include <CLI/CLI.hpp>\n',
+    "cli/main.cpp": '#include "almirah/almirah.hpp"\n#include "cli/command.hpp"\n#include <CLI/CLI.hpp>\n',
     "cli/command.hpp": "",
-    "bindings/c/record.cpp": '#include "almirah.h"\n#include "almirah/store.hpp"\n',
+    "bindings/c/record.cpp": '#include "almirah.h"\n#include "almirah/store.hpp"\n#include "bindings/c/error.hpp"\n',
     "include/almirah/date.hpp": "#pragma once\n#include <string>\nstd::string spell(int day);\n",
 }
 
@@ -83,6 +83,10 @@ class Layers(Case):
     def test_the_command_line_looks_into_lib(self):
         self.refuses(layers.check_tree, "cli/main.cpp:1: cli may not include vault",
                      cli__main_dot_cpp='#include "vault/pack.hpp"\n')
+
+    def test_a_room_uses_the_command_line(self):
+        self.refuses(layers.check_tree, "store may not include cli",
+                     lib__store__store_dot_cpp='#include "cli/command.hpp"\n')
 
     def test_bindings_look_into_lib(self):
         self.refuses(layers.check_tree, "bindings/c may not include model",
