@@ -8,6 +8,7 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import examples
 import headers
 import layers
 import ratchet
@@ -177,6 +178,17 @@ class Headers(Case):
     def test_no_header(self):
         with tempfile.TemporaryDirectory() as folder:
             self.assertEqual(headers.check_tree(Path(folder)), ["include: no public header"])
+
+
+class Examples(Case):
+    PAGE = '# Page\n```cpp\n#include "almirah/date.hpp"\nint main() { spell(%s); }\n```\n'
+
+    def test_a_sound_example_passes(self):
+        self.assertEqual(self.faults(examples.check_tree, README_dot_md=self.PAGE % "1"), [])
+
+    def test_an_example_that_does_not_compile(self):
+        self.refuses(examples.check_tree, "docs/api.md:2: the example does not compile",
+                     docs__api_dot_md=self.PAGE % '"one"')
 
 
 if __name__ == "__main__":
