@@ -1,0 +1,296 @@
+// The fields of everything in the register, in the order in which they are written (docs/format.md).
+#pragma once
+
+#include "format/archive.hpp"
+#include "format/json.hpp"
+#include "format/name_tables.hpp"
+
+namespace almirah::format {
+
+template <class A>
+void fields(A& a, typename A::template Ref<FormatFile> v) {
+    a.always("format", v.format);
+    a.always("store", v.store);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Policy> v) {
+    a("financial_year_start_month", v.financial_year_start_month, 4);
+    a("utc_offset_minutes", v.utc_offset_minutes);
+    a("appraisal_after_years", v.appraisal_after_years);
+    a("routes", v.routes);
+    a.always("place_levels", v.place_levels);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Office> v) {
+    a.always("code", v.code);
+    a.always("name", v.name);
+    a.always("policy", v.policy);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Role> v) {
+    a.always("code", v.code);
+    a("title", v.title);
+    a.always("permissions", v.permissions);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Person> v) {
+    a.always("login", v.login);
+    a.always("name", v.name);
+    a("email", v.email);
+    a("roles", v.roles);
+    a("active", v.active, true);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Desk> v) {
+    a.always("code", v.code);
+    a.always("title", v.title);
+    a("holder", v.holder);
+    a("service_limit_days", v.service_limit_days);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Place> v) {
+    a.always("code", v.code);
+    a("title", v.title);
+    a("level", v.level);
+    a("capacity", v.capacity);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<RouteStep> v) {
+    a("role", v.role);
+    a("person", v.person);
+    a("quorum", v.quorum, 1);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Route> v) {
+    a.always("code", v.code);
+    a("title", v.title);
+    a.always("steps", v.steps);
+    a("author_excluded", v.author_excluded, true);
+    a("distinct_people", v.distinct_people, true);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Series> v) {
+    a.always("code", v.code);
+    a("title", v.title);
+    a("under", v.under);
+    a("schedule", v.schedule);
+    a("rule", v.rule);
+    a("closed", v.closed);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Trigger> v) {
+    a.always("kind", v.kind);
+    a("name", v.name);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Step> v) {
+    a("after", v.after);
+    a.always("action", v.action);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Rule> v) {
+    a.always("code", v.code);
+    a("title", v.title);
+    a.always("state", v.state);
+    a("why", v.why);
+    a("class", v.record_class);
+    a("triggers", v.triggers);
+    a("combine", v.combine);
+    a("cutoff", v.cutoff);
+    a("steps", v.steps);
+    a("window_month", v.window_month);
+    a("disposition", v.disposition);
+    a("authority", v.authority);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Schedule> v) {
+    a.always("id", v.id);
+    a.always("version", v.version);
+    a("title", v.title);
+    a("source", v.source);
+    a("sha256", v.sha256);
+    a.always("rules", v.rules);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<ScheduleFile> v) {
+    a.always("schedule", v.schedule);
+    a.always("at", v.at);
+    a.always("by", v.by);
+    a("approval", v.approval);
+    a.always("state", v.state);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<ContentFile> v) {
+    a.always("name", v.name);
+    a.always("size_bytes", v.size_bytes);
+    a.always("sha256", v.sha256);
+    a.always("blob", v.blob);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<ContentVersion> v) {
+    a.always("number", v.number);
+    a.always("at", v.at);
+    a.always("by", v.by);
+    a("note", v.note);
+    a.always("files", v.files);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Event> v) {
+    a.always("name", v.name);
+    a.always("on", v.on);
+    a("note", v.note);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<StepDone> v) {
+    a.always("action", v.action);
+    a.always("on", v.on);
+    a("disposal", v.disposal);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Record> v) {
+    a.always("id", v.id);
+    a.always("series", v.series);
+    a.always("title", v.title);
+    a("file_no", v.file_no);
+    a.always("state", v.state);
+    a("created", v.created);
+    a("opened", v.opened);
+    a("closed", v.closed);
+    a.always("filed", v.filed);
+    a("parties", v.parties);
+    a("subjects", v.subjects);
+    a("language", v.language);
+    a("medium", v.medium);
+    a("place", v.place);
+    a("dates", v.dates);
+    a("properties", v.properties);
+    a("events", v.events);
+    a("appraisal", v.appraisal);
+    a("versions", v.versions);
+    a("steps_done", v.steps_done);
+    a("key", v.key);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Hold> v) {
+    a.always("id", v.id);
+    a.always("reason", v.reason);
+    a("reference", v.reference);
+    a("ordered_by", v.ordered_by);
+    a.always("records", v.records);
+    a.always("placed_by", v.placed_by);
+    a.always("placed_at", v.placed_at);
+    a("released_at", v.released_at);
+    a("released_by", v.released_by);
+    a("release_reason", v.release_reason);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<DisposalItem> v) {
+    a.always("record", v.record);
+    a("title", v.title);
+    a("series", v.series);
+    a("rule", v.rule);
+    a("schedule", v.schedule);
+    a("schedule_version", v.schedule_version);
+    a.always("due_on", v.due_on);
+    a("outcome", v.outcome);
+    a("why", v.why);
+    a("files", v.files);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<CarryOut> v) {
+    a("method", v.method);
+    a("witness", v.witness);
+    a("place", v.place);
+    a("authority", v.authority);
+    a("recipient", v.recipient);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Disposal> v) {
+    a.always("id", v.id);
+    a.always("action", v.action);
+    a.always("state", v.state);
+    a.always("as_of", v.as_of);
+    a.always("proposed_by", v.proposed_by);
+    a.always("proposed_at", v.proposed_at);
+    a("approval", v.approval);
+    a.always("items", v.items);
+    a("how", v.how);
+    a("carried_out_by", v.carried_out_by);
+    a("carried_out_at", v.carried_out_at);
+    a("packs_rewritten", v.packs_rewritten);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Decision> v) {
+    a.always("step", v.step);
+    a.always("by", v.by);
+    a.always("at", v.at);
+    a.always("approved", v.approved);
+    a("reason", v.reason);
+    a.always("digest", v.digest);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Approval> v) {
+    a.always("id", v.id);
+    a.always("subject", v.subject);
+    a.always("digest", v.digest);
+    a.always("route", v.route);
+    a.always("author", v.author);
+    a.always("submitted_by", v.submitted_by);
+    a.always("submitted_at", v.submitted_at);
+    a.always("state", v.state);
+    a("decisions", v.decisions);
+    a("note", v.note);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Revision> v) {
+    a.always("number", v.number);
+    a("language", v.language);
+    a.always("author", v.author);
+    a.always("at", v.at);
+    a("change", v.change);
+    a.always("files", v.files);
+    a("digest", v.digest);
+    a("approval", v.approval);
+    a.always("state", v.state);
+    a("effective_on", v.effective_on);
+    a("obsolete_on", v.obsolete_on);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Document> v) {
+    a.always("number", v.number);
+    a.always("title", v.title);
+    a("type", v.type);
+    a("language", v.language);
+    a("owner", v.owner);
+    a("review_every", v.review_every);
+    a.always("revisions", v.revisions);
+}
+
+} // namespace almirah::format

@@ -1,0 +1,189 @@
+#include "format/json.hpp"
+
+#include "format/archive.hpp"
+#include "format/fields.hpp"
+#include "format/paths.hpp"
+
+namespace almirah::format {
+
+// ---- encode
+
+template <class T>
+Json Encoder::pack(const T& value) {
+    if constexpr (std::is_enum_v<T>) {
+        return lookup_name(value);
+    } else if constexpr (std::is_arithmetic_v<T> || std::is_same_v<T, std::string>) {
+        return value;
+    } else if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Instant> || std::is_same_v<T, Period>) {
+        return to_string(value);
+    } else if constexpr (std::is_same_v<T, Text>) {
+        if (value.in.empty()) return value.text;
+        Json json = {{"text", value.text}};
+        for (const auto& [language, text] : value.in)
+            json[language] = text;
+        return json;
+    } else if constexpr (is_optional<T>) {
+        return value ? pack(*value) : Json();
+    } else if constexpr (is_vector<T> || std::is_same_v<T, std::set<std::string>>) {
+        Json json = Json::array();
+        for (const auto& item : value)
+            json.push_back(pack(item));
+        return json;
+    } else if constexpr (is_map<T>) {
+        Json json = Json::object();
+        for (const auto& [name, item] : value)
+            json[name] = pack(item);
+        return json;
+    } else {
+        Encoder encoder;
+        fields(encoder, value);
+        return encoder.take();
+    }
+}
+
+template <class Value>
+std::string encode(const Value& value) {
+    Encoder encoder;
+    fields(encoder, value);
+    try {
+        return encoder.take().dump(1) + "\n";
+    } catch (const Json::type_error&) {
+        throw Error(Code::invalid_argument, "a text is not UTF-8; convert it before it is filed");
+    }
+}
+
+// ---- decode
+
+namespace {
+
+template <class T>
+T parsed(std::optional<T> value, const std::string& text, const Where& where) {
+    if (!value) where.corrupt("'" + text + "' is not of the expected form");
+    return *value;
+}
+
+template <class T>
+T parse_text(const std::string& text, const Where& where) {
+    if constexpr (std::is_enum_v<T>) return parsed(lookup_value<T>(text), text, where);
+    if constexpr (std::is_same_v<T, Date>) return parsed(parse_date(text), text, where);
+    if constexpr (std::is_same_v<T, Instant>) return parsed(parse_instant(text), text, where);
+    if constexpr (std::is_same_v<T, Period>) return parsed(parse_period(text), text, where);
+}
+
+const std::string& string_of(const Json& json, const Where& where) {
+    if (!json.is_string()) where.corrupt("not a string");
+    return json.get_ref<const std::string&>();
+}
+
+template <class T>
+T number_of(const Json& json, const Where& where) {
+    if constexpr (std::is_same_v<T, bool>) {
+        if (!json.is_boolean()) where.corrupt("not true or false");
+        return json.get<bool>();
+    } else {
+        if (!json.is_number_integer()) where.corrupt("not a whole number");
+        if (std::is_unsigned_v<T> && !json.is_number_unsigned()) where.corrupt("a negative number");
+        return json.get<T>();
+    }
+}
+
+Text text_of(const Json& json, const Where& where) {
+    if (json.is_string()) return json.get_ref<const std::string&>();
+    if (!json.is_object()) where.corrupt("not a text");
+    Text text;
+    for (const auto& [language, edition] : json.items())
+        (language == "text" ? text.text : text.in[language]) = string_of(edition, where.in(language));
+    return text;
+}
+
+} // namespace
+
+template <class T>
+void Decoder::unpack(const Json& json, T& value, const Where& where) {
+    if constexpr (std::is_same_v<T, std::string>) {
+        value = string_of(json, where);
+    } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, Date> || std::is_same_v<T, Instant> ||
+                         std::is_same_v<T, Period>) {
+        value = parse_text<T>(string_of(json, where), where);
+    } else if constexpr (std::is_arithmetic_v<T>) {
+        value = number_of<T>(json, where);
+    } else if constexpr (std::is_same_v<T, Text>) {
+        value = text_of(json, where);
+    } else if constexpr (is_optional<T>) {
+        value.emplace();
+        unpack(json, *value, where);
+    } else if constexpr (is_vector<T>) {
+        if (!json.is_array()) where.corrupt("not a list");
+        value.clear();
+        for (const auto& item : json)
+            unpack(item, value.emplace_back(), where);
+    } else if constexpr (std::is_same_v<T, std::set<std::string>>) {
+        if (!json.is_array()) where.corrupt("not a list");
+        value.clear();
+        for (const auto& item : json)
+            value.insert(string_of(item, where));
+    } else if constexpr (is_map<T>) {
+        if (!json.is_object()) where.corrupt("not an object");
+        value.clear();
+        for (const auto& [name, item] : json.items())
+            unpack(item, value[name], where.in(name));
+    } else {
+        Decoder decoder(json, where);
+        fields(decoder, value);
+        decoder.finish();
+    }
+}
+
+namespace {
+
+Json parse(std::string_view bytes, const Where& where) {
+    Json json = Json::parse(bytes, nullptr, false);
+    if (json.is_discarded()) where.corrupt("not JSON");
+    return json;
+}
+
+/// A newer store is told from a damaged one before anything else is read of it.
+void check_format(const Json& json, const std::string& path) {
+    const auto format = json.is_object() ? json.find("format") : json.end();
+    if (!json.is_object() || format == json.end() || !format->is_number_integer()) return;
+    if (format->get<int>() > store_format)
+        throw Error(Code::unsupported_format, path + ": the store has format " +
+                                                  std::to_string(format->get<int>()) +
+                                                  ", this version knows up to " +
+                                                  std::to_string(store_format) + "; update the software");
+}
+
+} // namespace
+
+template <class Value>
+Value decode(std::string_view bytes, const std::string& path) {
+    const Where where{&path, ""};
+    const Json json = parse(bytes, where);
+    if constexpr (std::is_same_v<Value, FormatFile>) check_format(json, path);
+    Decoder decoder(json, where);
+    Value value;
+    fields(decoder, value);
+    decoder.finish();
+    return value;
+}
+
+#define ALMIRAH_REGISTER_TYPE(Value)                                                                         \
+    template std::string encode(const Value&);                                                               \
+    template Value decode(std::string_view, const std::string&);
+
+ALMIRAH_REGISTER_TYPE(FormatFile)
+ALMIRAH_REGISTER_TYPE(Office)
+ALMIRAH_REGISTER_TYPE(Person)
+ALMIRAH_REGISTER_TYPE(Role)
+ALMIRAH_REGISTER_TYPE(Route)
+ALMIRAH_REGISTER_TYPE(Desk)
+ALMIRAH_REGISTER_TYPE(Place)
+ALMIRAH_REGISTER_TYPE(Series)
+ALMIRAH_REGISTER_TYPE(ScheduleFile)
+ALMIRAH_REGISTER_TYPE(Record)
+ALMIRAH_REGISTER_TYPE(Document)
+ALMIRAH_REGISTER_TYPE(Hold)
+ALMIRAH_REGISTER_TYPE(Disposal)
+ALMIRAH_REGISTER_TYPE(Approval)
+
+} // namespace almirah::format

@@ -1,0 +1,104 @@
+// One table per enumeration: its values and their permanent names.
+#pragma once
+
+#include "almirah/approval.hpp"
+#include "almirah/disposal.hpp"
+#include "almirah/document.hpp"
+#include "almirah/record.hpp"
+#include "almirah/retention.hpp"
+#include "format/names.hpp"
+
+#include <array>
+
+namespace almirah::format {
+
+template <>
+struct Names<Action> {
+    static constexpr std::array<Name<Action>, 4> table{{{Action::keep, "keep"},
+                                                        {Action::review, "review"},
+                                                        {Action::transfer, "transfer"},
+                                                        {Action::destroy, "destroy"}}};
+};
+
+template <>
+struct Names<RecordState> {
+    static constexpr std::array<Name<RecordState>, 4> table{{{RecordState::open, "open"},
+                                                             {RecordState::closed, "closed"},
+                                                             {RecordState::transferred, "transferred"},
+                                                             {RecordState::destroyed, "destroyed"}}};
+};
+
+template <>
+struct Names<RuleState> {
+    static constexpr std::array<Name<RuleState>, 4> table{{{RuleState::computable, "computable"},
+                                                           {RuleState::permanent, "permanent"},
+                                                           {RuleState::descriptive, "descriptive"},
+                                                           {RuleState::retired, "retired"}}};
+};
+
+template <>
+struct Names<TriggerKind> {
+    static constexpr std::array<Name<TriggerKind>, 11> table{
+        {{TriggerKind::created, "created"},
+         {TriggerKind::filed, "filed"},
+         {TriggerKind::opened, "opened"},
+         {TriggerKind::closed, "closed"},
+         {TriggerKind::cut_off, "cut-off"},
+         {TriggerKind::last_action, "last-action"},
+         {TriggerKind::superseded, "superseded"},
+         {TriggerKind::obsolete, "obsolete"},
+         {TriggerKind::event, "event"},
+         {TriggerKind::date_property, "date"},
+         {TriggerKind::next_inspection, "next-inspection"}}};
+};
+
+template <>
+struct Names<Combine> {
+    static constexpr std::array<Name<Combine>, 2> table{
+        {{Combine::later_of, "later-of"}, {Combine::earlier_of, "earlier-of"}}};
+};
+
+template <>
+struct Names<Cutoff> {
+    static constexpr std::array<Name<Cutoff>, 5> table{{{Cutoff::none, "none"},
+                                                        {Cutoff::month, "month"},
+                                                        {Cutoff::quarter, "quarter"},
+                                                        {Cutoff::calendar_year, "calendar-year"},
+                                                        {Cutoff::financial_year, "financial-year"}}};
+};
+
+template <>
+struct Names<ApprovalState> {
+    static constexpr std::array<Name<ApprovalState>, 5> table{{{ApprovalState::pending, "pending"},
+                                                               {ApprovalState::approved, "approved"},
+                                                               {ApprovalState::rejected, "rejected"},
+                                                               {ApprovalState::withdrawn, "withdrawn"},
+                                                               {ApprovalState::voided, "void"}}};
+};
+
+template <>
+struct Names<DisposalState> {
+    static constexpr std::array<Name<DisposalState>, 5> table{{{DisposalState::proposed, "proposed"},
+                                                               {DisposalState::approved, "approved"},
+                                                               {DisposalState::rejected, "rejected"},
+                                                               {DisposalState::carrying_out, "carrying out"},
+                                                               {DisposalState::carried_out, "carried out"}}};
+};
+
+template <>
+struct Names<Outcome> {
+    static constexpr std::array<Name<Outcome>, 3> table{
+        {{Outcome::pending, "pending"}, {Outcome::done, "done"}, {Outcome::skipped, "skipped"}}};
+};
+
+template <>
+struct Names<RevisionState> {
+    static constexpr std::array<Name<RevisionState>, 6> table{{{RevisionState::draft, "draft"},
+                                                               {RevisionState::in_review, "in review"},
+                                                               {RevisionState::approved, "approved"},
+                                                               {RevisionState::effective, "effective"},
+                                                               {RevisionState::superseded, "superseded"},
+                                                               {RevisionState::obsolete, "obsolete"}}};
+};
+
+} // namespace almirah::format
