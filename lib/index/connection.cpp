@@ -18,38 +18,52 @@ Code code_of(int result) {
     switch (result) {
     case SQLITE_IOERR_SHORT_READ:
     case SQLITE_IOERR_DATA:
-    case SQLITE_IOERR_CORRUPTFS: return Code::corrupt;
-    default: break;
+    case SQLITE_IOERR_CORRUPTFS:
+        return Code::corrupt;
+    default:
+        break;
     }
     switch (result & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-    case SQLITE_PROTOCOL: return Code::busy;
-    case SQLITE_FULL: return Code::no_space;
+    case SQLITE_PROTOCOL:
+        return Code::busy;
+    case SQLITE_FULL:
+        return Code::no_space;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-    case SQLITE_NOLFS: return Code::io;
+    case SQLITE_NOLFS:
+        return Code::io;
     case SQLITE_PERM:
     case SQLITE_AUTH:
-    case SQLITE_READONLY: return Code::permission;
+    case SQLITE_READONLY:
+        return Code::permission;
     case SQLITE_INTERRUPT:
-    case SQLITE_ABORT: return Code::cancelled;
+    case SQLITE_ABORT:
+        return Code::cancelled;
     case SQLITE_MISUSE:
     case SQLITE_RANGE:
-    case SQLITE_INTERNAL: return Code::internal;
+    case SQLITE_INTERNAL:
+        return Code::internal;
     // All SQL is the library's own, tested against its own schema. What is left, an unknown table or a broken
     // constraint among them, says that the file is not what the library has written.
-    default: return Code::corrupt;
+    default:
+        return Code::corrupt;
     }
 }
 
 const char* remedy_of(Code code) {
     switch (code) {
-    case Code::corrupt: return "; delete the file, it is rebuilt from the register";
-    case Code::busy: return "; another program is using it, wait and repeat";
-    case Code::no_space: return "; make room on the disk and repeat";
-    case Code::permission: return "; check owner and mode of the file and its folder";
-    default: return "";
+    case Code::corrupt:
+        return "; delete the file, it is rebuilt from the register";
+    case Code::busy:
+        return "; another program is using it, wait and repeat";
+    case Code::no_space:
+        return "; make room on the disk and repeat";
+    case Code::permission:
+        return "; check owner and mode of the file and its folder";
+    default:
+        return "";
     }
 }
 
@@ -98,7 +112,8 @@ void Connection::fail(int result) const {
     if ((result & 0xff) == SQLITE_CANTOPEN && error != 0) os::throw_errno(error, "opening", file_);
     const Code code = code_of(result);
     const bool told = handle_ && sqlite3_extended_errcode(handle_) == result;
-    throw Error(code, file_ + ": " + (told ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)) + remedy_of(code));
+    throw Error(code,
+                file_ + ": " + (told ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)) + remedy_of(code));
 }
 
 Statement Connection::prepare(const char* sql) {
@@ -179,8 +194,7 @@ void Statement::put(int at, std::int64_t number) {
 
 void Statement::put(int at, Blob blob) {
     const char* bytes = blob.bytes.data() ? blob.bytes.data() : "";
-    if (const int result =
-            sqlite3_bind_blob64(statement_, at, bytes, blob.bytes.size(), SQLITE_TRANSIENT))
+    if (const int result = sqlite3_bind_blob64(statement_, at, bytes, blob.bytes.size(), SQLITE_TRANSIENT))
         connection_->fail(result);
 }
 

@@ -54,6 +54,9 @@ UPDATE documents SET title = ?2, type = ?3, language = ?4, owner = ?5 WHERE numb
 -- name: drop_document
 DELETE FROM documents WHERE slot = ?1
 
+-- name: revisions
+SELECT number FROM revisions WHERE document = ?1
+
 -- name: drop_revisions
 DELETE FROM revisions WHERE document = ?1
 

@@ -22,7 +22,7 @@ WHERE search MATCH ?1
 ORDER BY score, id LIMIT ?3
 
 -- name: check
-INSERT INTO search(search, rank) VALUES ('integrity-check', 1)
+INSERT INTO search(search) VALUES ('integrity-check')
 
 -- name: optimize
 INSERT INTO search(search) VALUES ('optimize')

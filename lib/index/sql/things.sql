@@ -1,4 +1,5 @@
 -- The small things of the register, their typed rows, and the entries.
+-- Rows with children are dropped before they are put again, so that the children go with them.
 
 -- name: head
 SELECT head FROM meta
@@ -103,6 +104,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 
 -- name: put_entry_subject
 INSERT INTO entry_subjects(entry, position, kind, first, last) VALUES (?1, ?2, ?3, ?4, ?5)
+
+-- name: count_entries
+SELECT count(*) FROM entries
 
 -- name: entry_subjects
 SELECT kind, first, last FROM entry_subjects WHERE entry = ?1 ORDER BY position
