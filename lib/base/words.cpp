@@ -114,7 +114,7 @@ private:
         std::string run;
         std::vector<std::string> words;
     };
-    std::array<Entry, 4096> entries_;
+    std::array<Entry, 8192> entries_;
 };
 
 /// 0: parts words; else the byte that the folded word has.
@@ -146,7 +146,15 @@ std::string_view cut(std::string_view bytes, std::size_t limit_bytes) {
     return bytes.substr(0, end);
 }
 
+/// The run without a danda at its end, which would make one word two runs to remember.
+std::string_view without_danda(std::string_view run) {
+    while (run.size() > 3 && (run.substr(run.size() - 3) == "।" || run.substr(run.size() - 3) == "॥"))
+        run.remove_suffix(3);
+    return run;
+}
+
 void insert_run(std::string_view run, WordSet& set) {
+    run = without_danda(run);
     if (run.size() > longest_word_bytes) {
         for (const std::string& word : words(fold(run)))
             set.insert(word);

@@ -59,6 +59,10 @@ Instant Engine::now() const {
     return options_.clock ? options_.clock() : os::now();
 }
 
+Date Engine::civil_date(Instant instant) {
+    return date_of(instant + std::chrono::minutes(office().policy.utc_offset_minutes));
+}
+
 std::string Engine::identity() {
     const auto bytes = repository_.read(format::format_path);
     if (!bytes)

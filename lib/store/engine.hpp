@@ -32,7 +32,9 @@ public:
     const StoreOptions& options() const { return options_; }
     void act_as(const std::string& login) { options_.actor = login; }
     Instant now() const;
-    Date today() const { return date_of(now()); }
+    /// The civil date in the office.
+    Date today() { return civil_date(now()); }
+    Date civil_date(Instant instant);
     std::string identity();
 
     vault::Repository& repository() { return repository_; }

@@ -49,6 +49,9 @@ void keep_an_administrator(Engine& engine, const Person& changed) {
 void check_policy(Engine& engine, const Policy& policy) {
     if (policy.financial_year_start_month < 1 || policy.financial_year_start_month > 12)
         throw Error(Code::invalid_argument, "the financial year starts in a month from 1 to 12");
+    if (policy.utc_offset_minutes < -24 * 60 || policy.utc_offset_minutes > 24 * 60)
+        throw Error(Code::invalid_argument,
+                    "the office's clock is within a day of UTC; give the offset in minutes");
     if (policy.appraisal_after_years && *policy.appraisal_after_years < 0)
         throw Error(Code::invalid_argument, "the years before an appraisal cannot be negative");
     if (policy.place_levels.empty())

@@ -58,6 +58,7 @@ Turn::Turn(Engine& engine, const std::string& permission, const std::string& obj
     engine_.repository_.recover();
     engine_.follow_locked();
     actor_ = require_actor(permission, object);
+    today_ = engine_.civil_date(now_);
     marked.keep();
 }
 

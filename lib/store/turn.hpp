@@ -56,7 +56,7 @@ public:
     Engine& engine() { return engine_; }
     const Person& actor() const { return actor_; }
     Instant now() const { return now_; }
-    Date today() const { return date_of(now_); }
+    Date today() const { return today_; }
 
     Draft begin(const std::string& operation);
     /// Writes the entry durably and brings the index along. The draft may be empty of files only on purpose.
@@ -74,6 +74,7 @@ private:
     Engine& engine_;
     std::optional<os::Lock> lock_;
     Instant now_;
+    Date today_{};
     Person actor_;
     std::map<std::string, unsigned> numbers_; ///< Last number given out, by series or kind.
 };
