@@ -198,6 +198,10 @@ void Statement::put(int at, Blob blob) {
         connection_->fail(result);
 }
 
+int Statement::columns() const {
+    return sqlite3_column_count(statement_);
+}
+
 bool Statement::is_null(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }

@@ -48,6 +48,7 @@ public:
         }
     }
 
+    int columns() const;
     bool is_null(int column) const;
     std::int64_t integer(int column) const;
     double real(int column) const;
