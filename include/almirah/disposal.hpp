@@ -33,11 +33,11 @@ struct DisposalItem {
 
 /// How a disposal was carried out (R59, R86).
 struct CarryOut {
-    std::string method;  ///< "shredded", "erased", …
-    std::string witness; ///< Who was present.
-    std::string place;
-    std::string authority; ///< Order or law under which it was done.
-    std::string recipient; ///< For transfers: who received the records.
+    std::string method{};  ///< "shredded", "erased", …
+    std::string witness{}; ///< Who was present.
+    std::string place{};
+    std::string authority{}; ///< Order or law under which it was done.
+    std::string recipient{}; ///< For transfers: who received the records.
 
     bool operator==(const CarryOut&) const = default;
 };
@@ -61,9 +61,9 @@ struct Disposal {
 
 struct DisposalQuery {
     Action action = Action::destroy;
-    std::optional<Date> on; ///< Today when absent.
-    std::string series;     ///< With its sub-series; empty: all.
-    bool dry_run = false;   ///< Say what the list would hold; write nothing.
+    std::optional<Date> on{}; ///< Today when absent.
+    std::string series{};     ///< With its sub-series; empty: all.
+    bool dry_run = false;     ///< Say what the list would hold; write nothing.
 };
 
 } // namespace almirah

@@ -16,6 +16,9 @@ namespace almirah {
 struct Policy {
     /// First month of the financial year, 1 to 12 (April in India, July in many universities).
     int financial_year_start_month = 4;
+    /// What the office's clock is ahead of UTC, in minutes (330 in India): decides which civil date "today"
+    /// is.
+    int utc_offset_minutes = 0;
     /// Records older than this many years are destroyed only with an appraisal reference (R56). None: no such
     /// rule.
     std::optional<int> appraisal_after_years;
@@ -77,7 +80,7 @@ struct Place {
 
 /// One step of a route: `quorum` approvals by different people of the role, or by the person named.
 struct RouteStep {
-    std::string role;   ///< Role code; empty when a person is named.
+    std::string role;   ///< Role code, or several with commas between; empty when a person is named.
     std::string person; ///< Login; empty when a role is named.
     int quorum = 1;
 

@@ -83,9 +83,9 @@ struct Record {
 
 /// A file to be stored: bytes in memory, or a path from which they are read.
 struct Source {
-    std::string name;                 ///< Name in the record; UTF-8.
-    std::string path;                 ///< Read from here when not empty (bytes as the system gives them).
-    std::optional<std::string> bytes; ///< Used when `path` is empty.
+    std::string name{};                 ///< Name in the record; UTF-8.
+    std::string path{};                 ///< Read from here when not empty (bytes as the system gives them).
+    std::optional<std::string> bytes{}; ///< Used when `path` is empty.
 };
 
 /// What a clerk says about a record to be filed.
@@ -95,9 +95,9 @@ struct Filing {
 };
 
 struct RecordQuery {
-    std::string series; ///< With its sub-series; empty: all.
-    std::string place;  ///< With the places in it; empty: all.
-    std::optional<RecordState> state;
+    std::string series{}; ///< With its sub-series; empty: all.
+    std::string place{};  ///< With the places in it; empty: all.
+    std::optional<RecordState> state{};
     std::size_t limit = 0; ///< 0: all.
     std::size_t offset = 0;
 };
@@ -116,10 +116,10 @@ struct RecordLine {
 
 /// What an import is to read.
 struct ImportPlan {
-    std::string manifest;     ///< CSV, one record per row; empty: `folder` gives one record per file.
-    std::string folder;       ///< Where the manifest's files lie, or the folder to import.
-    std::string series;       ///< Series of every record (folder), or of rows that name none (manifest).
-    std::string place;        ///< The same for the place.
+    std::string manifest{};   ///< CSV, one record per row; empty: `folder` gives one record per file.
+    std::string folder{};     ///< Where the manifest's files lie, or the folder to import.
+    std::string series{};     ///< Series of every record (folder), or of rows that name none (manifest).
+    std::string place{};      ///< The same for the place.
     bool skip_bad = false;    ///< File the good rows although others are bad.
     bool dry_run = false;     ///< Read and check everything, file nothing.
     std::size_t batch = 2000; ///< Records per entry of the register.

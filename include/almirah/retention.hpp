@@ -165,9 +165,9 @@ struct ScheduleVersion {
 };
 
 struct DueQuery {
-    std::optional<Date> on;       ///< Today when absent.
-    std::string series;           ///< With its sub-series; empty: all.
-    std::optional<Action> action; ///< Only this action.
+    std::optional<Date> on{};       ///< Today when absent.
+    std::string series{};           ///< With its sub-series; empty: all.
+    std::optional<Action> action{}; ///< Only this action.
     bool include_blocked =
         false;             ///< Also what has reached its date but is held, windowed or needs an appraisal.
     std::size_t limit = 0; ///< 0: all.

@@ -47,10 +47,11 @@ namespace almirah {
 
 class Engine; // lib/store; opaque here
 
+// Options structs spell `{}` out: callers leave members out of designated initialisers without a warning.
 struct StoreOptions {
-    std::string actor;                          ///< Login of the person who acts. Reading needs none.
+    std::string actor{};                        ///< Login of the person who acts. Reading needs none.
     std::chrono::milliseconds lock_wait{10000}; ///< How long a writer waits for another before `busy`.
-    std::function<Instant()> clock;             ///< The system's UTC clock when empty.
+    std::function<Instant()> clock{};           ///< The system's UTC clock when empty.
     unsigned threads = 2;                       ///< Workers for hashing and compression; at least 1.
 };
 

@@ -14,12 +14,15 @@ bool is_utf8(std::string_view bytes);
 std::string nfc(std::string_view text);
 
 /// The folded form: NFKC + case fold, without ZWJ, ZWNJ, soft hyphen and nukta; chandrabindu and homorganic
-/// nasals as anusvara; all decimal digits as ASCII. Idempotent.
+/// nasals (before the stops of their own varga) as anusvara; all decimal digits as ASCII. Idempotent. Bytes
+/// that are not UTF-8 become U+FFFD.
 std::string fold(std::string_view text);
 
 /// A Latin form of folded text, for those who type Hindi in Latin letters: Devanagari is transliterated with
-/// the final inherent a dropped, and spellings are made one (aa = a, ee = i, oo = u, ph = f, v = w, …). Latin
-/// text is spelt alike, so that a query and a title meet. Idempotent.
+/// the final inherent a dropped, and spellings are made one (aa = a, ee = i, oo = u, ph = f, v = w, z = j, sh
+/// = s, x = ks, q = k, eh = ah, jn = gy, n before b, p, f; doubled letters single; accents off). Latin text
+/// is spelt alike, so that a query and a title meet. A Devanagari word whose medial a may be silent gives
+/// both forms: "panjikaran panjikran". Words separated by single spaces. Idempotent.
 std::string latin(std::string_view folded);
 
 /// The words of folded text: runs of letters, digits, marks and joiners, as the index's tokenizer cuts them.

@@ -16,6 +16,7 @@ void fields(A& a, typename A::template Ref<FormatFile> v) {
 template <class A>
 void fields(A& a, typename A::template Ref<Policy> v) {
     a("financial_year_start_month", v.financial_year_start_month, 4);
+    a("utc_offset_minutes", v.utc_offset_minutes);
     a("appraisal_after_years", v.appraisal_after_years);
     a("routes", v.routes);
     a.always("place_levels", v.place_levels);

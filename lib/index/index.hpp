@@ -70,6 +70,9 @@ public:
     std::vector<Change> things(const std::string& kind) const;
     std::optional<std::string> thing(const std::string& path) const;
 
+    /// How many entries were applied.
+    std::uint64_t count_entries() const;
+
     /// The highest number used so far, 0 for none: of records of a series and year; of serial ids of a kind
     /// and year.
     unsigned last_record_number(const std::string& series, int year) const;

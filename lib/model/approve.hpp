@@ -9,6 +9,9 @@
 
 namespace almirah::model {
 
+/// The roles of a step: `RouteStep::role` is one code, or several separated by commas, any of which will do.
+std::vector<std::string> roles_of(const RouteStep& step);
+
 /// The step that waits, or none when nothing does.
 std::optional<std::size_t> waiting_step(const Approval& approval);
 
@@ -20,7 +23,8 @@ std::string why_not(const Approval& approval, const Person& person);
 std::vector<std::string> may_decide(const Approval& approval, const std::vector<Person>& people);
 
 /// The approval after the decision; its state becomes approved after the last step's quorum, rejected after a
-/// rejection. Precondition: why_not() is empty and decision.digest equals approval.digest.
+/// rejection. `decision.step` is set to the step that waits. Precondition: why_not() is empty. Throws
+/// conflict when nothing waits or when decision.digest differs from approval.digest (R17).
 Approval decided(Approval approval, const Decision& decision);
 
 /// Why a route is unusable (no steps, a step with both role and person, quorum 0, …); empty when it is

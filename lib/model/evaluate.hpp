@@ -1,4 +1,22 @@
 // What is due, when, and every reason why. Pure: no clock, no I/O.
+//
+// How a date is computed:
+// 1. Each trigger gives a date or is awaited. `closed` and `next_inspection` need a closed record; where an
+// event
+//    happened several times, the latest counts (a period is never counted from too early a day).
+// 2. later-of waits for all and takes the latest; earlier-of takes the earliest there is.
+// 3. The clock starts on that date, or on the last day of the cut-off's unit that holds it: closed 2010-05-10
+// with
+//    a calendar-year cutoff starts on 2010-12-31.
+// 4. The step's period is added: 2010-05-10 + 3y = 2013-05-10; 2010-12-31 + 12y = 2022-12-31. That day is the
+// first
+//    on which the action is allowed. A later step counts from the end of the step before, or from the day it
+//    was carried out where that is later.
+// 5. An annual window moves it to the first day of the window: 2022-12-31 with January is 2023-01-01. On a
+// later
+//    date outside the month nothing is eligible until the window opens again.
+//
+// A missing fact never makes anything eligible.
 #pragma once
 
 #include "almirah/hold.hpp"
@@ -30,16 +48,24 @@ struct NextStep {
 };
 
 /// `rule` null: unscheduled. Uses of the record: state, created, opened, closed, filed, dates, events,
-/// steps_done.
+/// steps_done. A step counts as done when steps_done has its action, in the order of the rule.
 NextStep next_step(const Record& record, const Rule* rule, const Policy& policy);
 
 /// The evaluator of design section 4. `rule` null: the series (and its ancestors) has none. `holds`: those
-/// that name the record and are active. Every reason is given, blocking ones first.
+/// that name the record and are active. Every reason is given, blocking ones first; docs/errors.md lists
+/// their codes. Uses of the record: id, series, appraisal, and those of next_step.
 Evaluation evaluate(const Record& record, const CitedRule* rule, const std::vector<Hold>& holds,
                     const Policy& policy, Date on);
 
 /// Why a rule is illegal (nothing after destroy, no step without an end, …); empty when it is legal.
 std::vector<std::string> faults_of(const Rule& rule);
+
+/// The rule in words: "destroy 3 years after closing, counted from the end of the calendar year, in January
+/// only".
+std::string describe(const Rule& rule);
+
+/// "3 years and 6 months"; "no time" for the empty period.
+std::string in_words(Period period);
 
 /// The end of the unit of time that holds `date`.
 Date cut_off(Date date, Cutoff unit, int financial_year_start_month);

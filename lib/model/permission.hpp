@@ -15,8 +15,8 @@ const std::vector<std::pair<std::string, std::string>>& all_permissions();
 /// administrator, clerk, record-keeper, records-officer, approver, auditor.
 std::vector<Role> founding_roles();
 
-/// Routes of a fresh store: "document" (one approver, not the author), "disposal" (one records-officer or
-/// approver, not the proposer).
+/// Routes of a fresh store: "document" (one approver, not the author), "disposal" (one approver or
+/// records-officer, not the proposer).
 std::vector<Route> founding_routes();
 
 /// Whether one of the person's roles grants the permission. People who are not active have none.

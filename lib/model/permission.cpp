@@ -1,0 +1,84 @@
+// What people may do, by role; copied into a store at its founding and then the office's own data (R13, R25).
+#include "model/permission.hpp"
+
+#include <algorithm>
+
+namespace almirah::model {
+
+namespace {
+
+Text title(const char* english, const char* hindi) {
+    Text text(english);
+    text.in["hi"] = hindi;
+    return text;
+}
+
+const std::set<std::string> clerk_work{"document.write", "record.close", "record.event",  "record.file",
+                                       "record.move",    "record.read",  "record.version"};
+const std::set<std::string> keeper_work{"place.manage", "record.close", "record.event",  "record.file",
+                                        "record.move",  "record.read",  "record.reopen", "record.version"};
+const std::set<std::string> officer_work{
+    "approval.decide", "disposal.carry-out", "disposal.propose", "document.issue",  "document.write",
+    "hold.place",      "hold.release",       "place.manage",     "record.appraise", "record.close",
+    "record.event",    "record.file",        "record.move",      "record.read",     "record.reopen",
+    "record.version",  "schedule.load",      "series.manage"};
+const std::set<std::string> administrator_work{"office.manage", "person.manage", "place.manage",
+                                               "record.read",   "schedule.load", "series.manage",
+                                               "store.reindex"};
+
+} // namespace
+
+const std::vector<std::pair<std::string, std::string>>& all_permissions() {
+    static const std::vector<std::pair<std::string, std::string>> permissions{
+        {"approval.decide", "Approve or reject what a route asks one to decide."},
+        {"disposal.carry-out", "Carry out an approved disposal."},
+        {"disposal.propose", "Propose a list of records for disposal."},
+        {"document.issue", "Set the date of effect of an approved revision; withdraw one."},
+        {"document.write", "Write, revise and submit controlled documents."},
+        {"hold.place", "Place a hold on records."},
+        {"hold.release", "Release a hold."},
+        {"office.manage", "Change the office's policy, desks and approval routes."},
+        {"person.manage", "Add and change people and roles."},
+        {"place.manage", "Add rooms, almirahs, shelves and bundles."},
+        {"record.appraise", "Set the appraisal reference that allows destruction of old records."},
+        {"record.close", "Close records."},
+        {"record.event", "Add an event to a record."},
+        {"record.file", "File and import records."},
+        {"record.move", "Move records to another place."},
+        {"record.read", "Read the content of records."},
+        {"record.reopen", "Reopen closed records."},
+        {"record.version", "Add a version of a record's content."},
+        {"schedule.load", "Load a retention schedule."},
+        {"series.manage", "Add and close series."},
+        {"store.reindex", "Build the index anew."},
+    };
+    return permissions;
+}
+
+std::vector<Role> founding_roles() {
+    return {
+        {"administrator", title("Administrator", "प्रशासक"), administrator_work},
+        {"approver", title("Approver", "अनुमोदक"), {"approval.decide", "record.read"}},
+        {"auditor", title("Auditor", "लेखापरीक्षक"), {"record.read"}},
+        {"clerk", title("Records clerk", "अभिलेख लिपिक"), clerk_work},
+        {"record-keeper", title("Record keeper", "अभिलेखपाल"), keeper_work},
+        {"records-officer", title("Records Officer", "अभिलेख अधिकारी"), officer_work},
+    };
+}
+
+std::vector<Route> founding_routes() {
+    Route disposal{"disposal", title("Disposal of records", "अभिलेखों का निपटान"), {}};
+    disposal.steps.push_back({"approver,records-officer", "", 1});
+    Route document{"document", title("Issue of a document", "दस्तावेज़ का निर्गमन"), {}};
+    document.steps.push_back({"approver", "", 1});
+    return {disposal, document};
+}
+
+bool grants(const Person& person, const std::vector<Role>& roles, const std::string& permission) {
+    if (!person.active) return false;
+    return std::any_of(roles.begin(), roles.end(), [&](const Role& role) {
+        return person.roles.count(role.code) > 0 && role.permissions.count(permission) > 0;
+    });
+}
+
+} // namespace almirah::model

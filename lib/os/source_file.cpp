@@ -1,0 +1,30 @@
+#include "os/source_file.hpp"
+
+#include <boost/filesystem/operations.hpp>
+#include <cerrno>
+#include <cstring>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace almirah::os {
+
+std::string absolute(const std::string& path) {
+    return boost::filesystem::absolute(path).lexically_normal().string();
+}
+
+std::string fault_of_file(const std::string& path, std::uint64_t& size_bytes) {
+    struct stat status;
+    if (::stat(path.c_str(), &status) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            return "no such file; check the name, or the folder of files";
+        if (errno == EACCES) return "a folder on the way may not be entered; ask for the right to read it";
+        return std::string("cannot be read: ") + std::strerror(errno);
+    }
+    if (S_ISDIR(status.st_mode)) return "is a folder; name the files in it";
+    if (!S_ISREG(status.st_mode)) return "is not a regular file";
+    if (::access(path.c_str(), R_OK) != 0) return "may not be read; ask for the right to read it";
+    size_bytes += static_cast<std::uint64_t>(status.st_size);
+    return "";
+}
+
+} // namespace almirah::os

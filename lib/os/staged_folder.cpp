@@ -1,0 +1,56 @@
+#include "os/staged_folder.hpp"
+
+#include "almirah/error.hpp"
+#include "os/files.hpp"
+
+#include <boost/filesystem/operations.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <sys/stat.h>
+
+namespace almirah::os {
+
+namespace fs = boost::filesystem;
+
+namespace {
+
+std::string without_slashes(std::string path) {
+    while (path.size() > 1 && path.back() == '/')
+        path.pop_back();
+    return path;
+}
+
+std::string parent_of(const std::string& path) {
+    const std::string parent = fs::path(path).parent_path().string();
+    return parent.empty() ? "." : parent;
+}
+
+} // namespace
+
+StagedFolder::StagedFolder(const std::string& target)
+    : target_(without_slashes(target)), path_(target_ + ".new-XXXXXX") {
+    make_folders(parent_of(target_));
+    if (::mkdtemp(path_.data()) == nullptr) throw_errno(errno, "make the folder", path_);
+    if (::chmod(path_.c_str(), 0755) != 0) throw_errno(errno, "set the mode of", path_);
+}
+
+StagedFolder::~StagedFolder() {
+    if (path_.empty()) return;
+    boost::system::error_code ignored;
+    fs::remove_all(path_, ignored);
+}
+
+void StagedFolder::publish() {
+    sync_folder(path_);
+    if (std::rename(path_.c_str(), target_.c_str()) != 0) {
+        if (errno == ENOTEMPTY || errno == EEXIST)
+            throw Error(Code::already_exists,
+                        target_ + " exists and is not an empty folder; choose another name");
+        throw_errno(errno, "rename the new folder to", target_);
+    }
+    path_.clear();
+    sync_folder(parent_of(target_));
+}
+
+} // namespace almirah::os

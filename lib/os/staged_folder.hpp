@@ -1,0 +1,26 @@
+// A folder that appears whole or not at all.
+#pragma once
+
+#include <string>
+
+namespace almirah::os {
+
+/// Makes "TARGET.new-…" beside the target. `publish` gives it the target's name, durably; without it the
+/// folder goes with its object. A crash leaves at most the staged folder, never half a target.
+class StagedFolder {
+public:
+    explicit StagedFolder(const std::string& target);
+    StagedFolder(const StagedFolder&) = delete;
+    StagedFolder& operator=(const StagedFolder&) = delete;
+    ~StagedFolder();
+
+    const std::string& path() const { return path_; }
+    /// Throws already_exists when the target is there by now and is not an empty folder.
+    void publish();
+
+private:
+    std::string target_;
+    std::string path_;
+};
+
+} // namespace almirah::os

@@ -1,0 +1,155 @@
+// Carrying out an approved disposal, in three steps that a crash may fall between: (1) one entry in which
+// every item is decided and its record changed, with the content out of the vault's tree; (2) the purge of
+// the packs; (3) one entry that says it is done. A disposal left after (1) is carried on by calling again
+// (docs/durability.md).
+#include "exchange/certificate.hpp"
+#include "model/evaluate.hpp"
+#include "store/guard.hpp"
+#include "store/turn.hpp"
+
+#include <set>
+
+namespace almirah {
+
+namespace {
+
+bool finished(Engine& engine, const Record& record) {
+    const auto rule = engine.ask([&](index::Index& index) { return index.rule_of(record.series); });
+    return model::next_step(record, rule ? &rule->rule : nullptr, engine.office().policy).status ==
+           "finished";
+}
+
+/// What the action makes of a record.
+void dispose(Turn& turn, Draft& draft, const Disposal& disposal, Record record) {
+    record.steps_done.push_back({format::name_of(disposal.action), turn.today(), disposal.id});
+    if (disposal.action == Action::destroy) {
+        record.state = RecordState::destroyed;
+        if (!record.versions.empty()) draft.remove_content(format::record_folder(record.id));
+    } else if (disposal.action == Action::transfer && finished(turn.engine(), record)) {
+        record.state = RecordState::transferred;
+    }
+    draft.put(format::record_path(record.id), record);
+    draft.subject("record", record.id);
+}
+
+/// Decides each item by the facts of today; `act` is called for those that go through.
+template <class Act>
+std::size_t decide_items(Engine& engine, Disposal& disposal, Date today, const Progress& progress, Act act) {
+    std::size_t done = 0, seen = 0;
+    for (auto& item : disposal.items) {
+        if (progress && !progress(seen++, disposal.items.size()))
+            throw Error(Code::cancelled, "stopped before anything was disposed of; carry out again to go on");
+        Record record = engine.record(item.record);
+        item.why = why_not_disposable(engine, record, disposal.action, today);
+        item.outcome = item.why.empty() ? Outcome::done : Outcome::skipped;
+        if (!item.why.empty()) continue;
+        item.files.clear();
+        for (const auto& version : record.versions)
+            item.files.insert(item.files.end(), version.files.begin(), version.files.end());
+        act(std::move(record));
+        ++done;
+    }
+    return done;
+}
+
+void check_how(const Disposal& disposal, const CarryOut& how) {
+    if (disposal.action == Action::destroy && (how.method.empty() || how.witness.empty()))
+        throw Error(Code::invalid_argument,
+                    "a destruction is recorded with its method and its witness (R59); give both");
+    if (disposal.action == Action::transfer && how.recipient.empty())
+        throw Error(Code::invalid_argument, "a transfer is recorded with its recipient; give one");
+}
+
+void require_approved(const Disposal& disposal) {
+    if (disposal.state == DisposalState::approved || disposal.state == DisposalState::carrying_out) return;
+    throw Refused(disposal.approval, disposal.id,
+                  "the disposal " + disposal.id + " is " + format::name_of(disposal.state) +
+                      (disposal.state == DisposalState::proposed ? "; it needs its approval first"
+                                                                 : "; there is nothing to carry out"));
+}
+
+/// Step 1.
+void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, const Progress& progress) {
+    disposal.how = how;
+    disposal.carried_out_by = turn.actor().login;
+    disposal.carried_out_at = turn.now();
+    Draft draft = turn.begin("disposal.carry-out");
+    draft.subject("disposal", disposal.id);
+    const std::size_t done =
+        decide_items(turn.engine(), disposal, turn.today(), progress,
+                     [&](Record&& record) { dispose(turn, draft, disposal, std::move(record)); });
+    disposal.state = DisposalState::carrying_out;
+    draft.put(format::disposal_path(disposal.id), disposal);
+    draft.say("Carry out the disposal " + disposal.id + ": " + format::name_of(disposal.action) + " " +
+                  std::to_string(done) + " records, skip " + std::to_string(disposal.items.size() - done),
+              how.authority);
+    turn.commit(std::move(draft));
+}
+
+/// Steps 2 and 3.
+void purge_and_finish(Turn& turn, Disposal& disposal, const Progress& progress) {
+    if (disposal.action == Action::destroy) {
+        std::set<vault::ObjectId> objects;
+        for (const auto& item : disposal.items)
+            if (item.outcome == Outcome::done)
+                for (const auto& file : item.files)
+                    if (const auto id = vault::ObjectId::parse(file.blob)) objects.insert(*id);
+        disposal.packs_rewritten = turn.purge(objects, progress).packs_rewritten;
+    }
+    disposal.state = DisposalState::carried_out;
+    Draft draft = turn.begin("disposal.finish");
+    draft.put(format::disposal_path(disposal.id), disposal);
+    draft.subject("disposal", disposal.id);
+    draft.say("Finish the disposal " + disposal.id +
+              (disposal.action == Action::destroy
+                   ? ": the content is gone from every pack, " + std::to_string(disposal.packs_rewritten) +
+                         " rewritten"
+                   : ""));
+    turn.commit(std::move(draft));
+}
+
+exchange::CertificateFacts facts_of(Engine& engine, const std::string& id) {
+    exchange::CertificateFacts facts;
+    facts.disposal = engine.disposal(id);
+    if (facts.disposal.state != DisposalState::carried_out)
+        throw Refused(facts.disposal.approval, id,
+                      "the disposal " + id + " is " + format::name_of(facts.disposal.state) +
+                          "; a certificate is given after it was carried out");
+    facts.office = engine.office();
+    facts.approval = engine.approval(facts.disposal.approval);
+    for (const auto& person : engine.all<Person>("people"))
+        facts.names[person.login] = person.name;
+    return facts;
+}
+
+} // namespace
+
+Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool dry_run,
+                              const Progress& progress) {
+    if (dry_run) {
+        Disposal disposal = engine_->disposal(id);
+        require_approved(disposal);
+        if (disposal.state == DisposalState::approved)
+            decide_items(*engine_, disposal, engine_->today(), progress, [](Record&&) {});
+        return disposal;
+    }
+    Turn turn(*engine_, "disposal.carry-out", id);
+    Disposal disposal = engine_->disposal(id);
+    require_approved(disposal);
+    if (disposal.state == DisposalState::approved) {
+        check_how(disposal, how);
+        decide_and_remove(turn, disposal, how, progress);
+    }
+    purge_and_finish(turn, disposal, progress);
+    return disposal;
+}
+
+std::string Disposals::certificate_json(const std::string& id) const {
+    return exchange::certificate_json(facts_of(*engine_, id));
+}
+
+std::string Disposals::certificate_text(const std::string& id, const std::string& language) const {
+    return exchange::certificate_text(facts_of(*engine_, id), language);
+}
+
+} // namespace almirah

@@ -1,0 +1,197 @@
+#include "store/engine.hpp"
+
+#include "base/fold.hpp"
+#include "format/entry.hpp"
+#include "model/evaluate.hpp"
+#include "os/clock.hpp"
+#include "os/files.hpp"
+
+namespace almirah {
+
+namespace {
+
+/// Content over this size is stored in parts and is not searched.
+constexpr std::uint64_t searched_bytes = 64u << 20;
+
+Entry entry_of(const vault::Commit& commit) {
+    Entry entry = format::decode_message(commit.message);
+    entry.commit = commit.id.hex();
+    entry.at = commit.at;
+    if (entry.by.empty()) entry.by = commit.author_name;
+    return entry;
+}
+
+void tell(const Progress& progress, std::uint64_t done) {
+    if (progress && !progress(done, 0)) throw Error(Code::cancelled, "stopped; run reindex again to finish");
+}
+
+} // namespace
+
+Engine::Engine(std::string directory, StoreOptions options)
+    : directory_(std::move(directory)), options_(std::move(options)),
+      repository_(vault::Repository::open(directory_, options_.threads)) {
+    const auto bytes = repository_.read(format::format_path);
+    if (!bytes)
+        throw Error(Code::not_found, directory_ + " is a git repository but not a store; make one with init");
+    (void)format::decode<format::FormatFile>(*bytes, format::format_path);
+    open_index();
+}
+
+void Engine::open_index() {
+    const std::string file = index_file();
+    // A log left beside a deleted index would be played into the new one.
+    if (!os::exists(file)) index::Index::remove(file);
+    try {
+        index_.emplace(index::Index::open(file));
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt) throw;
+        index::Index::remove(file);
+        index_.emplace(index::Index::open(file));
+    }
+}
+
+std::optional<os::Lock> Engine::lock() const {
+    if (in_turn_) return std::nullopt;
+    return std::make_optional<os::Lock>(directory_ + "/almirah/lock", options_.lock_wait);
+}
+
+Instant Engine::now() const {
+    return options_.clock ? options_.clock() : os::now();
+}
+
+Date Engine::civil_date(Instant instant) {
+    return date_of(instant + std::chrono::minutes(office().policy.utc_offset_minutes));
+}
+
+std::string Engine::identity() {
+    const auto bytes = repository_.read(format::format_path);
+    if (!bytes)
+        throw Error(Code::corrupt, "format.json is missing from the register; restore the store from a copy");
+    return format::decode<format::FormatFile>(*bytes, format::format_path).store;
+}
+
+bool Engine::index_is_behind() {
+    const auto head = repository_.head();
+    return head && index_->applied() != head->hex();
+}
+
+void Engine::follow() {
+    repository_.refresh();
+    try {
+        if (!index_is_behind()) return;
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt) throw;
+    }
+    const auto held = lock();
+    follow_locked();
+}
+
+void Engine::follow_locked() {
+    repository_.refresh();
+    try {
+        if (!index_is_behind()) return;
+        const std::string applied = index_->applied();
+        project(applied.empty() ? std::nullopt : vault::ObjectId::parse(applied), {});
+        return;
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt && error.code() != Code::conflict) throw;
+    }
+    index_.reset();
+    index::Index::remove(index_file());
+    open_index();
+    project(std::nullopt, {});
+}
+
+void Engine::project(const std::optional<vault::ObjectId>& from, const Progress& progress) {
+    std::uint64_t done = 0;
+    std::uint64_t number = from ? index_->count_entries() : 0;
+    auto projection = index_->project(terms_of(nullptr));
+    const bool follows = repository_.log(from, [&](const vault::Commit& commit) {
+        Entry entry = entry_of(commit);
+        entry.number = ++number;
+        projection.entry(entry);
+        tell(progress, ++done);
+    });
+    if (!follows) throw Error(Code::conflict, "the index is of another history");
+    repository_.diff(from, [&](const vault::PathChange& change) {
+        projection.change(
+            {change.path, change.blob ? std::optional(repository_.read_blob(*change.blob)) : std::nullopt});
+        tell(progress, ++done);
+        return true;
+    });
+    projection.finish(repository_.head()->hex());
+}
+
+index::TermsOf Engine::terms_of(const Terms* fresh) {
+    return [this, fresh](const std::vector<ContentFile>& files) {
+        std::string terms;
+        for (const auto& file : files) {
+            if (file.size_bytes > searched_bytes) continue;
+            const auto known = fresh ? fresh->find(file.blob) : Terms::const_iterator();
+            if (fresh && known != fresh->end()) {
+                terms += known->second + " ";
+                continue;
+            }
+            std::string bytes;
+            bytes.reserve(file.size_bytes);
+            repository_.read_content(*vault::ObjectId::parse(file.blob),
+                                     [&](const char* data, std::size_t size) { bytes.append(data, size); });
+            terms += base::search_terms(bytes) + " ";
+        }
+        return terms;
+    };
+}
+
+void Engine::rebuild_index(const Progress& progress) {
+    const auto held = lock();
+    repository_.recover();
+    repository_.refresh();
+    index_.reset();
+    index::Index::remove(index_file());
+    open_index();
+    project(std::nullopt, progress);
+}
+
+Office Engine::office() {
+    return require<Office>(format::office_path, "office in the register", "run verify");
+}
+
+Record Engine::record(const std::string& id) {
+    repository_.refresh();
+    if (base::parse_record_id(id)) {
+        const std::string path = format::record_path(id);
+        if (const auto bytes = repository_.read(path)) return format::decode<Record>(*bytes, path);
+    }
+    throw Error(Code::not_found, "no record " + id + "; search for it by title or file number");
+}
+
+Series Engine::series(const std::string& code) {
+    return require<Series>(format::series_path(code), "series " + code,
+                           "add it first, or list the series there are");
+}
+
+Disposal Engine::disposal(const std::string& id) {
+    const auto parts = base::parse_serial_id(id);
+    if (!parts || parts->kind != 'D')
+        throw Error(Code::not_found, "no disposal " + id + "; list the disposals there are");
+    return require<Disposal>(format::disposal_path(id), "disposal " + id, "list the disposals there are");
+}
+
+Document Engine::document(const std::string& number) {
+    return require<Document>(format::document_path(number), "document " + number, "see the master list");
+}
+
+Approval Engine::approval(const std::string& id) {
+    const auto parts = base::parse_serial_id(id);
+    if (!parts || parts->kind != 'A')
+        throw Error(Code::not_found, "no approval " + id + "; list the approvals there are");
+    return require<Approval>(format::approval_path(id), "approval " + id, "list the approvals there are");
+}
+
+Evaluation Engine::evaluate(const Record& record, Date on) {
+    const auto rule = ask([&](index::Index& index) { return index.rule_of(record.series); });
+    const auto holds = ask([&](index::Index& index) { return index.holds_on(record.id); });
+    return model::evaluate(record, rule ? &*rule : nullptr, holds, office().policy, on);
+}
+
+} // namespace almirah

@@ -1,0 +1,114 @@
+// What is behind the door: the repository, the index that follows it, and the order in which both are written
+// (docs/durability.md). Readers ask through `Engine::ask`; writers take a `Turn` (turn.hpp).
+#pragma once
+
+#include "almirah/store.hpp"
+#include "base/name.hpp"
+#include "format/json.hpp"
+#include "format/paths.hpp"
+#include "index/index.hpp"
+#include "os/lock.hpp"
+#include "vault/repository.hpp"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace almirah {
+
+/// Search terms of content that is being filed, by blob id; spares reading it back.
+using Terms = std::unordered_map<std::string, std::string>;
+
+class Engine {
+public:
+    /// Opens a store: finishes or takes back what a crash left, and brings the index up to date.
+    Engine(std::string directory, StoreOptions options);
+
+    /// Makes the directory, whole or not at all, with its first entry.
+    static void create(const std::string& directory, const Founding& founding, const StoreOptions& options);
+
+    const std::string& directory() const { return directory_; }
+    const StoreOptions& options() const { return options_; }
+    void act_as(const std::string& login) { options_.actor = login; }
+    Instant now() const;
+    /// The civil date in the office.
+    Date today() { return civil_date(now()); }
+    Date civil_date(Instant instant);
+    std::string identity();
+
+    vault::Repository& repository() { return repository_; }
+
+    /// Asks the index, brought in step with the register first. Damage of the index found on the way is
+    /// mended by building it anew and asking once more, so that the index changes no answer (P8).
+    template <class Question>
+    auto ask(Question question) {
+        follow();
+        try {
+            return question(*index_);
+        } catch (const Error& error) {
+            if (error.code() != Code::corrupt) throw;
+        }
+        rebuild_index({});
+        return question(*index_);
+    }
+
+    /// All small things of a kind, by path.
+    template <class Value>
+    std::vector<Value> all(const std::string& kind) {
+        std::vector<Value> values;
+        for (const auto& thing : ask([&](index::Index& index) { return index.things(kind); }))
+            values.push_back(format::decode<Value>(*thing.bytes, thing.path));
+        return values;
+    }
+
+    template <class Value>
+    std::optional<Value> find(const std::string& path) {
+        const auto bytes = ask([&](index::Index& index) { return index.thing(path); });
+        if (!bytes) return std::nullopt;
+        return format::decode<Value>(*bytes, path);
+    }
+
+    /// Throws not_found: "no hold H-2026-0001; REMEDY".
+    template <class Value>
+    Value require(const std::string& path, const std::string& what, const std::string& remedy) {
+        if (auto value = find<Value>(path)) return std::move(*value);
+        throw Error(Code::not_found, "no " + what + "; " + remedy);
+    }
+
+    Office office();
+    /// From the register itself. Throws not_found.
+    Record record(const std::string& id);
+    Series series(const std::string& code);
+    Disposal disposal(const std::string& id);
+    Document document(const std::string& number);
+    Approval approval(const std::string& id);
+
+    /// The evaluator's answer for a record that was read.
+    Evaluation evaluate(const Record& record, Date on);
+
+    void rebuild_index(const Progress& progress);
+
+private:
+    friend class Turn;
+
+    /// The writers' lock, or nothing when this engine's own Turn holds it already.
+    std::optional<os::Lock> lock() const;
+    std::string index_file() const { return directory_ + "/almirah/index.sqlite3"; }
+    void open_index();
+    /// Refreshes the repository and, when the index is behind the register, projects what is missing.
+    void follow();
+    /// The same, by one who holds the lock.
+    void follow_locked();
+    bool index_is_behind();
+    void project(const std::optional<vault::ObjectId>& from, const Progress& progress);
+    index::TermsOf terms_of(const Terms* fresh);
+
+    std::string directory_;
+    StoreOptions options_;
+    vault::Repository repository_;
+    std::optional<index::Index> index_;
+    bool in_turn_ = false;
+};
+
+} // namespace almirah

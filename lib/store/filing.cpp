@@ -1,0 +1,169 @@
+#include "store/filing.hpp"
+
+#include "base/fold.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+namespace almirah {
+
+namespace {
+
+/// What RFC 8493 compares names by: NFC, without regard to case.
+std::string as_compared(const std::string& name) {
+    std::string plain = base::nfc(name);
+    std::transform(plain.begin(), plain.end(), plain.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return plain;
+}
+
+FilingChecks::Fault fault_of_dates(const Record& record) {
+    if (record.opened && record.closed && *record.closed < *record.opened)
+        return {Code::invalid_argument, "closed", to_string(*record.closed),
+                "is before the date of opening " + to_string(*record.opened)};
+    return {};
+}
+
+bool same_content(const Record& record, const std::vector<ContentFile>& files) {
+    if (record.versions.empty()) return files.empty();
+    return record.versions.front().files == files;
+}
+
+/// The id of the record that has this key already, checked to have the same content.
+std::string filed_before(Turn& turn, const std::string& id, const Filing& filing,
+                         const std::vector<ContentFile>& files) {
+    const Record there = turn.engine().record(id);
+    if (!same_content(there, files))
+        throw Error(Code::already_exists,
+                    "the key '" + filing.record.key + "' is that of " + id +
+                        ", which has other content; add a version to it, or choose another key");
+    return id;
+}
+
+void put_record(Turn& turn, Draft& draft, const Filing& filing, const std::string& id,
+                std::vector<ContentFile> files, const vault::StoredContent* stored) {
+    Record record = filing.record;
+    record.id = id;
+    record.filed = turn.today();
+    record.state = record.closed ? RecordState::closed : RecordState::open;
+    record.steps_done.clear();
+    record.versions.clear();
+    for (std::size_t i = 0; i < files.size(); ++i)
+        draft.put_content(format::record_content_path(id, 1, files[i].name), stored[i]);
+    if (!files.empty()) record.versions.push_back({1, turn.now(), turn.actor().login, "", std::move(files)});
+    draft.put(format::record_path(id), record);
+}
+
+} // namespace
+
+std::string FilingChecks::fault_of_series(const std::string& code) {
+    const auto [entry, first] = series_.try_emplace(code);
+    if (!first) return entry->second;
+    if (code.empty())
+        entry->second = "no series is given; give the code of one";
+    else if (const auto series = engine_.find<Series>(format::series_path(code)); !series)
+        entry->second = "no such series; add it first, or list the series there are";
+    else if (series->closed)
+        entry->second = "the series is closed; nothing more is filed into it";
+    return entry->second;
+}
+
+std::string FilingChecks::fault_of_place(const std::string& code) {
+    const auto [entry, first] = places_.try_emplace(code);
+    if (first && !code.empty() && !engine_.find<Place>(format::place_path(code)))
+        entry->second = "no such place; add it first, or list the places there are";
+    return entry->second;
+}
+
+FilingChecks::Fault FilingChecks::fault_of(const Filing& filing) {
+    const Record& record = filing.record;
+    if (const auto fault = fault_of_series(record.series); !fault.empty())
+        return {record.series.empty() ? Code::invalid_argument : Code::not_found, "series", record.series,
+                fault};
+    if (const auto fault = fault_of_place(record.place); !fault.empty())
+        return {Code::not_found, "place", record.place, fault};
+    if (record.title.text.empty()) return {Code::invalid_argument, "title", "", "no title; give one"};
+    if (const auto fault = fault_of_dates(record); fault.found()) return fault;
+    if (const auto fault = fault_of_names(filing.content); !fault.empty())
+        return {Code::invalid_argument, "path", "", fault};
+    return {};
+}
+
+std::string fault_of_names(const std::vector<Source>& content) {
+    std::set<std::string> seen;
+    for (const auto& source : content) {
+        const std::string fault = format::fault_of_name(source.name);
+        if (!fault.empty()) return "'" + source.name + "': " + fault;
+        if (!seen.insert(as_compared(source.name)).second)
+            return "'" + source.name +
+                   "': another name differs from it only by case or normalisation; rename one of the two";
+    }
+    return "";
+}
+
+std::vector<ContentFile> describe(const std::vector<Source>& sources,
+                                  const std::vector<vault::StoredContent>& stored, std::size_t first) {
+    std::vector<ContentFile> files;
+    files.reserve(sources.size());
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const auto& content = stored[first + i];
+        files.push_back({sources[i].name, content.size_bytes, content.sha256, content.id.hex()});
+    }
+    return files;
+}
+
+std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<Filing>& filings,
+                                   std::vector<std::string>& new_ids, const Progress& progress) {
+    FilingChecks checks(turn.engine());
+    std::vector<Source> sources;
+    for (const auto& filing : filings) {
+        const auto fault = checks.fault_of(filing);
+        if (fault.found())
+            throw Error(fault.code, fault.column + (fault.value.empty() ? "" : " '" + fault.value + "'") +
+                                        ": " + fault.message);
+        sources.insert(sources.end(), filing.content.begin(), filing.content.end());
+    }
+    const auto stored = draft.add(sources, progress);
+    std::vector<std::string> ids;
+    std::unordered_map<std::string, std::string> keys;
+    std::size_t first = 0;
+    for (const auto& filing : filings) {
+        const std::string& key = filing.record.key;
+        auto files = describe(filing.content, stored, first);
+        const auto known =
+            key.empty() ? std::nullopt
+                        : turn.engine().ask([&](index::Index& index) { return index.record_by_key(key); });
+        if (known) {
+            ids.push_back(filed_before(turn, *known, filing, files));
+        } else if (const auto twice = keys.find(key); !key.empty() && twice != keys.end()) {
+            throw Error(Code::already_exists, "the key '" + key + "' is given twice; keys are unique");
+        } else {
+            ids.push_back(turn.next_record_id(filing.record.series));
+            new_ids.push_back(ids.back());
+            keys[key] = ids.back();
+            put_record(turn, draft, filing, ids.back(), std::move(files), stored.data() + first);
+        }
+        first += filing.content.size();
+    }
+    return ids;
+}
+
+void add_record_subjects(Draft& draft, const std::vector<std::string>& ids) {
+    const auto follows = [](const std::string& before, const std::string& after) {
+        const auto a = base::parse_record_id(before), b = base::parse_record_id(after);
+        return a && b && a->series == b->series && a->year == b->year && a->number + 1 == b->number &&
+               before.size() == after.size();
+    };
+    std::vector<std::string> sorted = ids;
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t start = 0; start < sorted.size();) {
+        std::size_t last = start;
+        while (last + 1 < sorted.size() && follows(sorted[last], sorted[last + 1]))
+            ++last;
+        draft.subject("record", last == start ? sorted[start] : sorted[start] + ".." + sorted[last]);
+        start = last + 1;
+    }
+}
+
+} // namespace almirah

@@ -1,0 +1,52 @@
+// Filing: checks what a clerk says about records, stores their content, numbers them.
+#pragma once
+
+#include "store/turn.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace almirah {
+
+/// Answers what a filing may refer to, asking the store once for each series and place.
+class FilingChecks {
+public:
+    explicit FilingChecks(Engine& engine) : engine_(engine) {}
+
+    /// Why the record cannot be filed as it is said: column concerned and message; empty when it can.
+    struct Fault {
+        Code code = Code::invalid_argument;
+        std::string column;
+        std::string value;
+        std::string message;
+        bool found() const { return !message.empty(); }
+    };
+    Fault fault_of(const Filing& filing);
+    std::string fault_of_series(const std::string& series);
+    std::string fault_of_place(const std::string& place);
+
+private:
+    Engine& engine_;
+    std::unordered_map<std::string, std::string> series_;
+    std::unordered_map<std::string, std::string> places_;
+};
+
+/// Why a list of content cannot be kept: a bad name, or two names that differ only by case or normalisation
+/// (RFC 8493). Empty when it can.
+std::string fault_of_names(const std::vector<Source>& content);
+
+/// Content as the register describes it.
+std::vector<ContentFile> describe(const std::vector<Source>& sources,
+                                  const std::vector<vault::StoredContent>& stored, std::size_t first);
+
+/// Puts the filings into the draft and returns their ids, in order. A filing whose key is known gives the id
+/// that is there (throws already_exists when its content differs). `new_ids` gets those that were really
+/// added.
+std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<Filing>& filings,
+                                   std::vector<std::string>& new_ids, const Progress& progress);
+
+/// Adds the subjects of an entry on many records, runs of numbers as one range.
+void add_record_subjects(Draft& draft, const std::vector<std::string>& ids);
+
+} // namespace almirah

@@ -1,0 +1,206 @@
+// Importing many records: read and check everything first, then file in atomic batches. Each record has a
+// key, so that a run after an interruption finds what is there and goes on.
+#include "base/digest.hpp"
+#include "exchange/manifest.hpp"
+#include "os/files.hpp"
+#include "os/source_file.hpp"
+#include "store/filing.hpp"
+
+#include <unordered_set>
+
+namespace almirah {
+
+namespace {
+
+constexpr std::uint64_t batch_bytes_limit = 1u << 30;
+
+/// A record to be filed, and where it was read.
+struct Row {
+    std::size_t line = 0;
+    Filing filing;
+    std::uint64_t size_bytes = 0;
+};
+
+struct Reading {
+    std::vector<Row> rows;
+    std::vector<Problem> problems;
+    std::vector<Problem> notes;
+    std::string source; ///< For the entry's words.
+};
+
+std::string joined(const std::string& folder, const std::string& path) {
+    if (folder.empty() || path.starts_with('/')) return path;
+    return folder.ends_with('/') ? folder + path : folder + "/" + path;
+}
+
+std::string base_name(const std::string& path) {
+    return path.substr(path.rfind('/') + 1);
+}
+
+/// "annex.pdf" -> "annex"; names that are all ending stay whole.
+std::string without_ending(const std::string& name) {
+    const std::size_t dot = name.rfind('.');
+    return dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
+std::string shown(const std::string& bytes) {
+    std::string text;
+    for (const unsigned char byte : bytes) {
+        constexpr const char* digits = "0123456789ABCDEF";
+        if (byte < 0x20 || byte >= 0x7f)
+            text += {'%', digits[byte >> 4], digits[byte & 15]};
+        else
+            text += char(byte);
+    }
+    return text;
+}
+
+void note(Reading& reading, const std::string& path, const std::string& message) {
+    reading.notes.push_back({path, 0, "", "", message});
+}
+
+void add_found(Reading& reading, const ImportPlan& plan, const os::Found& found) {
+    using Kind = os::Found::Kind;
+    if (found.kind == Kind::link_to_folder)
+        return note(reading, found.path, "a link to a folder; it is not followed");
+    if (found.kind == Kind::special)
+        return note(reading, found.path, "not a regular file; it is passed over");
+    if (const auto fault = format::fault_of_name(found.relative); !fault.empty())
+        return reading.problems.push_back({shown(found.path), 0, "path", "", fault});
+    if (found.kind == Kind::dangling_link)
+        return reading.problems.push_back(
+            {found.path, 0, "path", "", "a link to nothing; remove it, or mend what it points to"});
+    if (found.kind == Kind::unreadable_folder)
+        return reading.problems.push_back(
+            {found.path, 0, "path", "", "a folder that may not be read; ask for the right to read it"});
+    Row row;
+    const std::string name = base_name(found.relative);
+    row.filing.record.series = plan.series;
+    row.filing.record.place = plan.place;
+    row.filing.record.title = without_ending(name);
+    row.filing.record.properties["source"] = found.relative;
+    row.filing.record.key = "folder:" + base::sha256_hex(plan.series + '\n' + found.path);
+    row.filing.content.push_back({name, found.path, std::nullopt});
+    row.size_bytes = found.size_bytes;
+    reading.rows.push_back(std::move(row));
+}
+
+Reading read_folder(const ImportPlan& plan) {
+    Reading reading;
+    reading.source = "the folder " + plan.folder;
+    os::walk(os::absolute(plan.folder), [&](const os::Found& found) { add_found(reading, plan, found); });
+    return reading;
+}
+
+/// Whether the row's files are there and can be read.
+void check_files(Reading& reading, const std::string& manifest, Row& row, bool& good) {
+    for (const auto& source : row.filing.content) {
+        const auto fault = os::fault_of_file(source.path, row.size_bytes);
+        if (fault.empty()) continue;
+        reading.problems.push_back({manifest, row.line, "path", source.path, fault});
+        good = false;
+    }
+}
+
+Reading read_manifest(const ImportPlan& plan) {
+    Reading reading;
+    reading.source = "the manifest " + base_name(plan.manifest);
+    auto manifest = exchange::read_manifest(plan.manifest, os::read_file(plan.manifest));
+    reading.problems = std::move(manifest.problems);
+    const std::string folder =
+        plan.folder.empty() ? plan.manifest.substr(0, plan.manifest.rfind('/') + 1) : plan.folder;
+    for (auto& from : manifest.rows) {
+        Row row{from.line, std::move(from.filing), 0};
+        if (row.filing.record.series.empty()) row.filing.record.series = plan.series;
+        if (row.filing.record.place.empty()) row.filing.record.place = plan.place;
+        for (auto& source : row.filing.content)
+            source.path = joined(folder, source.path);
+        bool good = true;
+        check_files(reading, plan.manifest, row, good);
+        if (good) reading.rows.push_back(std::move(row));
+    }
+    return reading;
+}
+
+/// Moves rows that cannot be filed to the problems.
+void check_rows(Engine& engine, const ImportPlan& plan, Reading& reading) {
+    FilingChecks checks(engine);
+    std::unordered_set<std::string> keys;
+    std::vector<Row> good;
+    for (auto& row : reading.rows) {
+        auto fault = checks.fault_of(row.filing);
+        if (!fault.found() && !keys.insert(row.filing.record.key).second)
+            fault = {Code::already_exists, "key", row.filing.record.key,
+                     "the key stands in an earlier row; keys are unique"};
+        if (fault.found())
+            reading.problems.push_back(
+                {plan.manifest.empty() ? row.filing.content.front().path : plan.manifest, row.line,
+                 fault.column, fault.value, fault.message});
+        else
+            good.push_back(std::move(row));
+    }
+    reading.rows = std::move(good);
+}
+
+/// Leaves the rows that are not in the store yet.
+void drop_known(Engine& engine, Reading& reading, ImportReport& report) {
+    engine.ask([&](index::Index& index) {
+        report.already_there = std::erase_if(reading.rows, [&](const Row& row) {
+            return index.record_by_key(row.filing.record.key).has_value();
+        });
+        return true;
+    });
+}
+
+/// Files rows[first…] as one entry; returns how many it took.
+std::size_t file_batch(Engine& engine, const ImportPlan& plan, Reading& reading, std::size_t first,
+                       ImportReport& report) {
+    Turn turn(engine, "record.file", plan.series);
+    Draft draft = turn.begin("record.import");
+    std::vector<Filing> filings;
+    std::uint64_t bytes = 0;
+    for (std::size_t i = first;
+         i < reading.rows.size() && filings.size() < plan.batch && bytes < batch_bytes_limit; ++i) {
+        bytes += reading.rows[i].size_bytes;
+        filings.push_back(std::move(reading.rows[i].filing));
+    }
+    std::vector<std::string> new_ids;
+    file_into(turn, draft, filings, new_ids, {});
+    report.already_there += filings.size() - new_ids.size();
+    if (!new_ids.empty()) {
+        add_record_subjects(draft, new_ids);
+        draft.say("File " + std::to_string(new_ids.size()) + " records from " + reading.source);
+        turn.commit(std::move(draft));
+    }
+    report.filed += new_ids.size();
+    report.bytes += bytes;
+    report.ids.insert(report.ids.end(), new_ids.begin(), new_ids.end());
+    return filings.size();
+}
+
+} // namespace
+
+ImportReport Records::import(const ImportPlan& plan, const Progress& progress) {
+    if (plan.batch == 0) throw Error(Code::invalid_argument, "a batch holds at least one record");
+    if (plan.manifest.empty() && plan.folder.empty())
+        throw Error(Code::invalid_argument, "nothing is given to import; give a manifest or a folder");
+    Reading reading = plan.manifest.empty() ? read_folder(plan) : read_manifest(plan);
+    check_rows(*engine_, plan, reading);
+    ImportReport report;
+    report.rows = reading.rows.size() + reading.problems.size();
+    report.problems = std::move(reading.problems);
+    report.notes = std::move(reading.notes);
+    drop_known(*engine_, reading, report);
+    if (plan.dry_run || (!report.problems.empty() && !plan.skip_bad)) return report;
+    const std::uint64_t total = reading.rows.size();
+    for (std::size_t done = 0; done < total;) {
+        if (progress && !progress(done, total))
+            throw Error(Code::cancelled, "the import was stopped after " + std::to_string(report.filed) +
+                                             " records, which are filed; run it again to go on");
+        done += file_batch(*engine_, plan, reading, done, report);
+    }
+    if (progress) progress(total, total);
+    return report;
+}
+
+} // namespace almirah

@@ -1,0 +1,234 @@
+#include "model/approve.hpp"
+#include "model/permission.hpp"
+#include "store/turn.hpp"
+
+#include <algorithm>
+
+namespace almirah {
+
+namespace {
+
+void require_code(const std::string& code, const char* what) {
+    if (!base::is_code(code))
+        throw Error(Code::invalid_argument, "'" + code + "' is not a code of a " + what +
+                                                "; expected capitals, digits, dots and hyphens");
+}
+
+/// Roles and routes are named in lower case, as logins are.
+void require_name(const std::string& name, const char* what) {
+    if (!base::is_login(name))
+        throw Error(Code::invalid_argument, "'" + name + "' is not a name of a " + what +
+                                                "; expected lower-case letters, digits and hyphens");
+}
+
+[[noreturn]] void already_there(const std::string& what) {
+    throw Error(Code::already_exists, "the " + what + " is there already; choose another name");
+}
+
+void check_person(Engine& engine, const Person& person) {
+    require_name(person.login, "person");
+    if (person.name.empty())
+        throw Error(Code::invalid_argument, "the person " + person.login + " has no name; give one");
+    for (const auto& role : person.roles)
+        if (!engine.find<Role>(format::role_path(role)))
+            throw Error(Code::invalid_argument, "no role " + role + "; list the roles there are");
+}
+
+/// Somebody must stay who can give out roles again.
+void keep_an_administrator(Engine& engine, const Person& changed) {
+    const auto roles = engine.all<Role>("roles");
+    if (model::grants(changed, roles, "person.manage")) return;
+    for (const auto& person : engine.all<Person>("people"))
+        if (person.login != changed.login && model::grants(person, roles, "person.manage")) return;
+    throw Refused(
+        "person.manage", changed.login,
+        changed.login +
+            " is the last person with the permission person.manage; give it to somebody else first");
+}
+
+void check_policy(Engine& engine, const Policy& policy) {
+    if (policy.financial_year_start_month < 1 || policy.financial_year_start_month > 12)
+        throw Error(Code::invalid_argument, "the financial year starts in a month from 1 to 12");
+    if (policy.utc_offset_minutes < -24 * 60 || policy.utc_offset_minutes > 24 * 60)
+        throw Error(Code::invalid_argument,
+                    "the office's clock is within a day of UTC; give the offset in minutes");
+    if (policy.appraisal_after_years && *policy.appraisal_after_years < 0)
+        throw Error(Code::invalid_argument, "the years before an appraisal cannot be negative");
+    if (policy.place_levels.empty())
+        throw Error(Code::invalid_argument, "the policy needs at least one place level");
+    for (const auto& [kind, route] : policy.routes)
+        if (!route.empty() && !engine.find<Route>(format::route_path(route)))
+            throw Error(Code::invalid_argument,
+                        "no route " + route + " for " + kind + "; set the route first");
+}
+
+std::string place_above(const std::string& code) {
+    const std::size_t slash = code.rfind('/');
+    return slash == std::string::npos ? "" : code.substr(0, slash);
+}
+
+void check_place(Engine& engine, const Place& place, const std::vector<std::string>& also_there) {
+    if (!base::is_place_code(place.code))
+        throw Error(Code::invalid_argument,
+                    "'" + place.code + "' is not a place code; expected codes joined by '/', as R1/A02");
+    const auto levels = engine.office().policy.place_levels;
+    if (!place.level.empty() && std::find(levels.begin(), levels.end(), place.level) == levels.end())
+        throw Error(Code::invalid_argument,
+                    "'" + place.level + "' is not a place level; the policy's place levels name them");
+    if (place.capacity && *place.capacity < 0)
+        throw Error(Code::invalid_argument, "the capacity of the place " + place.code + " is negative");
+    const std::string above = place_above(place.code);
+    const bool known = above.empty() || engine.find<Place>(format::place_path(above)) ||
+                       std::find(also_there.begin(), also_there.end(), above) != also_there.end();
+    if (!known)
+        throw Error(Code::not_found, "no place " + above + " for " + place.code + " to lie in; add it first");
+}
+
+} // namespace
+
+Office OfficeBook::office() const {
+    return engine_->office();
+}
+
+void OfficeBook::set_policy(const Policy& policy, const std::string& reason) {
+    Turn turn(*engine_, "office.manage", "policy");
+    check_policy(*engine_, policy);
+    Office office = engine_->office();
+    if (office.policy == policy) return;
+    office.policy = policy;
+    Draft draft = turn.begin("office.policy");
+    draft.put(format::office_path, office);
+    draft.subject("office", office.code);
+    draft.say("Change the policy of the office", reason);
+    turn.commit(std::move(draft));
+}
+
+std::vector<Person> OfficeBook::people() const {
+    return engine_->all<Person>("people");
+}
+
+Person OfficeBook::person(const std::string& login) const {
+    if (!base::is_login(login))
+        throw Error(Code::not_found, "no person " + login + "; list the people there are");
+    return engine_->require<Person>(format::person_path(login), "person " + login,
+                                    "list the people there are");
+}
+
+void OfficeBook::add_person(const Person& person) {
+    Turn turn(*engine_, "person.manage", person.login);
+    check_person(*engine_, person);
+    if (engine_->find<Person>(format::person_path(person.login))) already_there("person " + person.login);
+    Draft draft = turn.begin("person.add");
+    draft.put(format::person_path(person.login), person);
+    draft.subject("person", person.login);
+    std::string roles;
+    for (const auto& role : person.roles)
+        roles += (roles.empty() ? " as " : ", ") + role;
+    draft.say("Add the person " + person.login + " (" + person.name + ")" + roles);
+    turn.commit(std::move(draft));
+}
+
+void OfficeBook::change_person(const Person& changed, const std::string& reason) {
+    Turn turn(*engine_, "person.manage", changed.login);
+    if (person(changed.login) == changed) return;
+    check_person(*engine_, changed);
+    keep_an_administrator(*engine_, changed);
+    Draft draft = turn.begin("person.change");
+    draft.put(format::person_path(changed.login), changed);
+    draft.subject("person", changed.login);
+    draft.say(std::string(changed.active ? "Change" : "Retire") + " the person " + changed.login, reason);
+    turn.commit(std::move(draft));
+}
+
+std::vector<Role> OfficeBook::roles() const {
+    return engine_->all<Role>("roles");
+}
+
+void OfficeBook::set_role(const Role& role, const std::string& reason) {
+    Turn turn(*engine_, "person.manage", role.code);
+    require_name(role.code, "role");
+    for (const auto& permission : role.permissions) {
+        const auto& known = model::all_permissions();
+        if (std::none_of(known.begin(), known.end(),
+                         [&](const auto& entry) { return entry.first == permission; }))
+            throw Error(Code::invalid_argument,
+                        "no permission " + permission + "; list the permissions there are");
+    }
+    Draft draft = turn.begin("role.set");
+    draft.put(format::role_path(role.code), role);
+    draft.subject("role", role.code);
+    draft.say("Set the permissions of the role " + role.code, reason);
+    turn.commit(std::move(draft));
+}
+
+std::vector<Route> OfficeBook::routes() const {
+    return engine_->all<Route>("routes");
+}
+
+void OfficeBook::set_route(const Route& route, const std::string& reason) {
+    Turn turn(*engine_, "office.manage", route.code);
+    require_name(route.code, "route");
+    const std::string fault = model::fault_of(route);
+    if (!fault.empty())
+        throw Error(Code::invalid_argument, "the route " + route.code + " is unusable: " + fault);
+    for (const auto& step : route.steps) {
+        if (!step.role.empty() && !engine_->find<Role>(format::role_path(step.role)))
+            throw Error(Code::invalid_argument, "no role " + step.role + "; list the roles there are");
+        if (!step.person.empty()) (void)person(step.person);
+    }
+    Draft draft = turn.begin("route.set");
+    draft.put(format::route_path(route.code), route);
+    draft.subject("route", route.code);
+    draft.say("Set the approval route " + route.code, reason);
+    turn.commit(std::move(draft));
+}
+
+std::vector<Desk> OfficeBook::desks() const {
+    return engine_->all<Desk>("desks");
+}
+
+void OfficeBook::add_desk(const Desk& desk) {
+    Turn turn(*engine_, "office.manage", desk.code);
+    require_code(desk.code, "desk");
+    if (engine_->find<Desk>(format::desk_path(desk.code))) already_there("desk " + desk.code);
+    if (!desk.holder.empty()) (void)person(desk.holder);
+    Draft draft = turn.begin("desk.add");
+    draft.put(format::desk_path(desk.code), desk);
+    draft.subject("desk", desk.code);
+    draft.say("Add the desk " + desk.code + " (" + desk.title.text + ")");
+    turn.commit(std::move(draft));
+}
+
+std::vector<Place> OfficeBook::places() const {
+    return engine_->all<Place>("places");
+}
+
+void OfficeBook::add_place(const Place& place) {
+    Turn turn(*engine_, "place.manage", place.code);
+    check_place(*engine_, place, {});
+    if (engine_->find<Place>(format::place_path(place.code))) already_there("place " + place.code);
+    Draft draft = turn.begin("place.add");
+    draft.put(format::place_path(place.code), place);
+    draft.subject("place", place.code);
+    draft.say("Add the place " + place.code);
+    turn.commit(std::move(draft));
+}
+
+std::size_t OfficeBook::add_places(const std::vector<Place>& places) {
+    Turn turn(*engine_, "place.manage", "");
+    Draft draft = turn.begin("place.add");
+    std::vector<std::string> added;
+    for (const auto& place : places) {
+        check_place(*engine_, place, added);
+        if (engine_->find<Place>(format::place_path(place.code))) continue;
+        draft.put(format::place_path(place.code), place);
+        draft.subject("place", place.code);
+        added.push_back(place.code);
+    }
+    if (added.empty()) return 0;
+    draft.say("Add " + std::to_string(added.size()) + " places");
+    turn.commit(std::move(draft));
+    return added.size();
+}
+
+} // namespace almirah

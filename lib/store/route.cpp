@@ -1,0 +1,82 @@
+#include "store/route.hpp"
+
+#include "model/approve.hpp"
+
+namespace almirah {
+
+namespace {
+
+void require_running(const Approval& approval) {
+    if (approval.state == ApprovalState::pending) return;
+    throw Error(Code::conflict, "the approval " + approval.id + " of " + approval.subject + " is " +
+                                    format::name_of(approval.state) + "; submit again for a new one");
+}
+
+void require_deciders(Engine& engine, const Approval& approval) {
+    if (model::may_decide(approval, engine.all<Person>("people")).empty())
+        throw Error(Code::invalid_argument, "nobody could decide on " + approval.subject +
+                                                ": no active person other than " + approval.author +
+                                                " is on the route " + approval.route.code +
+                                                "; give somebody the role, or change the route");
+}
+
+} // namespace
+
+std::optional<Route> route_for(Engine& engine, const std::string& kind) {
+    const Policy policy = engine.office().policy;
+    const auto named = policy.routes.find(kind);
+    if (named == policy.routes.end() || named->second.empty()) return std::nullopt;
+    return engine.require<Route>(format::route_path(named->second), "route " + named->second,
+                                 "the policy names it for " + kind + "; set the route");
+}
+
+Approval submit(Turn& turn, Draft& draft, const Submission& submission) {
+    const auto route = route_for(turn.engine(), submission.kind);
+    if (!route)
+        throw Refused("route." + submission.kind, submission.subject,
+                      "the policy names no route for " + submission.kind + "; set the policy route." +
+                          submission.kind);
+    Approval approval;
+    approval.id = turn.next_serial_id('A');
+    approval.subject = submission.subject;
+    approval.digest = submission.digest;
+    approval.route = *route;
+    approval.author = submission.author;
+    approval.submitted_by = turn.actor().login;
+    approval.submitted_at = turn.now();
+    require_deciders(turn.engine(), approval);
+    draft.put(format::approval_path(approval.id), approval);
+    draft.subject("approval", approval.id);
+    return approval;
+}
+
+Approval decide(Turn& turn, Draft& draft, const std::string& id, const std::string& digest_now, bool approved,
+                const std::string& reason) {
+    Approval approval = turn.engine().approval(id);
+    require_running(approval);
+    if (approval.digest != digest_now)
+        throw Refused("digest", approval.subject,
+                      approval.subject + " is no longer what was submitted; recall it and submit it again");
+    const std::string fault = model::why_not(approval, turn.actor());
+    if (!fault.empty()) throw Refused(approval.route.code, approval.subject, fault);
+    if (!approved && reason.empty())
+        throw Error(Code::invalid_argument, "a rejection needs a reason; give one");
+    const auto step = model::waiting_step(approval);
+    approval =
+        model::decided(approval, {*step, turn.actor().login, turn.now(), approved, reason, digest_now});
+    draft.put(format::approval_path(approval.id), approval);
+    draft.subject("approval", approval.id);
+    return approval;
+}
+
+void end_approval(Turn& turn, Draft& draft, const std::string& id, ApprovalState state,
+                  const std::string& note) {
+    Approval approval = turn.engine().approval(id);
+    if (approval.state != ApprovalState::pending && approval.state != ApprovalState::approved) return;
+    approval.state = state;
+    approval.note = note;
+    draft.put(format::approval_path(approval.id), approval);
+    draft.subject("approval", approval.id);
+}
+
+} // namespace almirah

@@ -1,0 +1,136 @@
+#include "store/turn.hpp"
+
+#include "base/fold.hpp"
+#include "format/entry.hpp"
+#include "model/permission.hpp"
+
+namespace almirah {
+
+// ---- Draft
+
+Draft::Draft(vault::Writer writer, const std::string& operation) : writer_(std::move(writer)) {
+    entry_.operation = operation;
+}
+
+void Draft::put_bytes(const std::string& path, std::string bytes) {
+    writer_.put_register(path, bytes);
+    files_[path] = std::move(bytes);
+}
+
+std::vector<vault::StoredContent> Draft::add(const std::vector<Source>& sources, const Progress& progress) {
+    std::vector<std::string> terms(sources.size());
+    const auto inspect = [&](std::size_t source, std::string_view bytes) {
+        terms[source] = base::search_terms(bytes); // each worker has its own sources, so no lock is needed
+    };
+    auto stored = writer_.add(sources, inspect, progress);
+    for (std::size_t i = 0; i < stored.size(); ++i)
+        if (!stored[i].in_parts) terms_[stored[i].id.hex()] = std::move(terms[i]);
+    return stored;
+}
+
+void Draft::say(const std::string& summary, const std::string& reason) {
+    entry_.summary = summary;
+    entry_.reason = reason;
+}
+
+// ---- Turn
+
+namespace {
+
+/// Marks the engine as having its turn; takes the mark back when the turn is refused.
+class InTurn {
+public:
+    explicit InTurn(bool& flag) : flag_(&flag) { flag = true; }
+    ~InTurn() {
+        if (flag_) *flag_ = false;
+    }
+    void keep() { flag_ = nullptr; }
+
+private:
+    bool* flag_;
+};
+
+} // namespace
+
+Turn::Turn(Engine& engine, const std::string& permission, const std::string& object)
+    : engine_(engine), lock_(engine.lock()), now_(engine.now()) {
+    InTurn marked(engine_.in_turn_);
+    engine_.repository_.recover();
+    engine_.follow_locked();
+    actor_ = require_actor(permission, object);
+    today_ = engine_.civil_date(now_);
+    marked.keep();
+}
+
+Person Turn::require_actor(const std::string& permission, const std::string& object) {
+    const std::string& login = engine_.options_.actor;
+    if (login.empty())
+        throw Error(Code::invalid_argument,
+                    "nobody is acting; say who with --as LOGIN, ALMIRAH_AS or StoreOptions::actor");
+    const auto person =
+        base::is_login(login) ? engine_.find<Person>(format::person_path(login)) : std::nullopt;
+    if (!person)
+        throw Refused(permission, object, login + " is not a person of this office; add the person first");
+    if (permission.empty()) return *person;
+    const auto roles = engine_.all<Role>("roles");
+    if (model::grants(*person, roles, permission)) return *person;
+    std::string able;
+    for (const auto& role : roles)
+        if (role.permissions.contains(permission)) able += (able.empty() ? "" : ", ") + role.code;
+    throw Refused(permission, object,
+                  login + (person->active ? " lacks" : " is no longer active and so lacks") +
+                      " the permission " + permission +
+                      "; roles that have it: " + (able.empty() ? "none" : able));
+}
+
+Draft Turn::begin(const std::string& operation) {
+    Draft draft(engine_.repository_.begin(), operation);
+    draft.entry_.by = actor_.login;
+    draft.entry_.at = now_;
+    return draft;
+}
+
+void Turn::commit(Draft draft) {
+    Entry entry = draft.entry_;
+    const std::string email = actor_.email.empty() ? actor_.login + "@almirah" : actor_.email;
+    const auto head = engine_.repository_.commit(std::move(draft.writer_),
+                                                 {actor_.name, email, now_, format::encode_message(entry)});
+    entry.commit = head.hex();
+    try {
+        entry.number = engine_.index_->count_entries() + 1;
+        auto projection = engine_.index_->project(engine_.terms_of(&draft.terms_));
+        projection.entry(entry);
+        for (auto& [path, bytes] : draft.files_)
+            projection.change({path, std::move(bytes)});
+        projection.finish(head.hex());
+    } catch (const Error&) {
+        // The entry is in the register, which is what counts. The next question finds the index behind and
+        // brings it along.
+    }
+    engine_.repository_.merge_packs();
+}
+
+vault::PurgeReport Turn::purge(const std::set<vault::ObjectId>& objects, const Progress& progress) {
+    const auto report = engine_.repository_.purge(objects, progress);
+    engine_.ask([](index::Index& index) {
+        index.scrub();
+        return true;
+    });
+    return report;
+}
+
+std::string Turn::next_record_id(const std::string& series) {
+    const int year = static_cast<int>(today().year());
+    auto [number, first] = numbers_.try_emplace("record " + series, 0);
+    if (first) number->second = engine_.index_->last_record_number(series, year);
+    return base::to_string(base::RecordId{series, year, ++number->second});
+}
+
+std::string Turn::next_serial_id(char kind) {
+    const int year = static_cast<int>(today().year());
+    auto [number, first] = numbers_.try_emplace(std::string("serial ") + kind, 0);
+    if (first) number->second = engine_.index_->last_serial(kind, year);
+    return base::to_string(base::SerialId{kind, year, ++number->second});
+}
+
+} // namespace almirah

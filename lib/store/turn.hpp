@@ -1,0 +1,82 @@
+// A writer's turn: the lock, the right to act, and one entry of the register or several.
+#pragma once
+
+#include "store/engine.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace almirah {
+
+class Turn;
+
+/// What one entry will change. Nothing is in the store before Turn::commit.
+class Draft {
+public:
+    template <class Value>
+    void put(const std::string& path, const Value& value) {
+        put_bytes(path, format::encode(value));
+    }
+
+    /// Stores content; results in the order of sources. Throws what vault::Writer::add throws.
+    std::vector<vault::StoredContent> add(const std::vector<Source>& sources, const Progress& progress = {});
+    void put_content(const std::string& path, const vault::StoredContent& content) {
+        writer_.put_vault(path, content);
+    }
+    void remove_content(const std::string& path) { writer_.put_vault(path, std::nullopt); }
+
+    /// What the entry says.
+    void say(const std::string& summary, const std::string& reason = {});
+    void subject(const std::string& kind, const std::string& id) {
+        entry_.subjects.push_back(kind + " " + id);
+    }
+
+private:
+    friend class Turn;
+    Draft(vault::Writer writer, const std::string& operation);
+    void put_bytes(const std::string& path, std::string bytes);
+
+    vault::Writer writer_;
+    std::map<std::string, std::string> files_;
+    Terms terms_;
+    Entry entry_;
+};
+
+class Turn {
+public:
+    /// Takes the lock, recovers, catches up, and checks that the acting person has the permission. `object`
+    /// is named in a refusal. Throws busy, refused, invalid_argument (nobody is acting).
+    Turn(Engine& engine, const std::string& permission, const std::string& object);
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    ~Turn() { engine_.in_turn_ = false; }
+
+    Engine& engine() { return engine_; }
+    const Person& actor() const { return actor_; }
+    Instant now() const { return now_; }
+    Date today() const { return today_; }
+
+    Draft begin(const std::string& operation);
+    /// Writes the entry durably and brings the index along. The draft may be empty of files only on purpose.
+    void commit(Draft draft);
+    /// Removes content from every pack; see vault::Repository::purge. Scrubs the index.
+    vault::PurgeReport purge(const std::set<vault::ObjectId>& objects, const Progress& progress);
+
+    /// Next free id; each call gives another one.
+    std::string next_record_id(const std::string& series);
+    std::string next_serial_id(char kind);
+
+private:
+    Person require_actor(const std::string& permission, const std::string& object);
+
+    Engine& engine_;
+    std::optional<os::Lock> lock_;
+    Instant now_;
+    Date today_{};
+    Person actor_;
+    std::map<std::string, unsigned> numbers_; ///< Last number given out, by series or kind.
+};
+
+} // namespace almirah
