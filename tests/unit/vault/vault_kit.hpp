@@ -35,7 +35,8 @@ inline bool git(const std::string& directory, const std::string& arguments, std:
     FILE* pipe = popen(command.c_str(), "r");
     std::string words;
     char buffer[4096];
-    while (const std::size_t count = fread(buffer, 1, sizeof buffer, pipe)) words.append(buffer, count);
+    while (const std::size_t count = fread(buffer, 1, sizeof buffer, pipe))
+        words.append(buffer, count);
     const bool ok = pclose(pipe) == 0;
     if (output) *output = words;
     return ok;
@@ -109,7 +110,8 @@ private:
 };
 
 /// The code that a call throws; internal when it throws nothing.
-template <class Call> Code code_of(const Call& call) {
+template <class Call>
+Code code_of(const Call& call) {
     try {
         call();
     } catch (const Error& error) {
@@ -125,10 +127,21 @@ inline bool has_finding(const Verification& result, const std::string& code) {
     return false;
 }
 
+/// No finding but notes.
+inline bool clean(const Verification& result) {
+    bool clean = true;
+    for (const auto& finding : result.findings) {
+        UNSCOPED_INFO(finding.code + " " + finding.object + ": " + finding.message);
+        clean = clean && finding.severity == Severity::note;
+    }
+    return clean;
+}
+
 /// Text that deflate shrinks, and bytes that it does not.
 inline std::string text_of(std::size_t size_bytes, unsigned seed = 1) {
     std::string text;
-    for (unsigned i = 0; text.size() < size_bytes; ++i) text += "line " + std::to_string(i * seed) + "\n";
+    for (unsigned i = 0; text.size() < size_bytes; ++i)
+        text += "line " + std::to_string(i * seed) + "\n";
     text.resize(size_bytes);
     return text;
 }
