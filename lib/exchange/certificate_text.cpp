@@ -10,7 +10,7 @@ namespace almirah::exchange {
 namespace {
 
 constexpr std::size_t page_columns = 80;
-constexpr std::size_t label_columns = 18;
+constexpr std::size_t label_columns = 16;
 
 /// The words of one language.
 struct Words {
