@@ -39,7 +39,10 @@ bool has_role_of(const Person& person, const RouteStep& step) {
 
 std::string step_in_words(const RouteStep& step) {
     if (!step.person.empty()) return "the route asks for " + step.person;
-    return "the route asks for role " + step.role;
+    std::string roles;
+    for (const std::string& role : roles_of(step))
+        roles += (roles.empty() ? "" : " or ") + role;
+    return "the route asks for role " + roles;
 }
 
 std::string why_not_again(const Approval& approval, const Person& person, std::size_t step) {

@@ -60,23 +60,35 @@ void block_state(Case& c) {
     }
 }
 
+/// Whether the trigger waits for something that happens, not for a date that is known from the start.
+bool waits_for_event(const Trigger& trigger) {
+    switch (trigger.kind) {
+    case TriggerKind::created:
+    case TriggerKind::filed:
+    case TriggerKind::opened:
+    case TriggerKind::last_action:
+    case TriggerKind::date_property:
+        return false;
+    default:
+        return true;
+    }
+}
+
+std::string date_in_words(const Trigger& trigger) {
+    return trigger.kind == TriggerKind::date_property ? in_words(trigger)
+                                                      : "the date of " + in_words(trigger);
+}
+
 void block_awaited(Case& c, const TriggerDate& found) {
     const std::string counted = in_words(*found.trigger);
     if (found.awaits_close) {
         c.block("awaiting-close", "The record is not closed; its period counts from " + counted);
         return;
     }
-    switch (found.trigger->kind) {
-    case TriggerKind::created:
-    case TriggerKind::filed:
-    case TriggerKind::opened:
-    case TriggerKind::last_action:
-    case TriggerKind::date_property:
-        c.block("date-missing", "No date of " + counted + " is recorded; its period counts from there");
-        return;
-    default:
-        c.block("awaiting-event", capitalised(counted) + " is not recorded; its period counts from it");
-    }
+    const bool is_event = waits_for_event(*found.trigger);
+    c.block(is_event ? "awaiting-event" : "date-missing",
+            capitalised(is_event ? counted : date_in_words(*found.trigger)) +
+                " is not recorded; its period counts from it");
 }
 
 void tell_clock(Case& c, const Timeline& line) {

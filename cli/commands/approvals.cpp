@@ -1,0 +1,102 @@
+// almirah approvals pending|list|show
+#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/names.hpp"
+#include "cli/output/report.hpp"
+#include "cli/values.hpp"
+
+namespace almirah::cli {
+namespace {
+
+std::string text_of(const RouteStep& step) {
+    const std::string who = step.person.empty() ? "role " + step.role : step.person;
+    return step.quorum == 1 ? who : std::to_string(step.quorum) + " of " + who;
+}
+
+void pending(Session& session, const Target& target) {
+    const auto waiting = session.reading().approvals().pending(target.id);
+    Table table({"approval", "~subject", "by", "since", "step", "waits for"});
+    for (const PendingApproval& line : waiting) {
+        if (session.json)
+            print_line(session, json_line(line.approval, line.waiting));
+        else
+            table.add({line.approval.id, line.approval.subject, line.approval.submitted_by,
+                       to_string(date_of(line.approval.submitted_at)),
+                       std::to_string(line.step + 1) + " of " +
+                           std::to_string(line.approval.route.steps.size()) + ": " +
+                           text_of(line.approval.route.steps.at(line.step)),
+                       joined(line.waiting)});
+    }
+    if (waiting.empty())
+        session.note("Nothing waits for approval.");
+    else if (!session.json)
+        show(session, table);
+}
+
+void list_approvals(Session& session) {
+    const auto approvals = session.reading().approvals().list();
+    Table table({"approval", "state", "~subject", "by", "submitted", "route"});
+    for (const Approval& approval : approvals) {
+        if (session.json)
+            print_line(session, json_line(approval, {}));
+        else
+            table.add({approval.id, name_of(approval.state), approval.subject, approval.submitted_by,
+                       to_string(date_of(approval.submitted_at)), approval.route.code});
+    }
+    if (approvals.empty())
+        session.note("No approvals.");
+    else if (!session.json)
+        show(session, table);
+}
+
+std::vector<std::string> waiting_for(Session& session, const std::string& id) {
+    for (const PendingApproval& line : session.reading().approvals().pending())
+        if (line.approval.id == id) return line.waiting;
+    return {};
+}
+
+std::string text_of(const Decision& decision) {
+    return to_string(decision.at) + "  " + decision.by + (decision.approved ? " approved" : " rejected") +
+           (decision.reason.empty() ? "" : ": " + decision.reason);
+}
+
+void show_approval(Session& session, const Target& target) {
+    const Approval approval = session.reading().approvals().get(target.id);
+    const std::vector<std::string> waiting = waiting_for(session, target.id);
+    if (session.json) return print_line(session, json_line(approval, waiting));
+    Table card;
+    card.add({"approval", approval.id});
+    card.add({"subject", approval.subject});
+    card.add({"state", name_of(approval.state)});
+    card.add({"submitted", to_string(approval.submitted_at) + " by " + approval.submitted_by});
+    if (approval.author != approval.submitted_by) card.add({"author", approval.author});
+    card.add({"sha256", approval.digest});
+    card.add({"route", approval.route.code});
+    for (std::size_t i = 0; i < approval.route.steps.size(); ++i) {
+        card.add({"step " + std::to_string(i + 1), text_of(approval.route.steps[i])});
+        for (const Decision& decision : approval.decisions)
+            if (decision.step == i) card.add({"", text_of(decision)});
+    }
+    if (!waiting.empty()) card.add({"waits for", joined(waiting)});
+    if (!approval.note.empty()) card.add({"note", approval.note});
+    show(session, card);
+}
+
+} // namespace
+
+void add_approvals(CLI::App& root, Session& session) {
+    CLI::App& approvals =
+        add_noun(root, "approvals", "What waits for whose approval, and who decided what.", group::documents);
+    auto target = std::make_shared<Target>();
+    CLI::App& verb = add_verb(approvals, "pending", "Lists what waits for approval.",
+                              {"almirah approvals pending", "almirah approvals pending --for ravi"});
+    verb.add_option("--for", target->id, "Only what this person may decide")->type_name("PERSON");
+    verb.callback([&session, target] { pending(session, *target); });
+    CLI::App& list = add_verb(approvals, "list", "Lists all approvals.", {"almirah approvals list"});
+    list.callback([&session] { list_approvals(session); });
+    add_target_verb(approvals, session, "show", "Shows an approval: its route, the decisions, what waits.",
+                    {"almirah approvals show A-2026-0001"}, "APPROVAL", std::make_shared<Target>(),
+                    show_approval);
+}
+
+} // namespace almirah::cli

@@ -1,0 +1,45 @@
+// Every noun of the command line, one file each.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace almirah::cli {
+
+class Session;
+
+void add_record(CLI::App& root, Session& session);
+void add_search(CLI::App& root, Session& session);
+
+void add_due(CLI::App& root, Session& session);
+void add_series(CLI::App& root, Session& session);
+void add_schedule(CLI::App& root, Session& session);
+void add_hold(CLI::App& root, Session& session);
+void add_disposal(CLI::App& root, Session& session);
+
+void add_document(CLI::App& root, Session& session);
+void add_approvals(CLI::App& root, Session& session);
+
+void add_verify(CLI::App& root, Session& session);
+void add_history(CLI::App& root, Session& session);
+void add_checkpoint(CLI::App& root, Session& session);
+void add_reindex(CLI::App& root, Session& session);
+
+void add_init(CLI::App& root, Session& session);
+void add_office(CLI::App& root, Session& session);
+void add_person(CLI::App& root, Session& session);
+void add_role(CLI::App& root, Session& session);
+void add_route(CLI::App& root, Session& session);
+void add_desk(CLI::App& root, Session& session);
+void add_place(CLI::App& root, Session& session);
+void add_about(CLI::App& root, Session& session);
+
+// Verbs of `record` and `document` that fill files of their own.
+void add_record_file(CLI::App& record, Session& session);
+void add_record_import(CLI::App& record, Session& session);
+void add_record_content(CLI::App& record, Session& session);
+void add_record_changes(CLI::App& record, Session& session);
+void add_document_changes(CLI::App& document, Session& session);
+
+} // namespace almirah::cli

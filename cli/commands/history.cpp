@@ -1,0 +1,42 @@
+// almirah history
+#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/commands/entries.hpp"
+#include "cli/output/report.hpp"
+
+namespace almirah::cli {
+namespace {
+
+struct HistoryOptions {
+    std::string subject;
+    std::size_t limit = 0;
+};
+
+} // namespace
+
+void show_history(Session& session, const std::string& subject, std::size_t limit) {
+    const auto entries = session.reading().trust().history(subject, limit);
+    show_list(
+        session, entries, {">entry", "at", "by", "~what", "~why"},
+        [](const Entry& entry) {
+            return std::vector<std::string>{std::to_string(entry.number), to_string(entry.at), entry.by,
+                                            entry.summary, entry.reason};
+        },
+        "entries");
+    if (entries.empty()) session.exit = exit_failed;
+}
+
+void add_history(CLI::App& root, Session& session) {
+    auto options = std::make_shared<HistoryOptions>();
+    CLI::App& verb =
+        add_verb(root, "history",
+                 "Tells who did what, when and why: of everything, or of one record, document, "
+                 "hold, disposal, series or person.",
+                 {"almirah history", "almirah history LR/2026/000001", "almirah history QP-07 --json"});
+    verb.group(group::trust);
+    verb.add_option("ID", options->subject);
+    verb.add_option("--limit", options->limit, "At most so many");
+    verb.callback([&session, options] { show_history(session, options->subject, options->limit); });
+}
+
+} // namespace almirah::cli

@@ -1,0 +1,123 @@
+// almirah hold place|release|list|show
+#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/output/report.hpp"
+#include "cli/values.hpp"
+
+#include <istream>
+
+namespace almirah::cli {
+namespace {
+
+struct PlaceOptions {
+    std::string reason, reference, ordered_by;
+    std::vector<std::string> ids;
+};
+
+/// "-" stands for the ids on stdin, separated by white space.
+std::vector<std::string> ids_of(Session& session, const std::vector<std::string>& given) {
+    std::vector<std::string> ids;
+    for (const std::string& id : given) {
+        if (id != "-")
+            ids.push_back(id);
+        else
+            for (std::string read; session.in() >> read;)
+                ids.push_back(read);
+    }
+    if (ids.empty())
+        throw Error(Code::invalid_argument,
+                    "no record is named; give record ids, or - to read them from standard input");
+    return ids;
+}
+
+void place_hold(Session& session, const PlaceOptions& options) {
+    Hold hold;
+    hold.reason = options.reason;
+    hold.reference = options.reference;
+    hold.ordered_by = options.ordered_by;
+    Holds holds = session.writing().holds();
+    hold.records = ids_of(session, options.ids);
+    answer_with_id(session, "Held " + counted(hold.records.size(), "record") + " by", holds.place(hold));
+}
+
+void release_hold(Session& session, const Target& target) {
+    session.writing().holds().release(target.id, target.reason);
+    answer_with_id(session, "Released", target.id);
+}
+
+struct ListOptions {
+    bool active = false;
+    std::string record;
+};
+
+void list_holds(Session& session, const ListOptions& options) {
+    Holds holds = session.reading().holds();
+    show_list(
+        session, options.record.empty() ? holds.list(options.active) : holds.on(options.record),
+        {"hold", "state", ">records", "placed", "by", "ordered by", "reference", "~reason"},
+        [](const Hold& hold) {
+            return std::vector<std::string>{hold.id,
+                                            hold.active() ? "active" : "released",
+                                            std::to_string(hold.records.size()),
+                                            to_string(date_of(hold.placed_at)),
+                                            hold.placed_by,
+                                            hold.ordered_by,
+                                            hold.reference,
+                                            hold.reason};
+        },
+        "holds");
+}
+
+void show_hold(Session& session, const Target& target) {
+    const Hold hold = session.reading().holds().get(target.id);
+    if (session.json) return print_line(session, json_line(hold));
+    Table card;
+    card.add({"hold", hold.id});
+    card.add({"state", hold.active() ? "active" : "released"});
+    card.add({"reason", hold.reason});
+    if (!hold.reference.empty()) card.add({"reference", hold.reference});
+    if (!hold.ordered_by.empty()) card.add({"ordered by", hold.ordered_by});
+    card.add({"placed", to_string(hold.placed_at) + " by " + hold.placed_by});
+    if (hold.released_at)
+        card.add({"released",
+                  to_string(*hold.released_at) + " by " + hold.released_by + ": " + hold.release_reason});
+    for (const std::string& record : hold.records)
+        card.add({"record", record});
+    show(session, card);
+}
+
+void add_place_verb(CLI::App& hold, Session& session) {
+    auto options = std::make_shared<PlaceOptions>();
+    CLI::App& verb = add_verb(
+        hold, "place", "Holds records: nothing of them is disposed of until released.",
+        {"almirah hold place --reason \"appeal pending\" --reference \"WP 114/2026\" LR/2026/000001",
+         "almirah record list --series LR --json | jq -r .id | almirah hold place --reason audit -"});
+    verb.add_option("--reason", options->reason, "Why")->required();
+    verb.add_option("--reference", options->reference, "Number of the order");
+    verb.add_option("--ordered-by", options->ordered_by, "Who ordered it");
+    verb.add_option("RECORD", options->ids, "Record ids; - reads them from standard input")->required();
+    verb.callback([&session, options] { place_hold(session, *options); });
+}
+
+} // namespace
+
+void add_hold(CLI::App& root, Session& session) {
+    CLI::App& hold =
+        add_noun(root, "hold", "Holds: what must not be disposed of, and on whose order.", group::retention);
+    add_place_verb(hold, session);
+    auto releasing = std::make_shared<Target>();
+    CLI::App& release = add_target_verb(
+        hold, session, "release", "Releases a hold; it stays in the register.",
+        {"almirah hold release H-2026-0001 --reason \"appeal dismissed\""}, "HOLD", releasing, release_hold);
+    release.add_option("--reason", releasing->reason, "Why")->required();
+    auto listing = std::make_shared<ListOptions>();
+    CLI::App& list = add_verb(hold, "list", "Lists holds.",
+                              {"almirah hold list --active", "almirah hold list --record LR/2026/000001"});
+    list.add_flag("--active", listing->active, "Only those not released");
+    list.add_option("--record", listing->record, "Active holds of this record");
+    list.callback([&session, listing] { list_holds(session, *listing); });
+    add_target_verb(hold, session, "show", "Shows a hold and its records.", {"almirah hold show H-2026-0001"},
+                    "HOLD", std::make_shared<Target>(), show_hold);
+}
+
+} // namespace almirah::cli

@@ -1,0 +1,83 @@
+// almirah office show|policy
+#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/output/report.hpp"
+#include "cli/values.hpp"
+
+namespace almirah::cli {
+namespace {
+
+Table card_of(const Policy& policy) {
+    Table card;
+    card.add({"financial-year-start", std::to_string(policy.financial_year_start_month)});
+    card.add({"appraisal-after-years",
+              policy.appraisal_after_years ? std::to_string(*policy.appraisal_after_years) : "none"});
+    card.add({"place-levels", joined(policy.place_levels, ",")});
+    for (const auto& [kind, route] : policy.routes)
+        card.add({"route." + kind, route});
+    return card;
+}
+
+void show_office(Session& session) {
+    const Office office = session.reading().office().office();
+    if (session.json) return print_line(session, json_line(office));
+    Table card;
+    card.add({"office", office.code});
+    card.add({"name", office.name.text});
+    for (const auto& [tag, name] : office.name.in)
+        card.add({"name " + tag, name});
+    show(session, card);
+    show(session, card_of(office.policy));
+}
+
+void show_policy(Session& session) {
+    const Policy policy = session.reading().office().office().policy;
+    if (session.json)
+        print_line(session, json_line(policy));
+    else
+        show(session, card_of(policy));
+}
+
+struct SetOptions {
+    std::string key, value, reason;
+};
+
+void set_policy(Session& session, const SetOptions& options) {
+    OfficeBook office = session.writing().office();
+    Policy policy = office.office().policy;
+    set_policy_value(policy, options.key, options.value);
+    office.set_policy(policy, options.reason);
+    answer(session, "Set " + options.key + " to " + options.value,
+           {{"id", options.key}, {"value", options.value}});
+}
+
+} // namespace
+
+void add_office(CLI::App& root, Session& session) {
+    CLI::App& office = add_noun(root, "office", "The office and what it has decided about its working.",
+                                group::administration);
+    CLI::App& show_verb =
+        add_verb(office, "show", "Shows the office and its policy.", {"almirah office show"});
+    show_verb.callback([&session] { show_office(session); });
+    CLI::App& policy =
+        add_verb(office, "policy", "Shows the policy; office policy set changes it.",
+                 {"almirah office policy",
+                  "almirah office policy set appraisal-after-years 25 --reason \"Rules 1997\""});
+    policy.require_subcommand(0, 1);
+    auto options = std::make_shared<SetOptions>();
+    CLI::App& set =
+        add_verb(policy, "set",
+                 "Sets financial-year-start (month), appraisal-after-years (number or none), "
+                 "place-levels (a,b,c), route.document, route.disposal, route.schedule or "
+                 "route.hold-release (route code or none).",
+                 {"almirah office policy set route.schedule document --reason \"schedules need approval\""});
+    set.add_option("KEY", options->key)->required();
+    set.add_option("VALUE", options->value)->required();
+    set.add_option("--reason", options->reason, "Why");
+    set.callback([&session, options] { set_policy(session, *options); });
+    policy.callback([&session, &policy] {
+        if (policy.get_subcommands().empty()) show_policy(session);
+    });
+}
+
+} // namespace almirah::cli

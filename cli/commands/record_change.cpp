@@ -1,0 +1,130 @@
+// almirah record close|reopen|event|version|move|appraise
+#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/output/report.hpp"
+#include "cli/sources.hpp"
+#include "cli/values.hpp"
+
+namespace almirah::cli {
+namespace {
+
+void close_record(Session& session, const Target& target) {
+    session.writing().records().close(target.id, date_if_given("--on", target.on), target.reason);
+    answer_with_id(session, "Closed", target.id);
+}
+
+void reopen_record(Session& session, const Target& target) {
+    session.writing().records().reopen(target.id, target.reason);
+    answer_with_id(session, "Reopened", target.id);
+}
+
+struct EventOptions {
+    std::string id, name, on, note;
+};
+
+void add_event(Session& session, const EventOptions& options) {
+    const Date on = options.on.empty() ? session.today() : date_of_option("--on", options.on);
+    session.writing().records().add_event(options.id, {options.name, on, options.note});
+    answer_with_id(session, "Noted " + options.name + " of " + to_string(on) + " on", options.id);
+}
+
+struct VersionOptions {
+    std::string id, note;
+    std::vector<std::string> paths;
+};
+
+void add_version(Session& session, const VersionOptions& options) {
+    const auto content = sources_from(options.paths, session);
+    const int number = session.writing().records().add_version(options.id, content, options.note);
+    answer(session, "Added version " + std::to_string(number) + " to " + options.id,
+           {{"id", options.id}, {"version", std::int64_t{number}}});
+}
+
+struct MoveOptions {
+    std::vector<std::string> ids;
+    std::string place, reason;
+};
+
+void move_records(Session& session, const MoveOptions& options) {
+    session.writing().records().move(options.ids, options.place, options.reason);
+    answer(session, "Moved " + counted(options.ids.size(), "record") + " to " + options.place,
+           {{"records", static_cast<std::int64_t>(options.ids.size())}, {"place", options.place}});
+}
+
+struct AppraiseOptions {
+    std::string id, reference, reason;
+};
+
+void appraise(Session& session, const AppraiseOptions& options) {
+    session.writing().records().set_appraisal(options.id, options.reference, options.reason);
+    answer_with_id(session, "Noted the appraisal of", options.id);
+}
+
+void add_states(CLI::App& record, Session& session) {
+    auto closing = std::make_shared<Target>();
+    CLI::App& close = add_target_verb(
+        record, session, "close", "Closes a record: retention counts from here.",
+        {"almirah record close LR/2026/000001 --on 2026-03-31"}, "RECORD", closing, close_record);
+    close.add_option("--on", closing->on, "Closed on this date (default: today)")->type_name("DATE");
+    close.add_option("--reason", closing->reason, "Why");
+    auto reopening = std::make_shared<Target>();
+    CLI::App& reopen = add_target_verb(record, session, "reopen", "Opens a closed record again.",
+                                       {"almirah record reopen LR/2026/000001 --reason \"appeal 4/2026\""},
+                                       "RECORD", reopening, reopen_record);
+    reopen.add_option("--reason", reopening->reason, "Why")->required();
+}
+
+void add_event_verb(CLI::App& record, Session& session) {
+    auto options = std::make_shared<EventOptions>();
+    CLI::App& verb =
+        add_verb(record, "event", "Notes something that happened and may start a retention clock.",
+                 {"almirah record event LR/2026/000001 decision --on 2026-02-11"});
+    verb.add_option("RECORD", options->id)->required();
+    verb.add_option("EVENT", options->name, "Its name: decision, superseded, inspection, …")->required();
+    verb.add_option("--on", options->on, "When (default: today)")->type_name("DATE");
+    verb.add_option("--note", options->note, "More about it");
+    verb.callback([&session, options] { add_event(session, *options); });
+}
+
+void add_version_verb(CLI::App& record, Session& session) {
+    auto options = std::make_shared<VersionOptions>();
+    CLI::App& verb = add_verb(record, "version", "Adds a version of the content; earlier ones stay.",
+                              {"almirah record version LR/2026/000001 --note \"rescanned\" scan.pdf"});
+    verb.add_option("RECORD", options->id)->required();
+    verb.add_option("--note", options->note, "What changed");
+    verb.add_option("PATH", options->paths, "Files and folders of the new version")->required();
+    verb.callback([&session, options] { add_version(session, *options); });
+}
+
+void add_move_verb(CLI::App& record, Session& session) {
+    auto options = std::make_shared<MoveOptions>();
+    CLI::App& verb = add_verb(record, "move", "Moves records to another place.",
+                              {"almirah record move --to R1/A02/S3/B07 LR/2026/000001 LR/2026/000002"});
+    verb.add_option("--to", options->place, "The place they go to")->required()->type_name("PLACE");
+    verb.add_option("--reason", options->reason, "Why");
+    verb.add_option("RECORD", options->ids)->required();
+    verb.callback([&session, options] { move_records(session, *options); });
+}
+
+void add_appraise_verb(CLI::App& record, Session& session) {
+    auto options = std::make_shared<AppraiseOptions>();
+    CLI::App& verb =
+        add_verb(record, "appraise", "Notes the appraisal that allows an old record to be destroyed.",
+                 {"almirah record appraise LR/1985/000004 --reference NAI/2026/114"});
+    verb.add_option("RECORD", options->id)->required();
+    verb.add_option("--reference", options->reference, "Reference of the appraisal")->required();
+    verb.add_option("--reason", options->reason, "More about it");
+    verb.callback([&session, options] { appraise(session, *options); });
+}
+
+} // namespace
+
+void add_record_changes(CLI::App& record, Session& session) {
+    add_states(record, session);
+    add_event_verb(record, session);
+    add_version_verb(record, session);
+    add_move_verb(record, session);
+    add_appraise_verb(record, session);
+}
+
+} // namespace almirah::cli

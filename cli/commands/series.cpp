@@ -1,0 +1,116 @@
+// almirah series add|list|show|close
+#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/output/report.hpp"
+#include "cli/values.hpp"
+
+namespace almirah::cli {
+namespace {
+
+struct AddOptions {
+    std::string code, under, schedule, rule;
+    TextOptions title;
+};
+
+/// "GEN:C-3" names schedule and rule in one word.
+void set_rule(Series& series, const AddOptions& options) {
+    series.schedule = options.schedule;
+    series.rule = options.rule;
+    const auto colon = options.rule.find(':');
+    if (colon == std::string::npos || !options.schedule.empty()) return;
+    series.schedule = options.rule.substr(0, colon);
+    series.rule = options.rule.substr(colon + 1);
+}
+
+/// Where there is one schedule only, a rule's code is enough.
+void complete_schedule(Session& session, Series& series) {
+    if (series.rule.empty() || !series.schedule.empty()) return;
+    std::set<std::string> ids;
+    for (const ScheduleVersion& version : session.reading().retention().schedules())
+        ids.insert(version.id);
+    if (ids.size() != 1)
+        throw Error(Code::invalid_argument,
+                    "--rule " + series.rule + ": " +
+                        (ids.empty() ? "no schedule is loaded; load one first"
+                                     : "name the schedule too, as SCHEDULE:RULE; there are " + joined(ids)));
+    series.schedule = *ids.begin();
+}
+
+void add_series_of(Session& session, const AddOptions& options) {
+    Series series;
+    series.code = options.code;
+    series.title = text_of(options.title);
+    series.under = options.under;
+    set_rule(series, options);
+    Retention retention = session.writing().retention();
+    complete_schedule(session, series);
+    retention.add_series(series);
+    answer_with_id(session, "Added series", options.code);
+}
+
+std::string rule_of(const Series& series) {
+    return series.rule.empty() ? std::string() : series.schedule + ":" + series.rule;
+}
+
+void list_series(Session& session) {
+    show_list(
+        session, session.reading().retention().series(), {"series", "under", "rule", "state", "~title"},
+        [](const Series& series) {
+            return std::vector<std::string>{series.code, series.under, rule_of(series),
+                                            series.closed ? "closed" : "open", series.title.text};
+        },
+        "series");
+}
+
+void show_series(Session& session, const Target& target) {
+    const Series series = session.reading().retention().series(target.id);
+    if (session.json) return print_line(session, json_line(series));
+    Table card;
+    card.add({"series", series.code});
+    card.add({"title", series.title.text});
+    for (const auto& [tag, title] : series.title.in)
+        card.add({"title " + tag, title});
+    card.add({"under", series.under.empty() ? "top of the file plan" : series.under});
+    card.add({"rule", series.rule.empty() ? "inherited" : rule_of(series)});
+    card.add({"state", series.closed ? "closed" : "open"});
+    show(session, card);
+}
+
+void close_series(Session& session, const Target& target) {
+    session.writing().retention().close_series(target.id, target.reason);
+    answer_with_id(session, "Closed series", target.id);
+}
+
+void add_add(CLI::App& series, Session& session) {
+    auto options = std::make_shared<AddOptions>();
+    CLI::App& verb =
+        add_verb(series, "add", "Adds a series to the file plan.",
+                 {"almirah series add LR --title \"Land records\" --title-hi \"भू-अभिलेख\" --rule GEN:B",
+                  "almirah series add LR-MUT --title \"Mutation cases\" --under LR"});
+    verb.add_option("CODE", options->code)->required();
+    add_text(verb, "--title", options->title, "Its title")->required();
+    verb.add_option("--under", options->under, "The series it belongs to, whose rule it inherits");
+    verb.add_option("--rule", options->rule,
+                    "Its retention rule: SCHEDULE:RULE, or RULE where there is one schedule");
+    verb.add_option("--schedule", options->schedule, "The schedule that --rule is looked up in");
+    verb.callback([&session, options] { add_series_of(session, *options); });
+}
+
+} // namespace
+
+void add_series(CLI::App& root, Session& session) {
+    CLI::App& series =
+        add_noun(root, "series", "The file plan: series and their retention rules.", group::retention);
+    add_add(series, session);
+    CLI::App& list = add_verb(series, "list", "Lists the file plan.", {"almirah series list"});
+    list.callback([&session] { list_series(session); });
+    add_target_verb(series, session, "show", "Shows a series.", {"almirah series show LR"}, "CODE",
+                    std::make_shared<Target>(), show_series);
+    auto closing = std::make_shared<Target>();
+    CLI::App& close = add_target_verb(
+        series, session, "close", "Closes a series: nothing more is filed into it.",
+        {"almirah series close OLD --reason \"merged into LR\""}, "CODE", closing, close_series);
+    close.add_option("--reason", closing->reason, "Why")->required();
+}
+
+} // namespace almirah::cli

@@ -1,0 +1,98 @@
+// almirah verify, almirah reindex
+#include "cli/command.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/names.hpp"
+#include "cli/output/progress.hpp"
+#include "cli/output/report.hpp"
+#include "cli/values.hpp"
+
+#include <fstream>
+#include <iterator>
+
+namespace almirah::cli {
+namespace {
+
+struct VerifyOptions {
+    bool fast = false;
+    std::string checkpoint;
+};
+
+Checkpoint checkpoint_from(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw Error(Code::not_found, path + ": the checkpoint cannot be opened; check the name");
+    return parse_checkpoint({std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
+}
+
+void show_findings(const Session& session, const std::vector<Finding>& findings) {
+    Table table;
+    for (const Finding& finding : findings)
+        table.add({name_of(finding.severity), finding.code, finding.object, finding.message});
+    if (!findings.empty()) show(session, table);
+}
+
+std::string summary_of(const Verification& verification, bool fast) {
+    std::string line = "Looked at " + std::to_string(verification.entries) + " entries, " +
+                       counted(verification.objects, "object") + ", " +
+                       counted(verification.records, "record");
+    if (!fast)
+        line += ", " + counted(verification.files, "file") + " (" + size_text(verification.bytes) + ")";
+    return line + ": " + (verification.clean() ? "clean" : "damaged");
+}
+
+/// Damage outranks a checkpoint that does not fit.
+void verify(Session& session, const VerifyOptions& options) {
+    std::optional<Checkpoint> kept;
+    if (!options.checkpoint.empty()) kept = checkpoint_from(options.checkpoint);
+    Trust trust = session.reading().trust();
+    Verification verification;
+    {
+        Bar bar(session, "Verifying");
+        verification = trust.verify(options.fast, bar.progress());
+    }
+    const std::vector<Finding> rewritten = kept ? trust.verify(*kept) : std::vector<Finding>{};
+    if (!rewritten.empty()) session.exit = exit_failed;
+    if (!verification.clean()) session.exit = exit_damaged;
+    if (session.json) return print_line(session, json_line(verification, rewritten));
+    show_findings(session, verification.findings);
+    show_findings(session, rewritten);
+    print_line(session, summary_of(verification, options.fast));
+    if (kept)
+        print_line(session, rewritten.empty()
+                                ? "History extends the checkpoint of " + to_string(kept->at)
+                                : "History does not extend the checkpoint of " + to_string(kept->at));
+}
+
+void reindex(Session& session) {
+    Store& store = session.reading();
+    {
+        Bar bar(session, "Indexing");
+        store.trust().reindex(bar.progress());
+    }
+    const std::size_t records = store.records().count();
+    answer(session, "Built the index anew: " + counted(records, "record"),
+           {{"records", static_cast<std::int64_t>(records)}});
+}
+
+} // namespace
+
+void add_verify(CLI::App& root, Session& session) {
+    auto options = std::make_shared<VerifyOptions>();
+    CLI::App& verb =
+        add_verb(root, "verify",
+                 "Checks every object, every SHA-256, and register against vault against index. Exit "
+                 "code 3 when something is damaged, 1 when history does not extend the checkpoint.",
+                 {"almirah verify", "almirah verify --fast --checkpoint 2026-03-31.checkpoint"});
+    verb.group(group::trust);
+    verb.add_flag("--fast", options->fast, "Leave the bytes of content unread");
+    verb.add_option("--checkpoint", options->checkpoint, "Also prove that history extends this checkpoint")
+        ->type_name("FILE");
+    verb.callback([&session, options] { verify(session, *options); });
+}
+
+void add_reindex(CLI::App& root, Session& session) {
+    CLI::App& verb = add_verb(root, "reindex", "Builds the index anew from git.", {"almirah reindex"});
+    verb.group(group::trust);
+    verb.callback([&session] { reindex(session); });
+}
+
+} // namespace almirah::cli

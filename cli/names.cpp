@@ -1,0 +1,202 @@
+#include "cli/names.hpp"
+
+#include <array>
+
+namespace almirah::cli {
+
+const char* name_of(Action action) {
+    switch (action) {
+    case Action::keep:
+        return "keep";
+    case Action::review:
+        return "review";
+    case Action::transfer:
+        return "transfer";
+    case Action::destroy:
+        return "destroy";
+    }
+    return "unknown";
+}
+
+const char* name_of(RecordState state) {
+    switch (state) {
+    case RecordState::open:
+        return "open";
+    case RecordState::closed:
+        return "closed";
+    case RecordState::transferred:
+        return "transferred";
+    case RecordState::destroyed:
+        return "destroyed";
+    }
+    return "unknown";
+}
+
+const char* name_of(RuleState state) {
+    switch (state) {
+    case RuleState::computable:
+        return "computable";
+    case RuleState::permanent:
+        return "permanent";
+    case RuleState::descriptive:
+        return "descriptive";
+    case RuleState::retired:
+        return "retired";
+    }
+    return "unknown";
+}
+
+const char* name_of(TriggerKind kind) {
+    switch (kind) {
+    case TriggerKind::created:
+        return "created";
+    case TriggerKind::filed:
+        return "filed";
+    case TriggerKind::opened:
+        return "opened";
+    case TriggerKind::closed:
+        return "closed";
+    case TriggerKind::cut_off:
+        return "cut-off";
+    case TriggerKind::last_action:
+        return "last-action";
+    case TriggerKind::superseded:
+        return "superseded";
+    case TriggerKind::obsolete:
+        return "obsolete";
+    case TriggerKind::event:
+        return "event";
+    case TriggerKind::date_property:
+        return "date-property";
+    case TriggerKind::next_inspection:
+        return "next-inspection";
+    }
+    return "unknown";
+}
+
+const char* name_of(Combine combine) {
+    switch (combine) {
+    case Combine::later_of:
+        return "later-of";
+    case Combine::earlier_of:
+        return "earlier-of";
+    }
+    return "unknown";
+}
+
+const char* name_of(Cutoff cutoff) {
+    switch (cutoff) {
+    case Cutoff::none:
+        return "none";
+    case Cutoff::month:
+        return "month";
+    case Cutoff::quarter:
+        return "quarter";
+    case Cutoff::calendar_year:
+        return "calendar-year";
+    case Cutoff::financial_year:
+        return "financial-year";
+    }
+    return "unknown";
+}
+
+const char* name_of(ApprovalState state) {
+    switch (state) {
+    case ApprovalState::pending:
+        return "pending";
+    case ApprovalState::approved:
+        return "approved";
+    case ApprovalState::rejected:
+        return "rejected";
+    case ApprovalState::withdrawn:
+        return "withdrawn";
+    case ApprovalState::voided:
+        return "voided";
+    }
+    return "unknown";
+}
+
+const char* name_of(DisposalState state) {
+    switch (state) {
+    case DisposalState::proposed:
+        return "proposed";
+    case DisposalState::approved:
+        return "approved";
+    case DisposalState::rejected:
+        return "rejected";
+    case DisposalState::carrying_out:
+        return "carrying-out";
+    case DisposalState::carried_out:
+        return "carried-out";
+    }
+    return "unknown";
+}
+
+const char* name_of(Outcome outcome) {
+    switch (outcome) {
+    case Outcome::pending:
+        return "pending";
+    case Outcome::done:
+        return "done";
+    case Outcome::skipped:
+        return "skipped";
+    }
+    return "unknown";
+}
+
+const char* name_of(RevisionState state) {
+    switch (state) {
+    case RevisionState::draft:
+        return "draft";
+    case RevisionState::in_review:
+        return "in-review";
+    case RevisionState::approved:
+        return "approved";
+    case RevisionState::effective:
+        return "effective";
+    case RevisionState::superseded:
+        return "superseded";
+    case RevisionState::obsolete:
+        return "obsolete";
+    }
+    return "unknown";
+}
+
+const char* name_of(Severity severity) {
+    switch (severity) {
+    case Severity::note:
+        return "note";
+    case Severity::warning:
+        return "warning";
+    case Severity::error:
+        return "error";
+    }
+    return "unknown";
+}
+
+namespace {
+
+template <class Value, std::size_t Count>
+Value one_of(const std::array<Value, Count>& values, const std::string& option, const std::string& name) {
+    std::string known;
+    for (const Value value : values) {
+        if (name == name_of(value)) return value;
+        known += (known.empty() ? "" : ", ") + std::string(name_of(value));
+    }
+    throw Error(Code::invalid_argument, option + ": '" + name + "' is none of " + known);
+}
+
+} // namespace
+
+Action action_of(const std::string& option, const std::string& name) {
+    constexpr std::array all{Action::keep, Action::review, Action::transfer, Action::destroy};
+    return one_of(all, option, name);
+}
+
+RecordState record_state_of(const std::string& option, const std::string& name) {
+    constexpr std::array all{RecordState::open, RecordState::closed, RecordState::transferred,
+                             RecordState::destroyed};
+    return one_of(all, option, name);
+}
+
+} // namespace almirah::cli

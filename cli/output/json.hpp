@@ -1,0 +1,52 @@
+// JSON on stdout: one object on one line, under the names that all commands share.
+#pragma once
+
+#include "almirah/store.hpp"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace almirah::cli {
+
+using Scalar = std::variant<std::string, std::int64_t, bool>;
+/// A small object, in the order given.
+using Fields = std::vector<std::pair<std::string, Scalar>>;
+
+std::string json_line(const Fields& fields);
+
+std::string json_line(const Office& office);
+std::string json_line(const Policy& policy);
+std::string json_line(const Person& person);
+std::string json_line(const Role& role);
+std::string json_line(const Route& route);
+std::string json_line(const Desk& desk);
+std::string json_line(const Place& place);
+
+std::string json_line(const Series& series);
+std::string json_line(const Rule& rule, const Schedule& schedule);
+std::string json_line(const ScheduleVersion& version);
+std::string json_line(const ScheduleReading& reading, const ScheduleLoaded* loaded);
+std::string json_line(const Evaluation& evaluation);
+std::string json_line(const DueLine& line);
+std::string json_line(const DueCount& count);
+
+std::string json_line(const Record& record, const std::vector<Hold>& holds);
+std::string json_line(const RecordLine& line);
+std::string json_line(const ImportReport& report);
+std::string json_line(const SearchHit& hit);
+
+std::string json_line(const Hold& hold);
+std::string json_line(const Disposal& disposal);
+
+std::string json_line(const Document& document, Date on);
+std::string json_line(const MasterLine& line);
+std::string json_line(const Approval& approval, const std::vector<std::string>& waiting);
+
+std::string json_line(const Entry& entry);
+std::string json_line(const Verification& verification, const std::vector<Finding>& more);
+std::string json_line(const Checkpoint& checkpoint);
+
+} // namespace almirah::cli

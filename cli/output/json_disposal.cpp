@@ -1,0 +1,58 @@
+#include "cli/output/json_value.hpp"
+
+namespace almirah::cli {
+namespace {
+
+Json item_value(const DisposalItem& item) {
+    return {{"id", item.record},
+            {"title", item.title},
+            {"series", item.series},
+            {"rule", item.rule},
+            {"schedule", item.schedule},
+            {"schedule_version", item.schedule_version},
+            {"due_on", to_string(item.due_on)},
+            {"outcome", name_of(item.outcome)},
+            {"why", item.why},
+            {"files", values(item.files, file_value)}};
+}
+
+Json how_value(const CarryOut& how) {
+    return {{"method", how.method},
+            {"witness", how.witness},
+            {"place", how.place},
+            {"authority", how.authority},
+            {"recipient", how.recipient}};
+}
+
+} // namespace
+
+std::string json_line(const Hold& hold) {
+    return line_of({{"id", hold.id},
+                    {"state", hold.active() ? "active" : "released"},
+                    {"reason", hold.reason},
+                    {"reference", hold.reference},
+                    {"ordered_by", hold.ordered_by},
+                    {"records", hold.records},
+                    {"at", to_string(hold.placed_at)},
+                    {"by", hold.placed_by},
+                    {"released_at", value(hold.released_at)},
+                    {"released_by", hold.released_by},
+                    {"release_reason", hold.release_reason}});
+}
+
+std::string json_line(const Disposal& disposal) {
+    return line_of({{"id", disposal.id},
+                    {"action", name_of(disposal.action)},
+                    {"state", name_of(disposal.state)},
+                    {"on", to_string(disposal.as_of)},
+                    {"at", to_string(disposal.proposed_at)},
+                    {"by", disposal.proposed_by},
+                    {"approval", disposal.approval},
+                    {"how", how_value(disposal.how)},
+                    {"carried_out_at", value(disposal.carried_out_at)},
+                    {"carried_out_by", disposal.carried_out_by},
+                    {"packs_rewritten", disposal.packs_rewritten},
+                    {"items", values(disposal.items, item_value)}});
+}
+
+} // namespace almirah::cli

@@ -1,0 +1,78 @@
+#include "cli/output/json_value.hpp"
+
+namespace almirah::cli {
+
+Json route_step_value(const RouteStep& step) {
+    return {{"role", step.role}, {"person", step.person}, {"quorum", step.quorum}};
+}
+
+namespace {
+
+Json policy_value(const Policy& policy) {
+    return {{"financial_year_start_month", policy.financial_year_start_month},
+            {"appraisal_after_years", value(policy.appraisal_after_years)},
+            {"routes", policy.routes},
+            {"place_levels", policy.place_levels}};
+}
+
+} // namespace
+
+std::string json_line(const Fields& fields) {
+    Json json = Json::object();
+    for (const auto& [name, scalar] : fields)
+        std::visit([&json, &key = name](const auto& plain) { json[key] = plain; }, scalar);
+    return line_of(json);
+}
+
+std::string json_line(const Office& office) {
+    Json json{{"id", office.code}};
+    put(json, "name", office.name);
+    json["policy"] = policy_value(office.policy);
+    return line_of(json);
+}
+
+std::string json_line(const Policy& policy) {
+    return line_of(policy_value(policy));
+}
+
+std::string json_line(const Person& person) {
+    return line_of({{"id", person.login},
+                    {"name", person.name},
+                    {"email", person.email},
+                    {"roles", person.roles},
+                    {"active", person.active}});
+}
+
+std::string json_line(const Role& role) {
+    Json json{{"id", role.code}};
+    put(json, "title", role.title);
+    json["permissions"] = role.permissions;
+    return line_of(json);
+}
+
+std::string json_line(const Route& route) {
+    Json json{{"id", route.code}};
+    put(json, "title", route.title);
+    json["steps"] = values(route.steps, route_step_value);
+    json["author_excluded"] = route.author_excluded;
+    json["distinct_people"] = route.distinct_people;
+    return line_of(json);
+}
+
+std::string json_line(const Desk& desk) {
+    Json json{{"id", desk.code}};
+    put(json, "title", desk.title);
+    json["holder"] = desk.holder;
+    json["service_limit_days"] = value(desk.service_limit_days);
+    return line_of(json);
+}
+
+std::string json_line(const Place& place) {
+    Json json{{"id", place.code}};
+    put(json, "title", place.title);
+    json["level"] = place.level;
+    json["capacity"] = value(place.capacity);
+    return line_of(json);
+}
+
+} // namespace almirah::cli

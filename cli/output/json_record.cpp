@@ -1,0 +1,112 @@
+#include "cli/output/json_value.hpp"
+
+namespace almirah::cli {
+
+Json file_value(const ContentFile& file) {
+    return {{"name", file.name}, {"size", file.size_bytes}, {"sha256", file.sha256}, {"blob", file.blob}};
+}
+
+Json problem_value(const Problem& problem) {
+    return {{"file", problem.file},
+            {"line", problem.line},
+            {"column", problem.column},
+            {"value", problem.value},
+            {"message", problem.message}};
+}
+
+namespace {
+
+Json version_value(const ContentVersion& version) {
+    return {{"number", version.number},
+            {"at", to_string(version.at)},
+            {"by", version.by},
+            {"note", version.note},
+            {"files", values(version.files, file_value)}};
+}
+
+Json event_value(const Event& event) {
+    return {{"name", event.name}, {"on", to_string(event.on)}, {"note", event.note}};
+}
+
+Json step_done_value(const StepDone& step) {
+    return {{"action", step.action}, {"on", to_string(step.on)}, {"disposal", step.disposal}};
+}
+
+Json dates_value(const std::map<std::string, Date>& dates) {
+    Json json = Json::object();
+    for (const auto& [name, date] : dates)
+        json[name] = to_string(date);
+    return json;
+}
+
+void put_dates(Json& json, const Record& record) {
+    json["created"] = value(record.created);
+    json["opened"] = value(record.opened);
+    json["closed"] = value(record.closed);
+    json["filed"] = to_string(record.filed);
+    json["dates"] = dates_value(record.dates);
+    json["events"] = values(record.events, event_value);
+}
+
+void put_description(Json& json, const Record& record) {
+    json["parties"] = record.parties;
+    json["subjects"] = record.subjects;
+    json["language"] = record.language;
+    json["medium"] = record.medium;
+    json["place"] = record.place;
+    json["properties"] = record.properties;
+    json["appraisal"] = record.appraisal;
+    json["key"] = record.key;
+}
+
+} // namespace
+
+std::string json_line(const Record& record, const std::vector<Hold>& holds) {
+    Json json{{"id", record.id}, {"series", record.series}};
+    put(json, "title", record.title);
+    json["file_no"] = record.file_no;
+    json["state"] = name_of(record.state);
+    json["held"] = !holds.empty();
+    json["holds"] = Json::array();
+    for (const Hold& hold : holds)
+        json["holds"].push_back(hold.id);
+    put_dates(json, record);
+    put_description(json, record);
+    json["versions"] = values(record.versions, version_value);
+    json["steps_done"] = values(record.steps_done, step_done_value);
+    return line_of(json);
+}
+
+std::string json_line(const RecordLine& line) {
+    return line_of({{"id", line.id},
+                    {"series", line.series},
+                    {"title", line.title},
+                    {"file_no", line.file_no},
+                    {"state", name_of(line.state)},
+                    {"opened", value(line.opened)},
+                    {"closed", value(line.closed)},
+                    {"place", line.place},
+                    {"held", line.held}});
+}
+
+std::string json_line(const ImportReport& report) {
+    return line_of({{"rows", report.rows},
+                    {"filed", report.filed},
+                    {"already_there", report.already_there},
+                    {"size", report.bytes},
+                    {"problems", values(report.problems, problem_value)},
+                    {"notes", values(report.notes, problem_value)},
+                    {"ids", report.ids}});
+}
+
+std::string json_line(const SearchHit& hit) {
+    return line_of({{"kind", hit.kind},
+                    {"id", hit.id},
+                    {"series", hit.series},
+                    {"title", hit.title},
+                    {"state", hit.state},
+                    {"place", hit.place},
+                    {"score", hit.score}});
+}
+
+} // namespace almirah::cli

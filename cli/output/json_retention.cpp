@@ -1,0 +1,113 @@
+#include "cli/output/json_value.hpp"
+
+namespace almirah::cli {
+
+Json reason_value(const Reason& reason) {
+    return {{"code", reason.code}, {"text", reason.text}, {"blocks", reason.blocks}};
+}
+
+namespace {
+
+Json trigger_value(const Trigger& trigger) {
+    Json json{{"kind", name_of(trigger.kind)}};
+    if (!trigger.name.empty()) json["name"] = trigger.name;
+    return json;
+}
+
+Json step_value(const Step& step) {
+    return {{"after", to_string(step.after)}, {"action", name_of(step.action)}};
+}
+
+void put(Json& json, const Evaluation& evaluation) {
+    json["on"] = to_string(evaluation.on);
+    json["eligible"] = evaluation.eligible;
+    json["action"] = name_of(evaluation.action);
+    json["due_on"] = value(evaluation.due_on);
+    json["rule"] = evaluation.rule;
+    json["schedule"] = evaluation.schedule;
+    json["schedule_version"] = evaluation.schedule_version;
+    json["held"] = evaluation.held;
+    json["reasons"] = values(evaluation.reasons, reason_value);
+}
+
+} // namespace
+
+std::string json_line(const Series& series) {
+    Json json{{"id", series.code}};
+    put(json, "title", series.title);
+    json["under"] = series.under;
+    json["schedule"] = series.schedule;
+    json["rule"] = series.rule;
+    json["state"] = series.closed ? "closed" : "open";
+    return line_of(json);
+}
+
+std::string json_line(const Rule& rule, const Schedule& schedule) {
+    Json json{{"id", rule.code}};
+    put(json, "title", rule.title);
+    json["state"] = name_of(rule.state);
+    json["class"] = rule.record_class;
+    json["triggers"] = values(rule.triggers, trigger_value);
+    json["combine"] = name_of(rule.combine);
+    json["cutoff"] = name_of(rule.cutoff);
+    json["steps"] = values(rule.steps, step_value);
+    json["window_month"] = value(rule.window_month);
+    json["disposition"] = rule.disposition;
+    json["authority"] = rule.authority;
+    json["why"] = rule.why;
+    json["schedule"] = schedule.id;
+    json["schedule_version"] = schedule.version;
+    return line_of(json);
+}
+
+std::string json_line(const ScheduleVersion& version) {
+    return line_of({{"id", version.id},
+                    {"schedule_version", version.version},
+                    {"state", version.state},
+                    {"at", to_string(version.at)},
+                    {"by", version.by},
+                    {"rules", version.rules},
+                    {"source", version.source},
+                    {"sha256", version.sha256},
+                    {"approval", version.approval}});
+}
+
+std::string json_line(const ScheduleReading& reading, const ScheduleLoaded* loaded) {
+    Json json{{"id", reading.schedule.id}};
+    if (loaded) {
+        json["schedule_version"] = loaded->version;
+        json["state"] = loaded->in_force ? "in force" : "awaiting approval";
+        json["approval"] = loaded->approval;
+        json["series_added"] = loaded->series_added;
+    }
+    json["rows"] = reading.rows;
+    json["computable"] = reading.computable;
+    json["permanent"] = reading.permanent;
+    json["descriptive"] = reading.descriptive;
+    json["retired"] = reading.retired;
+    json["why_descriptive"] = Json::array();
+    for (const auto& [why, rows] : reading.why_descriptive)
+        json["why_descriptive"].push_back({{"why", why}, {"rows", rows}});
+    json["problems"] = values(reading.problems, problem_value);
+    return line_of(json);
+}
+
+std::string json_line(const Evaluation& evaluation) {
+    Json json{{"id", evaluation.id}};
+    put(json, evaluation);
+    return line_of(json);
+}
+
+std::string json_line(const DueLine& line) {
+    Json json{{"id", line.evaluation.id}, {"series", line.series}, {"title", line.title}};
+    put(json, line.evaluation);
+    json["file_no"] = line.file_no;
+    json["place"] = line.place;
+    return line_of(json);
+}
+
+std::string json_line(const DueCount& count) {
+    return line_of({{"series", count.series}, {"action", name_of(count.action)}, {"records", count.records}});
+}
+
+} // namespace almirah::cli

@@ -1,0 +1,25 @@
+#include "cli/output/report.hpp"
+
+#include "cli/output/plain.hpp"
+
+#include <ostream>
+
+namespace almirah::cli {
+
+void answer(const Session& session, const std::string& line, const Fields& fields) {
+    print_line(session, session.json ? json_line(fields) : plain(line));
+}
+
+void answer_with_id(const Session& session, const std::string& done, const std::string& id) {
+    answer(session, done + " " + id, {{"id", id}});
+}
+
+void show(const Session& session, const Table& table) {
+    table.print(session.out(), {.color = session.out_in_color(), .columns = session.columns()});
+}
+
+void print_line(const Session& session, const std::string& line) {
+    session.out() << line << '\n';
+}
+
+} // namespace almirah::cli

@@ -1,0 +1,85 @@
+#include "cli/run.hpp"
+
+#include "cli/commands/commands.hpp"
+#include "cli/output/plain.hpp"
+#include "cli/session.hpp"
+#include "cli/usage.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+namespace almirah::cli {
+namespace {
+
+constexpr const char* sentence =
+    "Controlled documents and record-room files of an office, kept in git.\n\n"
+    "Start with:\n"
+    "  almirah init office.almirah --office \"Collectorate Basera\" --code BSR --admin asha\n"
+    "  export ALMIRAH_STORE=office.almirah ALMIRAH_AS=asha\n"
+    "  almirah series add LR --title \"Land records\"\n"
+    "  almirah record file --series LR scan.pdf";
+
+constexpr const char* exits =
+    "Exit codes: 0 done, 1 a check failed or nothing was found, 2 wrong command or input, 3 damaged,\n"
+    "4 busy, 5 refused, 6 I/O or full disk, 7 in doubt. almirah NOUN VERB --help tells more.";
+
+void add_global_options(CLI::App& app, Session& session) {
+    app.add_option("--store", session.directory, "The store (also ALMIRAH_STORE)")->type_name("DIR");
+    app.add_option("--as", session.actor, "Who acts: a login (also ALMIRAH_AS)")->type_name("PERSON");
+    app.add_flag("--json", session.json, "JSON on stdout: an object, or one object a line for lists");
+    app.add_flag("--quiet", session.quiet, "Only data and errors: no notes, no progress");
+}
+
+/// In the order in which --help lists them.
+void add_commands(CLI::App& app, Session& session) {
+    for (const auto add :
+         {add_record,   add_search,    add_due,    add_series,  add_schedule,   add_hold,    add_disposal,
+          add_document, add_approvals, add_verify, add_history, add_checkpoint, add_reindex, add_init,
+          add_office,   add_person,    add_role,   add_route,   add_desk,       add_place,   add_about})
+        add(app, session);
+}
+
+Exit say(const Session& session, const std::string& message, Exit exit) {
+    session.out().flush();
+    session.err() << "almirah: " << plain(message) << std::endl;
+    return exit;
+}
+
+/// Parses and carries out; the commands run as callbacks of the parser.
+Exit carry_out(CLI::App& app, Session& session, std::vector<std::string> args) {
+    if (args.empty()) return say(session, "no command is given; see almirah --help", exit_usage);
+    if (const auto mistake = misspelt(app, args)) return say(session, *mistake, exit_usage);
+    std::reverse(args.begin(), args.end()); // as the parser wants them
+    try {
+        app.parse(args);
+    } catch (const CLI::CallForHelp&) {
+        session.out() << app.help();
+    } catch (const CLI::ParseError& error) {
+        return say(session, explain(app, error), exit_usage);
+    }
+    if (!session.out().flush())
+        throw Error(Code::io, "standard output cannot be written; what the command changed is in the store");
+    return session.exit;
+}
+
+} // namespace
+
+int run(const std::vector<std::string>& args, Streams& streams, const Host& host) {
+    Session session(streams, host);
+    try {
+        CLI::App app(sentence, "almirah");
+        app.footer(exits);
+        app.require_subcommand(1);
+        add_global_options(app, session);
+        add_commands(app, session);
+        return carry_out(app, session, args);
+    } catch (const Error& error) {
+        return say(session, error.what(), exit_of(error.code()));
+    } catch (const std::exception& error) {
+        return say(session, error.what(), exit_machine);
+    }
+}
+
+} // namespace almirah::cli

@@ -1,0 +1,48 @@
+#include "cli/session.hpp"
+
+#include "cli/output/plain.hpp"
+
+#include <ostream>
+
+namespace almirah::cli {
+
+Session::Session(Streams& streams, const Host& host)
+    : directory(host.store), actor(host.actor), streams_(streams), host_(host) {}
+
+Store& Session::reading() {
+    if (store_) return *store_;
+    if (directory.empty())
+        throw Error(Code::invalid_argument, "no store is named; give --store DIR or set ALMIRAH_STORE");
+    return store_.emplace(Store::open(directory, options(actor)));
+}
+
+Store& Session::writing() {
+    if (actor.empty())
+        throw Error(
+            Code::invalid_argument,
+            "this changes the store, and nobody is named as acting; give --as PERSON or set ALMIRAH_AS");
+    return reading();
+}
+
+StoreOptions Session::options(const std::string& login) const {
+    StoreOptions options;
+    options.actor = login;
+    options.clock = host_.clock;
+    return options;
+}
+
+void Session::note(const std::string& line) const {
+    if (!quiet) err() << plain(line) << '\n';
+}
+
+void Session::list(const std::vector<Problem>& problems) const {
+    for (const Problem& problem : problems)
+        err() << plain(to_string(problem)) << '\n';
+}
+
+Date Session::today() const {
+    if (host_.clock) return date_of(host_.clock());
+    return date_of(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
+} // namespace almirah::cli

@@ -1,0 +1,148 @@
+#include "almirah/error.hpp"
+#include "model/approve.hpp"
+#include "model/permission.hpp"
+#include "support/catch.hpp"
+
+#include <algorithm>
+
+using namespace almirah;
+
+namespace {
+
+Person person(const char* login, std::set<std::string> roles) {
+    return {login, login, "", std::move(roles), true};
+}
+
+Approval approval_of(std::vector<RouteStep> steps) {
+    Approval approval;
+    approval.id = "A-2026-0001";
+    approval.digest = "d1";
+    approval.author = "asha";
+    approval.submitted_by = "bela";
+    approval.route.code = "document";
+    approval.route.steps = std::move(steps);
+    return approval;
+}
+
+Decision yes(const char* by, const char* digest = "d1") {
+    return {0, by, {}, true, "", digest};
+}
+
+} // namespace
+
+TEST_CASE("a route goes step by step, each with its quorum") {
+    Approval approval = approval_of({{"approver", "", 2}, {"", "chief", 1}});
+    CHECK(model::waiting_step(approval) == 0U);
+    approval = model::decided(approval, yes("chand"));
+    CHECK(model::waiting_step(approval) == 0U);
+    CHECK(model::why_not(approval, person("chand", {"approver"})) == "chand has decided this step");
+    approval = model::decided(approval, yes("devi"));
+    CHECK(model::waiting_step(approval) == 1U);
+    CHECK(approval.state == ApprovalState::pending);
+    CHECK(model::why_not(approval, person("esha", {"approver"})) ==
+          "esha is not asked: the route asks for chief");
+    CHECK(model::why_not(approval, person("chief", {})).empty());
+    approval = model::decided(approval, yes("chief"));
+    CHECK(approval.state == ApprovalState::approved);
+    CHECK(approval.decisions[2].step == 1);
+    CHECK_FALSE(model::waiting_step(approval));
+    CHECK_THROWS_AS(model::decided(approval, yes("esha")), Error);
+}
+
+TEST_CASE("author, submitter, outsiders and those who left do not decide") {
+    Approval approval = approval_of({{"approver", "", 1}, {"approver", "", 1}});
+    CHECK_FALSE(model::why_not(approval, person("asha", {"approver"})).empty());
+    CHECK_FALSE(model::why_not(approval, person("bela", {"approver"})).empty());
+    CHECK(model::why_not(approval, person("chand", {"clerk"})) ==
+          "chand is not asked: the route asks for role approver");
+    Person left = person("devi", {"approver"});
+    left.active = false;
+    CHECK_FALSE(model::why_not(approval, left).empty());
+    const std::vector<Person> people{person("asha", {"approver"}), person("chand", {"approver"}), left};
+    CHECK(model::may_decide(approval, people) == std::vector<std::string>{"chand"});
+
+    approval = model::decided(approval, yes("chand"));
+    CHECK_FALSE(model::why_not(approval, person("chand", {"approver"})).empty()); // different people
+    approval.route.distinct_people = false;
+    CHECK(model::why_not(approval, person("chand", {"approver"})).empty());
+    approval.route.author_excluded = false;
+    CHECK(model::why_not(approval, person("asha", {"approver"})).empty());
+}
+
+TEST_CASE("any of several roles will do") {
+    const Approval approval = approval_of({{"approver,records-officer", "", 1}});
+    CHECK(model::why_not(approval, person("chand", {"records-officer"})).empty());
+    CHECK(model::why_not(approval, person("devi", {"approver"})).empty());
+    CHECK_FALSE(model::why_not(approval, person("esha", {"approver,records-officer"})).empty());
+    CHECK(model::why_not(approval, person("farah", {"clerk"})) ==
+          "farah is not asked: the route asks for role approver or records-officer");
+}
+
+TEST_CASE("a decision binds to exactly what was submitted") {
+    const Approval approval = approval_of({{"approver", "", 1}});
+    CHECK_THROWS_AS(model::decided(approval, yes("chand", "d2")), Error);
+    Approval stale = approval; // decided while other content was submitted
+    stale.decisions.push_back(yes("chand", "d0"));
+    CHECK(model::waiting_step(stale) == 0U);
+}
+
+TEST_CASE("one rejection ends it") {
+    Decision no = yes("chand");
+    no.approved = false;
+    no.reason = "scope missing";
+    const Approval approval = model::decided(approval_of({{"approver", "", 2}}), no);
+    CHECK(approval.state == ApprovalState::rejected);
+    CHECK_FALSE(model::waiting_step(approval));
+    CHECK(model::why_not(approval, person("devi", {"approver"})) ==
+          "approval A-2026-0001 is rejected already");
+}
+
+TEST_CASE("unusable routes are named") {
+    const auto fault = [](std::vector<RouteStep> steps) {
+        Route route;
+        route.code = "R";
+        route.steps = std::move(steps);
+        return model::fault_of(route);
+    };
+    CHECK(fault({{"approver", "", 1}}).empty());
+    CHECK_FALSE(fault({}).empty());
+    CHECK_FALSE(fault({{"approver", "chief", 1}}).empty());
+    CHECK_FALSE(fault({{"", "", 1}}).empty());
+    CHECK_FALSE(fault({{",", "", 1}}).empty());
+    CHECK_FALSE(fault({{"approver", "", 0}}).empty());
+    CHECK_FALSE(fault({{"", "chief", 2}}).empty());
+    CHECK_FALSE(fault({{"", "chief", 1}, {"", "chief", 1}}).empty());
+}
+
+TEST_CASE("roles grant only permissions that there are, and founders can do everything together") {
+    const auto& permissions = model::all_permissions();
+    CHECK(std::is_sorted(permissions.begin(), permissions.end()));
+    std::set<std::string> known, founders;
+    for (const auto& [name, sentence] : permissions) {
+        known.insert(name);
+        CHECK(sentence.back() == '.');
+    }
+    std::set<std::string> codes;
+    for (const Role& role : model::founding_roles()) {
+        codes.insert(role.code);
+        for (const std::string& permission : role.permissions)
+            CHECK(known.count(permission) == 1);
+        if (role.code == "administrator" || role.code == "records-officer")
+            founders.insert(role.permissions.begin(), role.permissions.end());
+    }
+    CHECK(founders == known);
+    CHECK(codes == std::set<std::string>{"administrator", "approver", "auditor", "clerk", "record-keeper",
+                                         "records-officer"});
+    for (const Route& route : model::founding_routes())
+        CHECK(model::fault_of(route).empty());
+}
+
+TEST_CASE("only active people have permissions, through their roles") {
+    const auto roles = model::founding_roles();
+    Person clerk = person("chand", {"clerk"});
+    CHECK(model::grants(clerk, roles, "record.file"));
+    CHECK_FALSE(model::grants(clerk, roles, "disposal.carry-out"));
+    CHECK_FALSE(model::grants(clerk, roles, "no.such"));
+    clerk.active = false;
+    CHECK_FALSE(model::grants(clerk, roles, "record.file"));
+}
