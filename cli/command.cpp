@@ -18,6 +18,7 @@ CLI::App& add_verb(CLI::App& parent, const std::string& name, const std::string&
                    std::initializer_list<const char*> examples) {
     CLI::App* verb = parent.add_subcommand(name, sentence);
     verb->fallthrough();
+    verb->group("Verbs");
     std::string footer = "Examples:\n";
     for (const char* example : examples)
         footer += "  " + std::string(example) + "\n";

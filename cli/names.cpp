@@ -67,7 +67,7 @@ const char* name_of(TriggerKind kind) {
     case TriggerKind::event:
         return "event";
     case TriggerKind::date_property:
-        return "date-property";
+        return "date";
     case TriggerKind::next_inspection:
         return "next-inspection";
     }
@@ -111,7 +111,7 @@ const char* name_of(ApprovalState state) {
     case ApprovalState::withdrawn:
         return "withdrawn";
     case ApprovalState::voided:
-        return "voided";
+        return "void";
     }
     return "unknown";
 }
@@ -125,9 +125,9 @@ const char* name_of(DisposalState state) {
     case DisposalState::rejected:
         return "rejected";
     case DisposalState::carrying_out:
-        return "carrying-out";
+        return "carrying out";
     case DisposalState::carried_out:
-        return "carried-out";
+        return "carried out";
     }
     return "unknown";
 }
@@ -149,7 +149,7 @@ const char* name_of(RevisionState state) {
     case RevisionState::draft:
         return "draft";
     case RevisionState::in_review:
-        return "in-review";
+        return "in review";
     case RevisionState::approved:
         return "approved";
     case RevisionState::effective:

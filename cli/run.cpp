@@ -1,6 +1,7 @@
 #include "cli/run.hpp"
 
 #include "cli/commands/commands.hpp"
+#include "cli/help.hpp"
 #include "cli/output/plain.hpp"
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
@@ -70,6 +71,7 @@ int run(const std::vector<std::string>& args, Streams& streams, const Host& host
     Session session(streams, host);
     try {
         CLI::App app(sentence, "almirah");
+        app.formatter(std::make_shared<Help>());
         app.footer(exits);
         app.require_subcommand(1);
         add_global_options(app, session);

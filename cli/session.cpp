@@ -40,9 +40,12 @@ void Session::list(const std::vector<Problem>& problems) const {
         err() << plain(to_string(problem)) << '\n';
 }
 
-Date Session::today() const {
-    if (host_.clock) return date_of(host_.clock());
-    return date_of(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+Date Session::today() {
+    const std::chrono::minutes offset{reading().office().office().policy.utc_offset_minutes};
+    const Instant now = host_.clock
+                            ? host_.clock()
+                            : std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return date_of(now + offset);
 }
 
 } // namespace almirah::cli

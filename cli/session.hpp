@@ -43,7 +43,8 @@ public:
     void note(const std::string& line) const;
     /// One line each, on stderr, also with --quiet.
     void list(const std::vector<Problem>& problems) const;
-    Date today() const;
+    /// The civil date in the office of the store.
+    Date today();
 
 private:
     Streams& streams_;

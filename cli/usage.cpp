@@ -73,7 +73,7 @@ std::string path_of(const CLI::App& command) {
 
 std::string nearest(const std::string& word, const std::vector<std::string>& known) {
     std::string best;
-    std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+    std::size_t least = std::max<std::size_t>(2, word.size() / 3) + 1;
     for (const std::string& name : known) {
         const std::size_t steps = distance(word, name);
         if (steps >= least) continue;

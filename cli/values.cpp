@@ -1,8 +1,10 @@
 #include "cli/values.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <sstream>
 
 namespace almirah::cli {
@@ -88,12 +90,29 @@ std::map<std::string, Date> dates_of_option(const std::string& option,
     return result;
 }
 
+int offset_of_option(const std::string& option, const std::string& text) {
+    const bool formed = text.size() == 6 && (text[0] == '+' || text[0] == '-') && text[3] == ':';
+    if (!formed) refuse(option, text, "expected what the clock is ahead of UTC, such as +05:30");
+    const int minutes =
+        number_of_option(option, text.substr(1, 2)) * 60 + number_of_option(option, text.substr(4));
+    return text[0] == '-' ? -minutes : minutes;
+}
+
+std::string offset_text(int minutes) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%c%02d:%02d", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
+                  std::abs(minutes) % 60);
+    return text.data();
+}
+
 void set_policy_value(Policy& policy, const std::string& key, const std::string& value) {
     const std::string route = "route.";
     if (key == "financial-year-start") {
         policy.financial_year_start_month = number_of_option(key, value);
         if (policy.financial_year_start_month < 1 || policy.financial_year_start_month > 12)
             refuse(key, value, "expected a month, 1 to 12");
+    } else if (key == "utc-offset") {
+        policy.utc_offset_minutes = offset_of_option(key, value);
     } else if (key == "appraisal-after-years") {
         policy.appraisal_after_years.reset();
         if (value != "none") policy.appraisal_after_years = number_of_option(key, value);
@@ -103,7 +122,8 @@ void set_policy_value(Policy& policy, const std::string& key, const std::string&
         set_route(policy, key.substr(route.size()), value);
     } else {
         refuse(key, value,
-               "no such policy; there are financial-year-start, appraisal-after-years, place-levels, "
+               "no such policy; there are financial-year-start, utc-offset, appraisal-after-years, "
+               "place-levels, "
                "route.document, route.disposal, route.schedule, route.hold-release");
     }
 }

@@ -24,7 +24,11 @@ std::map<std::string, std::string> pairs_of_option(const std::string& option,
                                                    const std::vector<std::string>& texts);
 std::map<std::string, Date> dates_of_option(const std::string& option, const std::vector<std::string>& texts);
 
-/// Changes one value of a policy by its key: "financial-year-start", "appraisal-after-years",
+/// Minutes of "+05:30", "-03:00" or "+00:00".
+int offset_of_option(const std::string& option, const std::string& text);
+std::string offset_text(int minutes);
+
+/// Changes one value of a policy by its key: "financial-year-start", "utc-offset", "appraisal-after-years",
 /// "place-levels", "route.document" and so on. "none" takes a value back.
 void set_policy_value(Policy& policy, const std::string& key, const std::string& value);
 

@@ -44,7 +44,7 @@ std::vector<Desk> desks_in(CsvFile& file, const std::string& path) {
         desk.code = line["code"];
         desk.title = title_of(line);
         desk.holder = line["holder"];
-        desk.service_limit_days = number_in(file, path, line, "service_limit_days");
+        desk.service_limit_days = number_in(file, path, line, "limit_days");
         desks.push_back(std::move(desk));
     }
     return desks;
@@ -52,7 +52,7 @@ std::vector<Desk> desks_in(CsvFile& file, const std::string& path) {
 
 /// One entry per desk; those that are there already are left, so that an interrupted import is run again.
 void import_desks(Session& session, const std::string& path) {
-    CsvFile file = read_csv(path, {"code", "title"}, {"holder", "service_limit_days"});
+    CsvFile file = read_csv(path, {"code", "title"}, {"holder", "limit_days"});
     check_codes(file, path, "code");
     const std::vector<Desk> desks = desks_in(file, path);
     refuse_problems(session, file);
@@ -86,11 +86,10 @@ void add_desk(CLI::App& root, Session& session) {
     CLI::App& list = add_verb(desk, "list", "Lists desks.", {"almirah desk list"});
     list.callback([&session] { list_desks(session); });
     auto path = std::make_shared<std::string>();
-    CLI::App& import =
-        add_verb(desk, "import",
-                 "Adds desks from CSV with the columns code, title, and as wanted title_hi (any "
-                 "language), holder, service_limit_days.",
-                 {"almirah desk import desks.csv"});
+    CLI::App& import = add_verb(desk, "import",
+                                "Adds desks from CSV. The columns are code, title, and as wanted title_hi "
+                                "(any language), holder, limit_days.",
+                                {"almirah desk import desks.csv"});
     import.add_option("FILE", *path)->required();
     import.callback([&session, path] { import_desks(session, *path);
 });

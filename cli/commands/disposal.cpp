@@ -167,8 +167,8 @@ void add_carry_out(CLI::App& disposal, Session& session) {
     auto options = std::make_shared<CarryOutOptions>();
     CLI::App& verb = add_verb(
         disposal, "carry-out",
-        "Carries an approved disposal out: every record is checked again, what no longer "
-        "qualifies is skipped, the content of the others is removed for good.",
+        "Carries an approved disposal out. Every record is checked again; what no longer qualifies is "
+        "skipped; the content of the others is removed for good.",
         {"almirah disposal carry-out D-2026-0001 --method shredded --witness \"R. Mishra\" --dry-run",
          "almirah disposal carry-out D-2026-0001 --method shredded --witness \"R. Mishra\""});
     verb.add_option("DISPOSAL", options->id)->required();

@@ -32,7 +32,7 @@ void create(Session& session, const NewOptions& options) {
     answer_with_id(session, "Created draft", options.number);
 }
 
-Date on_or_today(const Session& session, const std::string& on) {
+Date on_or_today(Session& session, const std::string& on) {
     return on.empty() ? session.today() : date_of_option("--on", on);
 }
 

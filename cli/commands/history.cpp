@@ -30,8 +30,8 @@ void add_history(CLI::App& root, Session& session) {
     auto options = std::make_shared<HistoryOptions>();
     CLI::App& verb =
         add_verb(root, "history",
-                 "Tells who did what, when and why: of everything, or of one record, document, "
-                 "hold, disposal, series or person.",
+                 "Tells who did what, when and why. Of everything, or of one record, document, hold, "
+                 "disposal, series or person.",
                  {"almirah history", "almirah history LR/2026/000001", "almirah history QP-07 --json"});
     verb.group(group::trust);
     verb.add_option("ID", options->subject);

@@ -10,6 +10,7 @@ namespace {
 Table card_of(const Policy& policy) {
     Table card;
     card.add({"financial-year-start", std::to_string(policy.financial_year_start_month)});
+    card.add({"utc-offset", offset_text(policy.utc_offset_minutes)});
     card.add({"appraisal-after-years",
               policy.appraisal_after_years ? std::to_string(*policy.appraisal_after_years) : "none"});
     card.add({"place-levels", joined(policy.place_levels, ",")});
@@ -67,9 +68,9 @@ void add_office(CLI::App& root, Session& session) {
     auto options = std::make_shared<SetOptions>();
     CLI::App& set =
         add_verb(policy, "set",
-                 "Sets financial-year-start (month), appraisal-after-years (number or none), "
-                 "place-levels (a,b,c), route.document, route.disposal, route.schedule or "
-                 "route.hold-release (route code or none).",
+                 "Sets one value of the policy. The keys are financial-year-start (month), utc-offset (such "
+                 "as +05:30), appraisal-after-years (number or none), place-levels (a,b,c), route.document, "
+                 "route.disposal, route.schedule and route.hold-release (route code or none).",
                  {"almirah office policy set route.schedule document --reason \"schedules need approval\""});
     set.add_option("KEY", options->key)->required();
     set.add_option("VALUE", options->value)->required();

@@ -14,7 +14,7 @@ struct SetOptions {
     bool author_may = false, again_may = false;
 };
 
-/// "approver", "approver:2", "@asha".
+/// "approver", "approver,records-officer:2", "@asha".
 RouteStep step_of(const std::string& text) {
     RouteStep step;
     const auto colon = text.find(':');
@@ -71,7 +71,8 @@ void add_route(CLI::App& root, Session& session) {
                              {"almirah route set two-steps --step records-officer --step approver:2",
                               "almirah route set collector --step @asha"});
     set.add_option("ROUTE", options->code)->required();
-    add_repeated(set, "--step", options->steps, "A step: ROLE, ROLE:2 for two people of it, or @LOGIN")
+    add_repeated(set, "--step", options->steps,
+                 "A step: ROLE (or ROLE,ROLE), ROLE:2 for two people of it, or @LOGIN")
         ->required();
     add_text(set, "--title", options->title, "Its title");
     set.add_flag("--author-may-decide", options->author_may, "Do not exclude author and submitter");

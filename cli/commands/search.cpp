@@ -29,8 +29,8 @@ void add_search(CLI::App& root, Session& session) {
     auto options = std::make_shared<SearchOptions>();
     CLI::App& verb =
         add_verb(root, "search",
-                 "Finds records and documents by words of their titles, numbers, parties, "
-                 "subjects and text, in Hindi, English and Latin spelling of Hindi.",
+                 "Finds records and documents by words. Every word must occur in title, numbers, parties, "
+                 "subjects or text; Hindi is found in either spelling and in Latin letters.",
                  {"almirah search mutation ramlal", "almirah search नामांतरण", "almirah search abhilekhagar"});
     verb.group(group::everyday);
     verb.add_option("WORD", options->words)->required();

@@ -10,6 +10,7 @@ namespace {
 
 Json policy_value(const Policy& policy) {
     return {{"financial_year_start_month", policy.financial_year_start_month},
+            {"utc_offset_minutes", policy.utc_offset_minutes},
             {"appraisal_after_years", value(policy.appraisal_after_years)},
             {"routes", policy.routes},
             {"place_levels", policy.place_levels}};

@@ -24,14 +24,6 @@ constexpr int nukta_class = 7; // canonical combining class "Nukta", in every In
     throw Error(Code::internal, std::string("text could not be normalised: ") + utf8proc_errmsg(result));
 }
 
-/// The text with each byte that is not UTF-8 as U+FFFD.
-std::string repaired(std::string_view text) {
-    std::string out;
-    for (const unsigned char *at = begin_of(text), *end = end_of(text); at != end;)
-        append_utf8(out, next_code_point(at, end));
-    return out;
-}
-
 CodePoints decomposed(std::string_view text, int options) {
     if (!is_utf8(text)) return decomposed(repaired(text), options);
     CodePoints points(text.size() + 16);

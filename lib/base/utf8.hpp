@@ -67,4 +67,12 @@ inline const unsigned char* end_of(std::string_view text) {
     return begin_of(text) + text.size();
 }
 
+/// The text with each byte that is not UTF-8 as U+FFFD.
+inline std::string repaired(std::string_view text) {
+    std::string out;
+    for (const unsigned char *at = begin_of(text), *end = end_of(text); at != end;)
+        append_utf8(out, next_code_point(at, end));
+    return out;
+}
+
 } // namespace almirah::base

@@ -78,9 +78,9 @@ def faults_of_table(rooms, lib):
         for name in room.third_party - set(THIRD_PARTY):
             yield f"lib/README.md: {room.name} names '{name}', which is not in tests/layers/layers.py"
         above.add(room.name)
-    for folder in sorted(path.name for path in lib.iterdir() if path.is_dir()):
-        if folder not in rooms:
-            yield f"lib/{folder}: a room that is not in the table of lib/README.md"
+    for folder in sorted(path for path in lib.iterdir() if path.is_dir()):
+        if folder.name not in rooms and sources_under(folder):
+            yield f"lib/{folder.name}: a room that is not in the table of lib/README.md"
 
 
 def library_of(header):

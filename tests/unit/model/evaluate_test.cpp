@@ -195,7 +195,7 @@ TEST_CASE("illegal rules are named") {
     CHECK(model::faults_of(legal).empty());
     auto rule = legal;
     rule.steps.push_back({{1, 0, 0}, Action::review});
-    CHECK(model::faults_of(rule).size() == 2); // follows destroy, and ends with a review
+    CHECK(model::faults_of(rule) == std::vector<std::string>{"a step follows destroy; nothing can"});
     rule = legal;
     rule.triggers.clear();
     rule.steps.clear();
@@ -212,4 +212,6 @@ TEST_CASE("illegal rules are named") {
     rule = legal;
     rule.state = RuleState::permanent;
     CHECK(model::faults_of(rule).size() == 1);
+    rule.state = RuleState::retired; // tells what it once said
+    CHECK(model::faults_of(rule).empty());
 }

@@ -1,0 +1,12 @@
+// Schedules in Almirah's own columns (docs/schedules.md).
+#pragma once
+
+#include "exchange/assembly.hpp"
+#include "exchange/csv.hpp"
+
+namespace almirah::exchange {
+
+/// Adds the rows to the assembly, and what is wrong with them.
+void read_native(const Csv& csv, Assembly& assembly);
+
+} // namespace almirah::exchange

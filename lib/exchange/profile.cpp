@@ -1,0 +1,200 @@
+#include "exchange/profile.hpp"
+
+#include "almirah/error.hpp"
+#include "exchange/columns.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace almirah::exchange {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr int profile_version = 1;
+
+/// A part of the profile with its place, for messages.
+struct Node {
+    const json& value;
+    std::string place;
+
+    [[noreturn]] void fault(const std::string& message) const {
+        throw Error(Code::invalid_argument, place + ": " + message);
+    }
+
+    std::string text() const {
+        if (!value.is_string()) fault("expected a text");
+        return value.get<std::string>();
+    }
+
+    Node at(const std::string& key) const { return {value.at(key), place + "." + key}; }
+    bool has(const std::string& key) const { return value.contains(key); }
+
+    std::vector<Node> items() const {
+        if (!value.is_array()) fault("expected a list");
+        std::vector<Node> nodes;
+        for (std::size_t i = 0; i < value.size(); ++i)
+            nodes.push_back({value[i], place + "[" + std::to_string(i) + "]"});
+        return nodes;
+    }
+
+    std::vector<Node> fields() const {
+        if (!value.is_object()) fault("expected an object");
+        std::vector<Node> nodes;
+        for (const auto& [key, field] : value.items())
+            nodes.push_back({field, place + "." + key});
+        return nodes;
+    }
+
+    std::vector<std::string> keys() const {
+        std::vector<std::string> keys;
+        for (const Node& field : fields())
+            keys.push_back(field.place.substr(place.size() + 1));
+        return keys;
+    }
+
+    void check_keys(const std::vector<std::string>& known) const {
+        for (const std::string& key : keys()) {
+            if (std::find(known.begin(), known.end(), key) == known.end())
+                fault("no such field '" + key + "'; the nearest is '" + nearest(key, known) + "'");
+        }
+    }
+
+    /// One text, or a list of them.
+    std::vector<std::string> texts() const {
+        if (value.is_string()) return {text()};
+        std::vector<std::string> all;
+        for (const Node& item : items())
+            all.push_back(item.text());
+        return all;
+    }
+};
+
+template <class Part>
+Part made(const Node& node, const std::string& text) {
+    try {
+        return Part(text);
+    } catch (const Error& error) {
+        node.fault(error.what());
+    }
+}
+
+template <class Value>
+Value read(const Node& node, Read<Value> (*reader)(const std::string&)) {
+    const Read<Value> result = reader(one_line(node.text()));
+    if (!result.value) node.fault("'" + node.text() + "': " + result.fault);
+    return *result.value;
+}
+
+std::vector<Condition> conditions_of(const Node& node) {
+    std::vector<Condition> conditions;
+    for (const std::string& name : node.keys()) {
+        Condition condition{name, {}};
+        for (const std::string& text : node.at(name).texts())
+            condition.patterns.push_back(made<Pattern>(node.at(name), text));
+        conditions.push_back(std::move(condition));
+    }
+    return conditions;
+}
+
+Meaning meaning_of(const Node& node) {
+    node.check_keys({"when", "state", "why", "trigger", "cutoff", "retain", "action", "then", "window"});
+    Meaning meaning;
+    if (node.has("when")) meaning.when = conditions_of(node.at("when"));
+    if (node.has("state")) meaning.state = read(node.at("state"), read_state);
+    if (node.has("why")) meaning.why = one_line(node.at("why").text());
+    if (node.has("trigger")) meaning.counting = read(node.at("trigger"), read_counting);
+    if (node.has("cutoff")) meaning.cutoff = read(node.at("cutoff"), read_cutoff);
+    if (node.has("retain")) meaning.retain = read(node.at("retain"), read_period);
+    if (node.has("action")) meaning.action = read(node.at("action"), read_action);
+    if (node.has("then")) meaning.then = read(node.at("then"), read_later_steps);
+    if (node.has("window")) meaning.window_month = read(node.at("window"), read_month);
+    return meaning;
+}
+
+/// Each line must say the table's own thing, or why it cannot be said.
+std::vector<Meaning> table_of(const Node& root, const char* name, bool (*says)(const Meaning&)) {
+    std::vector<Meaning> table;
+    if (!root.has(name)) return table;
+    for (const Node& item : root.at(name).items()) {
+        table.push_back(meaning_of(item));
+        if (!says(table.back()))
+            item.fault(std::string("says nothing for the table ") + name + "; see docs/schedules.md");
+    }
+    return table;
+}
+
+void read_values(const Node& node, Profile& profile) {
+    static const std::vector<std::string> names{"code",        "title", "class",      "authority",
+                                                "disposition", "years", "months",     "days",
+                                                "series",      "under", "under_title"};
+    for (const std::string& name : node.keys()) {
+        const bool edition = name.compare(0, 6, "title_") == 0 && name.size() > 6;
+        if (!edition && std::find(names.begin(), names.end(), name) == names.end())
+            node.fault("no such value '" + name + "'; the nearest is '" + nearest(name, names) + "'");
+        for (const std::string& text : node.at(name).texts())
+            profile.values[name].push_back(made<Template>(node.at(name), text));
+    }
+    for (const char* needed : {"code", "title"}) {
+        if (profile.values.count(needed) == 0)
+            node.fault(std::string("the value '") + needed + "' is missing");
+    }
+}
+
+void read_title(const Node& node, Profile& profile) {
+    if (node.value.is_string()) {
+        profile.title = node.text();
+        return;
+    }
+    for (const std::string& language : node.keys())
+        profile.title.in[language] = node.at(language).text();
+    if (profile.title.in.empty()) node.fault("expected a text, or texts by language");
+    profile.title.text =
+        profile.title.edition("en").empty() ? profile.title.in.begin()->second : profile.title.edition("en");
+    profile.title.in.erase("en");
+}
+
+Profile profile_of(const Node& root) {
+    root.check_keys({"profile", "note", "title", "encoding", "values", "cut", "skip", "states", "triggers",
+                     "actions", "duplicates"});
+    if (!root.has("profile") || root.at("profile").value != profile_version)
+        root.fault("expected \"profile\": 1, the version of the format");
+    Profile profile;
+    if (root.has("title")) read_title(root.at("title"), profile);
+    if (root.has("encoding")) profile.encoding = lower(root.at("encoding").text());
+    if (profile.encoding != "utf-8" && profile.encoding != "windows-1252")
+        root.at("encoding").fault("no such encoding; expected utf-8 or windows-1252");
+    if (!root.has("values")) root.fault("the field 'values' is missing");
+    read_values(root.at("values"), profile);
+    if (root.has("cut")) {
+        for (const std::string& column : root.at("cut").keys())
+            profile.cut[column] = root.at("cut").at(column).texts();
+    }
+    if (root.has("skip")) profile.skip = conditions_of(root.at("skip"));
+    profile.states = table_of(root, "states", [](const Meaning& m) { return m.state.has_value(); });
+    profile.triggers =
+        table_of(root, "triggers", [](const Meaning& m) { return m.counting || !m.why.empty(); });
+    profile.actions = table_of(root, "actions", [](const Meaning& m) { return m.action || !m.why.empty(); });
+    if (root.has("duplicates")) {
+        profile.number_duplicates = root.at("duplicates").text() == "number";
+        if (!profile.number_duplicates && root.at("duplicates").text() != "refuse")
+            root.at("duplicates").fault("expected 'refuse' or 'number'");
+    }
+    return profile;
+}
+
+} // namespace
+
+Profile parse_profile(const NamedText& file) {
+    const json value = json::parse(file.bytes.begin(), file.bytes.end(), nullptr, false);
+    if (value.is_discarded())
+        throw Error(Code::invalid_argument,
+                    file.name + ": no JSON; expected a mapping profile as in docs/schedules.md");
+    if (!value.is_object()) throw Error(Code::invalid_argument, file.name + ": expected one JSON object");
+    return profile_of({value, file.name + ": profile"});
+}
+
+} // namespace almirah::exchange

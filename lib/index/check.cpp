@@ -1,0 +1,55 @@
+// Finding damage, and leaving no trace of what was destroyed.
+#include "almirah/error.hpp"
+#include "index/sql.hpp"
+#include "index/state.hpp"
+
+namespace almirah::index {
+
+namespace {
+
+/// What the check says, or what SQLite says when the damage stops the check itself.
+template <class Check>
+void guarded(std::vector<Finding>& findings, const char* code, const std::string& file, Check check) {
+    try {
+        check();
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt) throw;
+        findings.push_back({code, Severity::error, file, error.what()});
+    }
+}
+
+} // namespace
+
+std::vector<Finding> Index::check() const {
+    Connection& connection = state_->connection;
+    const std::string& file = connection.file();
+    std::vector<Finding> findings;
+    guarded(findings, "index-damaged", file, [&] {
+        Statement row = connection.prepare("PRAGMA integrity_check");
+        while (row.step())
+            if (row.view(0) != "ok")
+                findings.push_back({"index-damaged", Severity::error, file, row.text(0) + "; run reindex"});
+    });
+    guarded(findings, "index-damaged", file, [&] {
+        Statement row = connection.prepare("PRAGMA foreign_key_check");
+        while (row.step())
+            findings.push_back({"index-damaged", Severity::error, file,
+                                "a row of " + row.text(0) + " has lost what it belongs to; run reindex"});
+    });
+    // integrity_check does not look into FTS5's own structures.
+    guarded(findings, "index-search-damaged", file, [&] { connection.prepare(sql::search::check).run(); });
+    return findings;
+}
+
+void Index::scrub() {
+    Connection& connection = state_->connection;
+    // Deleted terms stay in their segments until these are merged; secure_delete then zeroes the old pages.
+    connection.prepare(sql::search::optimize).run();
+    Statement row = connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (row.step() && row.integer(0) != 0)
+        throw Error(Code::busy, connection.file() +
+                                    ": another program is reading it; what was destroyed is overwritten "
+                                    "once it has finished, run reindex then");
+}
+
+} // namespace almirah::index

@@ -1,0 +1,66 @@
+// What has come due, series by series: the first lines are there before the last are read.
+#include "format/json.hpp"
+#include "index/records.hpp"
+#include "index/sql.hpp"
+#include "index/state.hpp"
+
+namespace almirah::index {
+
+namespace {
+
+/// Active holds of a record. Their lists of records, which may be long, are left out.
+std::vector<Hold> holds_of(Connection& connection, const std::string& record) {
+    std::vector<Hold> holds;
+    Statement row = connection.prepare(sql::things::active_holds);
+    row.bind(record);
+    while (row.step()) {
+        Hold hold;
+        hold.id = row.text(0);
+        hold.reason = row.text(1);
+        hold.reference = row.text(2);
+        hold.ordered_by = row.text(3);
+        hold.placed_by = row.text(4);
+        hold.placed_at = row.instant(5);
+        hold.records = {record};
+        holds.push_back(std::move(hold));
+    }
+    return holds;
+}
+
+Candidate candidate_of(Connection& connection, const Statement& row, const model::CitedRule* rule) {
+    Candidate candidate;
+    candidate.facts = facts_of(connection, row);
+    candidate.line.series = candidate.facts.series;
+    candidate.line.title = candidate.facts.title.text;
+    candidate.line.file_no = candidate.facts.file_no;
+    candidate.line.place = candidate.facts.place;
+    if (rule) candidate.rule = *rule;
+    candidate.holds = holds_of(connection, candidate.facts.id);
+    return candidate;
+}
+
+std::vector<std::string> series_with_dates(Connection& connection, const std::string& branch) {
+    std::vector<std::string> codes;
+    Statement row = connection.prepare(sql::records::due_series);
+    row.bind(branch);
+    while (row.step())
+        codes.push_back(row.text(0));
+    return codes;
+}
+
+} // namespace
+
+void Index::candidates(const DueQuery& query, Date on, const std::function<bool(Candidate&&)>& each) const {
+    Connection& connection = state_->connection;
+    std::optional<std::string> action;
+    if (query.action) action = format::name_of(*query.action);
+    RuleBook book(connection);
+    Statement row = connection.prepare(sql::records::due);
+    for (const auto& series : series_with_dates(connection, query.series)) {
+        row.bind(series, on, action);
+        while (row.step())
+            if (!each(candidate_of(connection, row, book.of(series)))) return;
+    }
+}
+
+} // namespace almirah::index

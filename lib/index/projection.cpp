@@ -1,0 +1,234 @@
+// The projection: register files and entries in, rows out, in one transaction.
+#include "almirah/error.hpp"
+#include "format/json.hpp"
+#include "format/paths.hpp"
+#include "index/documents.hpp"
+#include "index/history.hpp"
+#include "index/numbers.hpp"
+#include "index/records.hpp"
+#include "index/rules.hpp"
+#include "index/sql.hpp"
+#include "index/state.hpp"
+#include "index/things.hpp"
+
+namespace almirah::index {
+
+namespace {
+
+/// "records/LR/2024/00/01/23.json" -> "LR/2024/000123"
+std::string record_id_of(const std::string& path) {
+    std::string_view rest = std::string_view(path).substr(std::string_view("records/").size());
+    const std::size_t series = rest.find('/');
+    const std::size_t year = series == rest.npos ? rest.npos : rest.find('/', series + 1);
+    if (year == rest.npos || !rest.ends_with(".json")) return {};
+    std::string digits;
+    for (char c : rest.substr(year, rest.size() - year - 5))
+        if (c != '/') digits += c;
+    // An odd number of digits was given a zero on its way into the path.
+    if (digits.size() > 6 && digits[0] == '0') digits.erase(0, 1);
+    return std::string(rest.substr(0, year + 1)) + digits;
+}
+
+/// A file that holds another thing than its path says would make the rows depend on the order of reading.
+void check_place(const std::string& path, const std::string& expected) {
+    if (path != expected)
+        throw Error(Code::corrupt, path + ": holds what belongs in " + expected + "; run verify");
+}
+
+std::string path_of(const Person& person) {
+    return format::person_path(person.login);
+}
+std::string path_of(const Place& place) {
+    return format::place_path(place.code);
+}
+std::string path_of(const Series& series) {
+    return format::series_path(series.code);
+}
+std::string path_of(const format::ScheduleFile& file) {
+    return format::schedule_path(file.schedule.id, file.schedule.version);
+}
+std::string path_of(const Document& document) {
+    return format::document_path(document.number);
+}
+std::string path_of(const Hold& hold) {
+    return format::hold_path(hold.id);
+}
+std::string path_of(const Disposal& disposal) {
+    return format::disposal_path(disposal.id);
+}
+std::string path_of(const Approval& approval) {
+    return format::approval_path(approval.id);
+}
+std::string path_of(const Office&) {
+    return format::office_path;
+}
+
+/// One projection at work.
+struct Work {
+    Work(Connection& to, const TermsOf& by)
+        : connection(to), transaction(to), terms(by), book(to), rules(to), records(to, terms),
+          documents(to, terms) {
+        (void)book.policy();
+    }
+
+    void put(const Person& person);
+    void put(const Place& place) { index::put(connection, place); }
+    void put(const Series& series) { rules.put(series); }
+    void put(const format::ScheduleFile& file) { rules.put(file); }
+    void put(const Document& document) { documents.put(document); }
+    void put(const Hold& hold);
+    void put(const Disposal& disposal);
+    void put(const Approval& approval);
+    void put(const Office& office) { policy_changed = office.policy != book.policy(); }
+
+    void drop(const Person& person);
+    void drop(const Place& place) { connection.prepare(sql::things::drop_place).run(place.code); }
+    void drop(const Series& series) { rules.drop_series(series.code); }
+    void drop(const format::ScheduleFile& file) {
+        rules.drop_schedule(file.schedule.id, file.schedule.version);
+    }
+    void drop(const Document& document) { documents.drop(document.number); }
+    void drop(const Hold& hold) { connection.prepare(sql::things::drop_hold).run(hold.id); }
+    void drop(const Disposal& disposal) { connection.prepare(sql::things::drop_disposal).run(disposal.id); }
+    void drop(const Approval& approval);
+    void drop(const Office&) { policy_changed = book.policy() != Policy{}; }
+
+    void change_record(const Change& change);
+    void change_thing(const Change& change);
+    void recompute();
+
+    Connection& connection;
+    Transaction transaction;
+    TermsOf terms;
+    RuleBook book; // As it stood at the beginning; `recompute` mends what later changes make wrong.
+    RuleChanges rules;
+    RecordRows records;
+    DocumentRows documents;
+    Numbers numbers;
+    bool policy_changed = false;
+    bool waiting_changed = false;
+};
+
+void Work::put(const Person& person) {
+    index::put(connection, person);
+    waiting_changed = true;
+}
+
+void Work::put(const Hold& hold) {
+    index::put(connection, hold);
+    numbers.note(hold.id);
+}
+
+void Work::put(const Disposal& disposal) {
+    index::put(connection, disposal);
+    numbers.note(disposal.id);
+}
+
+void Work::put(const Approval& approval) {
+    index::put(connection, approval);
+    numbers.note(approval.id);
+    waiting_changed = true;
+}
+
+void Work::drop(const Person& person) {
+    connection.prepare(sql::things::drop_person).run(person.login);
+    waiting_changed = true;
+}
+
+void Work::drop(const Approval& approval) {
+    connection.prepare(sql::things::drop_approval).run(approval.id);
+    waiting_changed = true;
+}
+
+/// Puts or drops the rows of one register file; to be dropped, a thing is read as it was.
+template <class Value>
+void apply(Work& work, const std::string& path, std::string_view bytes, bool present) {
+    const auto value = format::decode<Value>(bytes, path);
+    check_place(path, path_of(value));
+    present ? work.put(value) : work.drop(value);
+}
+
+void Work::change_record(const Change& change) {
+    if (!change.bytes) return records.drop(record_id_of(change.path));
+    const auto record = format::decode<Record>(*change.bytes, change.path);
+    check_place(change.path, format::record_path(record.id));
+    records.put(record, book);
+    numbers.note(record.id);
+}
+
+void Work::change_thing(const Change& change) {
+    using Apply = void (*)(Work&, const std::string&, std::string_view, bool);
+    static const std::map<std::string_view, Apply> typed = {
+        {"people", apply<Person>},      {"places", apply<Place>},
+        {"series", apply<Series>},      {"schedules", apply<format::ScheduleFile>},
+        {"documents", apply<Document>}, {"holds", apply<Hold>},
+        {"disposals", apply<Disposal>}, {"approvals", apply<Approval>},
+        {"office", apply<Office>},
+    };
+    const auto kind = format::kind_of(change.path);
+    std::string before;
+    if (!change.bytes) {
+        Statement thing = connection.prepare(sql::things::thing);
+        if (!thing.bind(change.path).step()) return;
+        before = thing.text(0);
+    }
+    const auto found = typed.find(kind);
+    if (found != typed.end())
+        found->second(*this, change.path, change.bytes ? *change.bytes : before, change.bytes.has_value());
+    if (change.bytes)
+        connection.prepare(sql::things::put_thing).run(change.path, kind, *change.bytes);
+    else
+        connection.prepare(sql::things::drop_thing).run(change.path);
+}
+
+/// Next steps were computed by the rules and the policy of before; now by those of after.
+void Work::recompute() {
+    std::set<std::string> series = rules.apply();
+    if (policy_changed) {
+        Statement row = connection.prepare(sql::rules::series_rules);
+        while (row.step())
+            series.insert(row.text(0));
+    }
+    RuleBook after(connection);
+    for (const auto& code : series)
+        records.recompute(code, after);
+    if (waiting_changed) renew_waiting(connection);
+}
+
+} // namespace
+
+// ---- Projection
+
+struct Index::Projection::State : Work {
+    using Work::Work;
+};
+
+Index::Projection::Projection(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Index::Projection::Projection(Projection&&) noexcept = default;
+Index::Projection::~Projection() = default;
+
+void Index::Projection::change(const Change& change) {
+    if (format::kind_of(change.path) == "records")
+        state_->change_record(change);
+    else
+        state_->change_thing(change);
+}
+
+void Index::Projection::entry(const Entry& entry) {
+    put_entry(state_->connection, entry);
+    for (const auto& subject : entry.subjects)
+        state_->numbers.note(parse_subject(subject).last);
+}
+
+void Index::Projection::finish(const std::string& head) {
+    state_->recompute();
+    state_->numbers.store(state_->connection);
+    state_->connection.prepare(sql::things::set_head).run(head);
+    state_->transaction.commit();
+}
+
+Index::Projection Index::project(const TermsOf& terms) {
+    return Projection(std::make_unique<Projection::State>(state_->connection, terms));
+}
+
+} // namespace almirah::index

@@ -1,0 +1,105 @@
+// What the index answers with many rows.
+#include "format/json.hpp"
+#include "format/paths.hpp"
+#include "index/content.hpp"
+#include "index/records.hpp"
+#include "index/rules.hpp"
+#include "index/search.hpp"
+#include "index/sql.hpp"
+#include "index/state.hpp"
+
+#include <map>
+
+namespace almirah::index {
+
+namespace {
+
+/// 0 stands for all; SQLite says -1.
+std::int64_t rows_of(std::size_t limit) {
+    return limit == 0 ? -1 : std::int64_t(limit);
+}
+
+RecordLine record_line(const Statement& row) {
+    RecordLine line;
+    line.id = row.text(0);
+    line.series = row.text(1);
+    line.title = row.text(2);
+    line.file_no = row.text(3);
+    line.state = state_of(row.view(4));
+    line.opened = row.optional_date(5);
+    line.closed = row.optional_date(6);
+    line.place = row.text(7);
+    line.held = row.integer(8) != 0;
+    return line;
+}
+
+void bind_query(Statement& row, const RecordQuery& query) {
+    std::optional<std::string> state;
+    if (query.state) state = format::name_of(*query.state);
+    const auto limit = rows_of(query.limit);
+    const auto offset = std::int64_t(query.offset);
+    if (!query.place.empty())
+        row.bind(state, limit, offset, query.series, query.place);
+    else if (!query.series.empty())
+        row.bind(state, limit, offset, query.series);
+    else
+        row.bind(state, limit, offset);
+}
+
+} // namespace
+
+std::optional<std::string> Index::record_by_key(const std::string& key) const {
+    Statement row = state_->connection.prepare(sql::records::by_key);
+    if (!row.bind(key).step() || row.is_null(0)) return std::nullopt;
+    return row.text(0);
+}
+
+std::size_t Index::count_records() const {
+    return std::size_t(state_->connection.pragma(sql::records::count));
+}
+
+std::vector<RecordLine> Index::records(const RecordQuery& query) const {
+    const char* sql = !query.place.empty()    ? sql::records::list_place
+                      : !query.series.empty() ? sql::records::list_branch
+                                              : sql::records::list;
+    Statement row = state_->connection.prepare(sql);
+    bind_query(row, query);
+    std::vector<RecordLine> lines;
+    while (row.step())
+        lines.push_back(record_line(row));
+    return lines;
+}
+
+std::vector<Hold> Index::holds_on(const std::string& record) const {
+    std::vector<Hold> holds;
+    Statement row = state_->connection.prepare(sql::things::active_holds);
+    row.bind(record);
+    while (row.step()) {
+        const std::string path = format::hold_path(row.text(0));
+        if (const auto bytes = thing(path)) holds.push_back(format::decode<Hold>(*bytes, path));
+    }
+    return holds;
+}
+
+std::vector<SearchHit> Index::search(const std::string& words, std::size_t limit) const {
+    std::vector<SearchHit> hits;
+    const std::string query = search_query(words);
+    if (query.empty()) return hits;
+    Statement row = state_->connection.prepare(sql::search::find);
+    row.bind(query, first_document_slot, rows_of(limit));
+    while (row.step()) {
+        const bool record = !row.is_null(1);
+        hits.push_back({record ? "record" : "document", row.text(0), row.text(1), row.text(2), row.text(3),
+                        row.text(4), row.real(5)});
+    }
+    return hits;
+}
+
+void Index::each_content(
+    const std::function<void(const std::string& owner, const ContentFile& file)>& each) const {
+    Statement row = state_->connection.prepare(sql::records::content);
+    while (row.step())
+        each(row.text(0), content_file(row, 1));
+}
+
+} // namespace almirah::index

@@ -1,0 +1,180 @@
+#include "index/records.hpp"
+
+#include "format/json.hpp"
+#include "index/content.hpp"
+#include "index/sql.hpp"
+
+#include <algorithm>
+
+namespace almirah::index {
+
+namespace {
+
+struct Due {
+    model::NextStep next;
+    std::optional<Date> appraise_from;
+};
+
+/// The first day on which destruction needs an appraisal reference (R56); a day long past where the age is
+/// unknown. The tests hold it against model::evaluate.
+std::optional<Date> appraise_from(const Record& record, Action action, const Policy& policy) {
+    if (action != Action::destroy || !policy.appraisal_after_years || !record.appraisal.empty())
+        return std::nullopt;
+    auto born = record.created ? record.created : record.opened;
+    if (born && record.opened) born = std::min(*born, *record.opened);
+    if (!born) return parse_date("0001-01-01");
+    return add(add(*born, {.years = *policy.appraisal_after_years}), {.days = 1});
+}
+
+Due due_of(const Record& record, const std::string& series, RuleBook& book) {
+    const model::CitedRule* rule = book.of(series);
+    Due due{model::next_step(record, rule ? &rule->rule : nullptr, book.policy()), {}};
+    due.appraise_from = appraise_from(record, due.next.action, book.policy());
+    return due;
+}
+
+std::int64_t count_facts(const Record& record) {
+    return std::int64_t(record.dates.size() + record.events.size() + record.steps_done.size());
+}
+
+void put_facts(Connection& connection, std::int64_t slot, const Record& record) {
+    if (count_facts(record) == 0) return;
+    Statement put = connection.prepare(sql::records::put_fact);
+    int number = 0;
+    for (const auto& [name, day] : record.dates)
+        put.run(slot, ++number, "date", name, day, "");
+    for (const auto& event : record.events)
+        put.run(slot, ++number, "event", event.name, event.on, event.note);
+    for (const auto& step : record.steps_done)
+        put.run(slot, ++number, "step", step.action, step.on, step.disposal);
+}
+
+void load_facts(Connection& connection, std::int64_t slot, Record& record) {
+    Statement row = connection.prepare(sql::records::facts);
+    row.bind(slot);
+    while (row.step()) {
+        if (row.view(0) == "date")
+            record.dates.emplace(row.text(1), row.date(2));
+        else if (row.view(0) == "event")
+            record.events.push_back({row.text(1), row.date(2), row.text(3)});
+        else
+            record.steps_done.push_back({row.text(1), row.date(2), row.text(3)});
+    }
+}
+
+/// None once the record is destroyed: what the register still says of it are digests of what is gone (P10).
+std::vector<StoredFile> files_of(const Record& record) {
+    std::vector<StoredFile> files;
+    if (record.state == RecordState::destroyed) return files;
+    for (const auto& version : record.versions)
+        for (const auto& file : version.files)
+            files.push_back({version.number, file});
+    return files;
+}
+
+std::string body_of(const Record& record, const TermsOf& terms) {
+    if (record.state == RecordState::destroyed || record.versions.empty() || !terms) return {};
+    const auto& files = record.versions.back().files;
+    return files.empty() ? std::string() : terms(files);
+}
+
+SearchText text_of(const Record& record) {
+    SearchText text{record.title.text, record.id};
+    for (const auto& [language, edition] : record.title.in)
+        text.title += "\n" + edition;
+    if (!record.file_no.empty()) text.words += "\n" + record.file_no;
+    for (const auto* list : {&record.parties, &record.subjects})
+        for (const auto& word : *list)
+            text.words += "\n" + word;
+    for (const auto& [name, value] : record.properties)
+        text.words += "\n" + value;
+    return text;
+}
+
+void write(Statement statement, const Record& record, const Due& due) {
+    statement.run(record.id, record.series, record.title.text, record.file_no, format::name_of(record.state),
+                  record.created, record.opened, record.closed, record.filed, record.place, record.appraisal,
+                  record.key, count_facts(record), due.next.status, format::name_of(due.next.action),
+                  due.next.due_on, due.appraise_from);
+}
+
+} // namespace
+
+Record facts_of(Connection& connection, const Statement& row) {
+    Record record;
+    record.id = row.text(1);
+    record.series = row.text(2);
+    record.title = row.text(3);
+    record.file_no = row.text(4);
+    record.place = row.text(5);
+    record.state = state_of(row.view(6));
+    record.created = row.optional_date(7);
+    record.opened = row.optional_date(8);
+    record.closed = row.optional_date(9);
+    record.filed = row.date(10);
+    record.appraisal = row.text(11);
+    if (row.integer(12) > 0) load_facts(connection, row.integer(0), record);
+    return record;
+}
+
+RecordState state_of(std::string_view name) {
+    for (auto state : {RecordState::open, RecordState::closed, RecordState::transferred})
+        if (name == format::name_of(state)) return state;
+    return RecordState::destroyed;
+}
+
+void RecordRows::put(const Record& record, RuleBook& book) {
+    Statement find = connection_.prepare(sql::records::find);
+    if (find.bind(record.id).step())
+        change(find.integer(0), record, book);
+    else
+        insert(record, book);
+}
+
+void RecordRows::insert(const Record& record, RuleBook& book) {
+    write(connection_.prepare(sql::records::insert), record, due_of(record, record.series, book));
+    const std::int64_t slot = connection_.last_row();
+    put_facts(connection_, slot, record);
+    insert_content(connection_, "record", record.id, files_of(record));
+    SearchRows(connection_).insert(slot, text_of(record), body_of(record, terms_));
+}
+
+void RecordRows::change(std::int64_t slot, const Record& record, RuleBook& book) {
+    write(connection_.prepare(sql::records::change), record, due_of(record, record.series, book));
+    connection_.prepare(sql::records::drop_facts).run(slot);
+    put_facts(connection_, slot, record);
+    std::optional<std::string> body;
+    if (replace_content(connection_, "record", record.id, files_of(record))) body = body_of(record, terms_);
+    SearchRows(connection_).change(slot, text_of(record), body);
+}
+
+void RecordRows::drop(const std::string& id) {
+    Statement find = connection_.prepare(sql::records::find);
+    if (!find.bind(id).step()) return;
+    const std::int64_t slot = find.integer(0);
+    SearchRows(connection_).drop(slot);
+    replace_content(connection_, "record", id, {});
+    connection_.prepare(sql::records::drop).run(slot);
+}
+
+void RecordRows::recompute(const std::string& series, RuleBook& book) {
+    Statement set = connection_.prepare(sql::records::set_due);
+    Statement row = connection_.prepare(sql::records::to_recompute);
+    std::vector<std::pair<std::int64_t, Due>> page;
+    std::string after;
+    // By pages, since rows are not changed under a statement that reads them.
+    do {
+        page.clear();
+        row.bind(series, after);
+        while (row.step()) {
+            const Record record = facts_of(connection_, row);
+            page.emplace_back(row.integer(0), due_of(record, series, book));
+            after = record.id;
+        }
+        for (const auto& [slot, due] : page)
+            set.run(slot, due.next.status, format::name_of(due.next.action), due.next.due_on,
+                    due.appraise_from);
+    } while (!page.empty());
+}
+
+} // namespace almirah::index

@@ -1,0 +1,179 @@
+#include "index/rules.hpp"
+
+#include "format/paths.hpp"
+#include "index/sql.hpp"
+
+#include <tuple>
+
+namespace almirah::index {
+
+// ---- RuleBook
+
+const model::CitedRule* RuleBook::of(const std::string& series) {
+    auto found = rules_.find(series);
+    if (found == rules_.end()) {
+        std::optional<model::CitedRule> rule;
+        Statement row = connection_.prepare(sql::rules::rule_of);
+        if (row.bind(series).step()) {
+            auto file = format::decode<format::ScheduleFile>(row.view(3), connection_.file());
+            rule.emplace(
+                model::CitedRule{file.schedule.rules.at(0), row.text(1), int(row.integer(2)), row.text(0)});
+        }
+        found = rules_.emplace(series, std::move(rule)).first;
+    }
+    return found->second ? &*found->second : nullptr;
+}
+
+const Policy& RuleBook::policy() {
+    if (!policy_) {
+        Statement row = connection_.prepare(sql::things::thing);
+        const bool known = row.bind(format::office_path).step();
+        policy_ = known ? format::decode<Office>(row.view(0), format::office_path).policy : Policy{};
+    }
+    return *policy_;
+}
+
+// ---- RuleChanges
+
+namespace {
+
+/// Where a series' rule comes from.
+using Source = std::tuple<std::string, std::string, int, std::string>; // from series, schedule, version, rule
+using Sources = std::map<std::string, Source>;
+
+struct Branch {
+    std::string under, schedule, rule;
+};
+
+std::map<std::string, Branch> branches(Connection& connection) {
+    std::map<std::string, Branch> all;
+    Statement row = connection.prepare(sql::rules::all_series);
+    while (row.step())
+        all[row.text(0)] = {row.text(1), row.text(2), row.text(3)};
+    return all;
+}
+
+/// The nearest series, upwards, that names a rule. Where that rule is not in force the series has none: an
+/// ancestor's must not take its place (R46). A circle, which only a damaged register has, ends the search.
+const std::string* nearest_with_rule(const std::map<std::string, Branch>& all, const std::string& code) {
+    auto at = all.find(code);
+    for (std::size_t steps = 0; at != all.end() && steps <= all.size(); ++steps) {
+        if (!at->second.rule.empty()) return &at->first;
+        at = all.find(at->second.under);
+    }
+    return nullptr;
+}
+
+Sources resolve(Connection& connection) {
+    const auto all = branches(connection);
+    Sources sources;
+    Statement version = connection.prepare(sql::rules::rule_version);
+    for (const auto& [code, branch] : all) {
+        const std::string* from = nearest_with_rule(all, code);
+        if (!from) continue;
+        const Branch& owner = all.at(*from);
+        if (version.bind(owner.schedule, owner.rule).step())
+            sources[code] = {*from, owner.schedule, int(version.integer(0)), owner.rule};
+    }
+    return sources;
+}
+
+Sources stored_sources(Connection& connection) {
+    Sources sources;
+    Statement row = connection.prepare(sql::rules::series_rules);
+    while (row.step())
+        sources[row.text(0)] = {row.text(1), row.text(2), int(row.integer(3)), row.text(4)};
+    return sources;
+}
+
+void store(Connection& connection, const Sources& sources) {
+    connection.prepare(sql::rules::clear_series_rules).run();
+    Statement put = connection.prepare(sql::rules::put_series_rule);
+    for (const auto& [series, source] : sources)
+        put.run(series, std::get<0>(source), std::get<1>(source), std::get<2>(source), std::get<3>(source));
+}
+
+std::string triggers_of(const Rule& rule) {
+    std::string text;
+    for (const auto& trigger : rule.triggers) {
+        if (!text.empty()) text += rule.combine == Combine::later_of ? " and " : " or ";
+        text += format::name_of(trigger.kind);
+        if (!trigger.name.empty()) text += " " + trigger.name;
+    }
+    return text;
+}
+
+std::string steps_of(const Rule& rule) {
+    std::string text;
+    for (const auto& step : rule.steps)
+        text += (text.empty() ? "" : ", ") + to_string(step.after) + " " + format::name_of(step.action);
+    return text;
+}
+
+void insert_rule(Statement& put, const format::ScheduleFile& file, const Rule& rule) {
+    format::ScheduleFile alone;
+    alone.schedule.id = file.schedule.id;
+    alone.schedule.version = file.schedule.version;
+    alone.at = file.at;
+    alone.by = file.by;
+    alone.state = file.state;
+    alone.schedule.rules = {rule};
+    put.run(file.schedule.id, rule.code, file.schedule.version, rule.title.text, rule.record_class,
+            format::name_of(rule.state), rule.why, triggers_of(rule), format::name_of(rule.cutoff),
+            steps_of(rule), rule.window_month, rule.disposition, rule.authority, format::encode(alone));
+}
+
+} // namespace
+
+void RuleChanges::put(const Series& series) {
+    connection_.prepare(sql::rules::put_series)
+        .run(series.code, series.title.text, series.under, series.schedule, series.rule, series.closed);
+    touched_ = true;
+}
+
+void RuleChanges::drop_series(const std::string& code) {
+    connection_.prepare(sql::rules::drop_series).run(code);
+    touched_ = true;
+}
+
+void RuleChanges::put(const format::ScheduleFile& file) {
+    connection_.prepare(sql::rules::put_schedule).run(file.schedule.id, file.schedule.version, file.state);
+    schedules_.insert(file.schedule.id);
+}
+
+void RuleChanges::drop_schedule(const std::string& id, int version) {
+    connection_.prepare(sql::rules::drop_schedule).run(id, version);
+    schedules_.insert(id);
+}
+
+void RuleChanges::renew_rules(const std::string& schedule) {
+    connection_.prepare(sql::rules::drop_rules).run(schedule);
+    Statement version = connection_.prepare(sql::rules::version_in_force);
+    if (!version.bind(schedule).step() || version.is_null(0)) return;
+    const std::string path = format::schedule_path(schedule, int(version.integer(0)));
+    Statement thing = connection_.prepare(sql::things::thing);
+    if (!thing.bind(path).step()) return;
+    const auto file = format::decode<format::ScheduleFile>(thing.view(0), path);
+    Statement put = connection_.prepare(sql::rules::put_rule);
+    for (const auto& rule : file.schedule.rules)
+        insert_rule(put, file, rule);
+}
+
+std::set<std::string> RuleChanges::apply() {
+    std::set<std::string> changed;
+    if (!touched_ && schedules_.empty()) return changed;
+    for (const auto& schedule : schedules_)
+        renew_rules(schedule);
+    const Sources before = stored_sources(connection_), after = resolve(connection_);
+    store(connection_, after);
+    for (const auto& [series, source] : before)
+        if (!after.contains(series)) changed.insert(series);
+    for (const auto& [series, source] : after) {
+        const auto found = before.find(series);
+        const bool same = found != before.end() && found->second == source;
+        if (!same || schedules_.contains(std::get<1>(source))) changed.insert(series);
+    }
+    return changed;
+}
+
+} // namespace almirah::index

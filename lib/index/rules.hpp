@@ -1,0 +1,51 @@
+// Which rule applies to which series.
+#pragma once
+
+#include "format/json.hpp"
+#include "index/connection.hpp"
+#include "model/evaluate.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace almirah::index {
+
+/// Rules and policy as the tables have them, each read once. Good for as long as they do not change.
+class RuleBook {
+public:
+    explicit RuleBook(Connection& connection) : connection_(connection) {}
+
+    /// Null: the series has no rule in force and inherits none.
+    const model::CitedRule* of(const std::string& series);
+    const Policy& policy();
+
+private:
+    Connection& connection_;
+    std::map<std::string, std::optional<model::CitedRule>, std::less<>> rules_;
+    std::optional<Policy> policy_;
+};
+
+/// Notes which schedules and series a projection touches, and works out at its end what follows for the
+/// series.
+class RuleChanges {
+public:
+    explicit RuleChanges(Connection& connection) : connection_(connection) {}
+
+    void put(const Series& series);
+    void drop_series(const std::string& code);
+    void put(const format::ScheduleFile& file);
+    void drop_schedule(const std::string& id, int version);
+
+    /// Brings `rules` and `series_rules` up to date; returns the series whose rule is another now.
+    std::set<std::string> apply();
+
+private:
+    void renew_rules(const std::string& schedule);
+    Connection& connection_;
+    std::set<std::string> schedules_;
+    bool touched_ = false;
+};
+
+} // namespace almirah::index

@@ -1,0 +1,41 @@
+// The search index: what words a record or document is found by.
+#pragma once
+
+#include "almirah/record.hpp"
+#include "index/connection.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almirah::index {
+
+/// Documents have their rows in `search` above those of records.
+inline constexpr std::int64_t first_document_slot = std::int64_t{1} << 40;
+
+/// Texts as written; folding is done here.
+struct SearchText {
+    std::string title; ///< With its editions.
+    std::string words; ///< Ids, file numbers, parties, subjects, properties.
+};
+
+class SearchRows {
+public:
+    explicit SearchRows(Connection& connection) : connection_(connection) {}
+
+    void insert(std::int64_t slot, const SearchText& text, const std::string& body);
+    /// Leaves the row alone where nothing changes, since each change leaves remnants for scrub. `body`
+    /// nothing: as it is.
+    void change(std::int64_t slot, const SearchText& text, const std::optional<std::string>& body);
+    void drop(std::int64_t slot);
+
+private:
+    Connection& connection_;
+};
+
+/// The FTS5 query in which every word must be found; empty when there are no words. What the user typed
+/// never reaches FTS5's syntax: words are letters, digits and marks only, and quoted.
+std::string search_query(std::string_view words);
+
+} // namespace almirah::index

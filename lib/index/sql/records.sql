@@ -1,0 +1,121 @@
+-- Records, their facts and content, documents, and the questions about them.
+
+-- name: find
+SELECT slot FROM records WHERE id = ?1
+
+-- name: insert
+INSERT INTO records(id, series, title, file_no, state, created, opened, closed, filed, place, appraisal,
+                    key, facts, status, action, due_on, appraise_from)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+
+-- name: change
+UPDATE records
+SET series = ?2, title = ?3, file_no = ?4, state = ?5, created = ?6, opened = ?7, closed = ?8, filed = ?9,
+    place = ?10, appraisal = ?11, key = ?12, facts = ?13, status = ?14, action = ?15, due_on = ?16,
+    appraise_from = ?17
+WHERE id = ?1
+
+-- name: drop
+DELETE FROM records WHERE slot = ?1
+
+-- name: set_due
+UPDATE records SET status = ?2, action = ?3, due_on = ?4, appraise_from = ?5 WHERE slot = ?1
+
+-- name: put_fact
+INSERT INTO facts(record, number, kind, name, day, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+
+-- name: drop_facts
+DELETE FROM facts WHERE record = ?1
+
+-- name: facts
+SELECT kind, name, day, detail FROM facts WHERE record = ?1 ORDER BY number
+
+-- name: put_content
+INSERT INTO content(kind, owner, version, name, size, sha256, blob) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+
+-- name: drop_content
+DELETE FROM content WHERE kind = ?1 AND owner = ?2
+
+-- name: content_of
+SELECT version, name, size, sha256, blob FROM content WHERE kind = ?1 AND owner = ?2 ORDER BY version, name
+
+-- name: content
+SELECT owner, name, size, sha256, blob FROM content ORDER BY kind, owner, version, name
+
+-- name: find_document
+SELECT slot FROM documents WHERE number = ?1
+
+-- name: insert_document
+INSERT INTO documents(number, title, type, language, owner) VALUES (?1, ?2, ?3, ?4, ?5)
+
+-- name: change_document
+UPDATE documents SET title = ?2, type = ?3, language = ?4, owner = ?5 WHERE number = ?1
+
+-- name: drop_document
+DELETE FROM documents WHERE slot = ?1
+
+-- name: revisions
+SELECT number FROM revisions WHERE document = ?1
+
+-- name: drop_revisions
+DELETE FROM revisions WHERE document = ?1
+
+-- name: put_revision
+INSERT INTO revisions(document, number, language, author, at, change, state, approval, effective_on,
+                      obsolete_on)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+
+-- name: by_key
+SELECT min(id) FROM records WHERE key = ?1 AND key <> ''
+
+-- name: count
+SELECT count(*) FROM records
+
+-- name: list
+SELECT id, series, title, file_no, state, opened, closed, place,
+       EXISTS (SELECT 1 FROM hold_records n JOIN holds h ON h.id = n.hold
+               WHERE n.record = records.id AND h.released_at IS NULL)
+FROM records
+WHERE ?1 IS NULL OR state = ?1
+ORDER BY series, id LIMIT ?2 OFFSET ?3
+
+-- name: list_branch
+WITH RECURSIVE branch(code) AS (
+    SELECT ?4 UNION SELECT s.code FROM series s JOIN branch b ON s.under = b.code)
+SELECT id, series, title, file_no, state, opened, closed, place,
+       EXISTS (SELECT 1 FROM hold_records n JOIN holds h ON h.id = n.hold
+               WHERE n.record = records.id AND h.released_at IS NULL)
+FROM records
+WHERE series IN branch AND (?1 IS NULL OR state = ?1)
+ORDER BY series, id LIMIT ?2 OFFSET ?3
+
+-- name: list_place
+WITH RECURSIVE branch(code) AS (
+    SELECT ?4 UNION SELECT s.code FROM series s JOIN branch b ON s.under = b.code)
+SELECT id, series, title, file_no, state, opened, closed, place,
+       EXISTS (SELECT 1 FROM hold_records n JOIN holds h ON h.id = n.hold
+               WHERE n.record = records.id AND h.released_at IS NULL)
+FROM records
+WHERE place <> '' AND (place = ?5 OR place > ?5 || '/' AND place < ?5 || '0')
+  AND (?4 = '' OR series IN branch) AND (?1 IS NULL OR state = ?1)
+ORDER BY series, id LIMIT ?2 OFFSET ?3
+
+-- name: to_recompute
+SELECT slot, id, series, title, file_no, place, state, created, opened, closed, filed, appraisal, facts
+FROM records WHERE series = ?1 AND id > ?2 ORDER BY id LIMIT 1000
+
+-- name: due_series
+WITH RECURSIVE branch(code) AS (
+    SELECT ?1 UNION SELECT s.code FROM series s JOIN branch b ON s.under = b.code),
+    found(code) AS (
+    SELECT min(series) FROM records WHERE due_on IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(series) FROM records WHERE due_on IS NOT NULL AND series > code)
+    FROM found WHERE code IS NOT NULL)
+SELECT code FROM found WHERE code IS NOT NULL AND (?1 = '' OR code IN branch) ORDER BY code
+
+-- name: due
+SELECT slot, id, series, title, file_no, place, state, created, opened, closed, filed, appraisal, facts
+FROM records INDEXED BY records_by_due
+WHERE series = ?1 AND due_on <= ?2 AND (?3 IS NULL OR action = ?3)
+ORDER BY id

@@ -1,0 +1,49 @@
+-- Series, schedules, and which rule applies to which series.
+
+-- name: put_series
+INSERT OR REPLACE INTO series(code, title, under, schedule, rule, closed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+
+-- name: drop_series
+DELETE FROM series WHERE code = ?1
+
+-- name: all_series
+SELECT code, under, schedule, rule FROM series ORDER BY code
+
+-- name: branch
+WITH RECURSIVE branch(code) AS (
+    SELECT ?1 UNION SELECT s.code FROM series s JOIN branch b ON s.under = b.code)
+SELECT code FROM branch ORDER BY code
+
+-- name: put_schedule
+INSERT OR REPLACE INTO schedules(id, version, state) VALUES (?1, ?2, ?3)
+
+-- name: drop_schedule
+DELETE FROM schedules WHERE id = ?1 AND version = ?2
+
+-- name: version_in_force
+SELECT max(version) FROM schedules WHERE id = ?1 AND state = 'in force'
+
+-- name: drop_rules
+DELETE FROM rules WHERE schedule = ?1
+
+-- name: put_rule
+INSERT OR REPLACE INTO rules(schedule, rule, version, title, record_class, state, why, triggers, cutoff,
+                             steps, window_month, disposition, authority, json)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+
+-- name: rule_version
+SELECT version FROM rules WHERE schedule = ?1 AND rule = ?2
+
+-- name: series_rules
+SELECT series, from_series, schedule, version, rule FROM series_rules ORDER BY series
+
+-- name: clear_series_rules
+DELETE FROM series_rules
+
+-- name: put_series_rule
+INSERT INTO series_rules(series, from_series, schedule, version, rule) VALUES (?1, ?2, ?3, ?4, ?5)
+
+-- name: rule_of
+SELECT s.from_series, s.schedule, s.version, r.json
+FROM series_rules s JOIN rules r ON r.schedule = s.schedule AND r.rule = s.rule
+WHERE s.series = ?1

@@ -1,0 +1,283 @@
+-- The tables of the index. Derived from the register; no fact is here that git does not hold (P8).
+-- Tables may change with any release; what administrators use are the views (views.sql, docs/index.md).
+-- Dates are text YYYY-MM-DD, instants YYYY-MM-DDTHH:MM:SSZ, so that they compare as they read.
+-- Foreign keys join the rows of one register file only: the index must be able to show a register in which
+-- a hold names a record that is not there, since verify has to tell of it.
+
+-- name: tables
+
+CREATE TABLE meta(
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    head TEXT NOT NULL,  -- the register commit applied last
+    made_by TEXT NOT NULL -- digest of this schema: another one is rebuilt
+) STRICT;
+
+CREATE TABLE things(
+    path TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    json TEXT NOT NULL
+) STRICT;
+CREATE INDEX things_by_kind ON things(kind, path);
+
+-- Numbers used so far, by what stands before the number: "LR/2024", "H-2026". They only grow (R40).
+CREATE TABLE numbers(
+    prefix TEXT PRIMARY KEY,
+    last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE people(
+    login TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    active INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE places(
+    code TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    level TEXT NOT NULL,
+    capacity INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE series(
+    code TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    under TEXT NOT NULL,
+    schedule TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    closed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX series_by_parent ON series(under);
+
+CREATE TABLE schedules(
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+
+-- The rules of the versions in force.
+CREATE TABLE rules(
+    schedule TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    record_class TEXT NOT NULL,
+    state TEXT NOT NULL,
+    why TEXT NOT NULL,
+    triggers TEXT NOT NULL,
+    cutoff TEXT NOT NULL,
+    steps TEXT NOT NULL,
+    window_month INTEGER,
+    disposition TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    json TEXT NOT NULL, -- a schedule of this rule alone
+    PRIMARY KEY (schedule, rule)
+) STRICT;
+
+-- The rule that each series has or inherits; no row where there is none in force.
+CREATE TABLE series_rules(
+    series TEXT PRIMARY KEY,
+    from_series TEXT NOT NULL,
+    schedule TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    rule TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE records(
+    slot INTEGER PRIMARY KEY, -- its row in `search`; by order of arrival, so in no view
+    id TEXT NOT NULL UNIQUE,
+    series TEXT NOT NULL,
+    title TEXT NOT NULL,
+    file_no TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created TEXT,
+    opened TEXT,
+    closed TEXT,
+    filed TEXT NOT NULL,
+    place TEXT NOT NULL,
+    appraisal TEXT NOT NULL,
+    key TEXT NOT NULL,
+    facts INTEGER NOT NULL, -- how many rows `facts` has of it
+    -- Its next step under the rule in series_rules, computed when record, rule or policy change.
+    status TEXT NOT NULL,
+    action TEXT NOT NULL,
+    due_on TEXT,
+    appraise_from TEXT -- from this day on it is destroyed only with an appraisal reference (R56)
+) STRICT;
+CREATE INDEX records_by_series ON records(series, id);
+CREATE INDEX records_by_due ON records(series, due_on) WHERE due_on IS NOT NULL;
+CREATE INDEX records_by_place ON records(place) WHERE place <> '';
+CREATE INDEX records_by_key ON records(key) WHERE key <> '';
+
+-- Date properties, events and steps done: what the evaluator asks of few records.
+CREATE TABLE facts(
+    record INTEGER NOT NULL REFERENCES records(slot) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('date', 'event', 'step')),
+    name TEXT NOT NULL,
+    day TEXT NOT NULL,
+    detail TEXT NOT NULL, -- an event's note, a step's disposal
+    PRIMARY KEY (record, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE content(
+    kind TEXT NOT NULL CHECK (kind IN ('record', 'document')),
+    owner TEXT NOT NULL, -- "LR/2024/000123", "QP-07/3"
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,
+    blob BLOB NOT NULL,
+    PRIMARY KEY (kind, owner, version, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE documents(
+    slot INTEGER PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    type TEXT NOT NULL,
+    language TEXT NOT NULL,
+    owner TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE revisions(
+    document TEXT NOT NULL REFERENCES documents(number) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at TEXT NOT NULL,
+    change TEXT NOT NULL,
+    state TEXT NOT NULL,
+    approval TEXT NOT NULL,
+    effective_on TEXT,
+    obsolete_on TEXT,
+    PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE holds(
+    id TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    ordered_by TEXT NOT NULL,
+    placed_by TEXT NOT NULL,
+    placed_at TEXT NOT NULL,
+    released_at TEXT,
+    released_by TEXT NOT NULL,
+    release_reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hold_records(
+    hold TEXT NOT NULL REFERENCES holds(id) ON DELETE CASCADE,
+    record TEXT NOT NULL,
+    PRIMARY KEY (hold, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hold_records_by_record ON hold_records(record);
+
+CREATE TABLE disposals(
+    id TEXT PRIMARY KEY,
+    action TEXT NOT NULL,
+    state TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    proposed_by TEXT NOT NULL,
+    proposed_at TEXT NOT NULL,
+    approval TEXT NOT NULL,
+    carried_out_by TEXT NOT NULL,
+    carried_out_at TEXT,
+    method TEXT NOT NULL,
+    witness TEXT NOT NULL,
+    place TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    recipient TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE disposal_items(
+    disposal TEXT NOT NULL REFERENCES disposals(id) ON DELETE CASCADE,
+    record TEXT NOT NULL,
+    title TEXT NOT NULL,
+    series TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    schedule TEXT NOT NULL,
+    schedule_version INTEGER NOT NULL,
+    due_on TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    why TEXT NOT NULL,
+    PRIMARY KEY (disposal, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX disposal_items_by_record ON disposal_items(record);
+
+CREATE TABLE approvals(
+    id TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    route TEXT NOT NULL,
+    author TEXT NOT NULL,
+    submitted_by TEXT NOT NULL,
+    submitted_at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    step INTEGER,           -- the step that waits, counted from 1
+    steps INTEGER NOT NULL,
+    note TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE decisions(
+    approval TEXT NOT NULL REFERENCES approvals(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    at TEXT NOT NULL,
+    approved INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (approval, number)
+) STRICT, WITHOUT ROWID;
+
+-- Who may decide the step that waits (model::may_decide).
+CREATE TABLE approval_waiting(
+    approval TEXT NOT NULL REFERENCES approvals(id) ON DELETE CASCADE,
+    person TEXT NOT NULL,
+    PRIMARY KEY (approval, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entries(
+    number INTEGER PRIMARY KEY,
+    commit_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+
+-- One subject, or a range of them: "record LR/2024/000001..LR/2024/001000". A single one has last = first.
+CREATE TABLE entry_subjects(
+    entry INTEGER NOT NULL REFERENCES entries(number) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    PRIMARY KEY (entry, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entry_subjects_by_id ON entry_subjects(first);
+CREATE INDEX entry_subjects_ranges ON entry_subjects(first, last) WHERE first <> last;
+
+-- Folded text (base::fold). `latin` holds the Latin spelling of words that are spelt otherwise (base::latin).
+-- The categories keep vowel signs inside words: the default cuts केला at its matras and finds काला.
+CREATE VIRTUAL TABLE search USING fts5(
+    title, words, body, latin,
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+);
+-- Segments are merged 64 at a time, when they are there: merging a few at every commit costs half as much
+-- again as the indexing itself.
+INSERT INTO search(search, rank) VALUES ('automerge', 0), ('crisismerge', 64);
+
+-- Told to the planner instead of measured, so that plans never depend on when somebody ran ANALYZE: few
+-- series, many records each. It lets v_due go from series to series by records_by_due.
+ANALYZE sqlite_schema;
+INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
+    ('records', 'records_by_series', '1000000 20000 1'),
+    ('records', 'records_by_due', '800000 20000 100'),
+    ('records', 'records_by_place', '500000 50'),
+    ('records', 'records_by_key', '1000000 1'),
+    ('hold_records', 'hold_records_by_record', '1000 1'),
+    ('series', 'series_by_parent', '100 5');

@@ -1,0 +1,91 @@
+#include "index/things.hpp"
+
+#include "format/json.hpp"
+#include "format/paths.hpp"
+#include "index/sql.hpp"
+#include "model/approve.hpp"
+
+namespace almirah::index {
+
+namespace {
+
+std::vector<Person> people(Connection& connection) {
+    std::vector<Person> all;
+    Statement row = connection.prepare(sql::things::things);
+    row.bind("people");
+    while (row.step())
+        all.push_back(format::decode<Person>(row.view(1), row.text(0)));
+    return all;
+}
+
+std::vector<Approval> pending(Connection& connection) {
+    std::vector<Approval> all;
+    Statement id = connection.prepare(sql::things::pending_approvals);
+    Statement thing = connection.prepare(sql::things::thing);
+    while (id.step()) {
+        const std::string path = format::approval_path(id.text(0));
+        if (thing.bind(path).step()) all.push_back(format::decode<Approval>(thing.view(0), path));
+    }
+    return all;
+}
+
+} // namespace
+
+void put(Connection& connection, const Person& person) {
+    connection.prepare(sql::things::put_person).run(person.login, person.name, person.email, person.active);
+}
+
+void put(Connection& connection, const Place& place) {
+    connection.prepare(sql::things::put_place).run(place.code, place.title.text, place.level, place.capacity);
+}
+
+void put(Connection& connection, const Hold& hold) {
+    connection.prepare(sql::things::drop_hold).run(hold.id);
+    connection.prepare(sql::things::put_hold)
+        .run(hold.id, hold.reason, hold.reference, hold.ordered_by, hold.placed_by, hold.placed_at,
+             hold.released_at, hold.released_by, hold.release_reason);
+    Statement put = connection.prepare(sql::things::put_hold_record);
+    for (const auto& record : hold.records)
+        put.run(hold.id, record);
+}
+
+void put(Connection& connection, const Disposal& disposal) {
+    connection.prepare(sql::things::drop_disposal).run(disposal.id);
+    connection.prepare(sql::things::put_disposal)
+        .run(disposal.id, format::name_of(disposal.action), format::name_of(disposal.state), disposal.as_of,
+             disposal.proposed_by, disposal.proposed_at, disposal.approval, disposal.carried_out_by,
+             disposal.carried_out_at, disposal.how.method, disposal.how.witness, disposal.how.place,
+             disposal.how.authority, disposal.how.recipient);
+    Statement put = connection.prepare(sql::things::put_disposal_item);
+    for (const auto& item : disposal.items)
+        put.run(disposal.id, item.record, item.title, item.series, item.rule, item.schedule,
+                item.schedule_version, item.due_on, format::name_of(item.outcome), item.why);
+}
+
+void put(Connection& connection, const Approval& approval) {
+    connection.prepare(sql::things::drop_approval).run(approval.id);
+    std::optional<std::int64_t> step;
+    if (const auto waiting = model::waiting_step(approval)) step = std::int64_t(*waiting) + 1;
+    connection.prepare(sql::things::put_approval)
+        .run(approval.id, approval.subject, approval.digest, approval.route.code, approval.author,
+             approval.submitted_by, approval.submitted_at, format::name_of(approval.state), step,
+             std::uint64_t(approval.route.steps.size()), approval.note);
+    Statement put = connection.prepare(sql::things::put_decision);
+    int number = 0;
+    for (const auto& decision : approval.decisions)
+        put.run(approval.id, ++number, std::uint64_t(decision.step) + 1, decision.by, decision.at,
+                decision.approved, decision.reason, decision.digest);
+}
+
+void renew_waiting(Connection& connection) {
+    connection.prepare(sql::things::clear_waiting).run();
+    const auto approvals = pending(connection);
+    if (approvals.empty()) return;
+    const auto everybody = people(connection);
+    Statement put = connection.prepare(sql::things::put_waiting);
+    for (const auto& approval : approvals)
+        for (const auto& login : model::may_decide(approval, everybody))
+            put.run(approval.id, login);
+}
+
+} // namespace almirah::index
