@@ -1,5 +1,5 @@
-// Everything a store answers, in one text: two stores, or one store before and after its index was lost, say the same
-// when the texts are the same.
+// Everything a store answers, in one text: two stores, or one store before and after its index was lost, say
+// the same when the texts are the same.
 #include "contract/room.hpp"
 
 #include <sstream>
@@ -26,8 +26,8 @@ std::string shown(std::optional<Date> date) {
 }
 
 void tell(Page& page, const Evaluation& e) {
-    page.line(e.id, to_string(e.on), e.eligible, int(e.action), shown(e.due_on), e.rule, e.schedule, e.schedule_version,
-              e.held);
+    page.line(e.id, to_string(e.on), e.eligible, int(e.action), shown(e.due_on), e.rule, e.schedule,
+              e.schedule_version, e.held);
     for (const auto& reason : e.reasons)
         page.line("  ", reason.code, reason.text, reason.blocks);
 }
@@ -61,8 +61,8 @@ void tell_work(Page& page, Store& store) {
     for (const auto& pending : store.approvals().pending())
         page.line("pending", pending.approval.id, pending.step, pending.waiting.size());
     for (const auto& line : store.documents().list())
-        page.line("document", line.number, line.title, line.revision, shown(line.effective_on), line.open_revision,
-                  line.open_state);
+        page.line("document", line.number, line.title, line.revision, shown(line.effective_on),
+                  line.open_revision, line.open_state);
 }
 
 void tell_records(Page& page, Store& store) {
@@ -92,7 +92,8 @@ void tell_due(Page& page, Store& store) {
 }
 
 void tell_search(Page& page, Store& store) {
-    for (const char* words : {"case", "केला", "हिंदी", "abhilekhagar", "2024", "procedure", "secret", "nothing"})
+    for (const char* words :
+         {"case", "केला", "हिंदी", "abhilekhagar", "2024", "procedure", "secret", "nothing"})
         for (const auto& hit : store.records().search(words))
             page.line(words, hit.kind, hit.id, hit.series, hit.title, hit.state, hit.place, hit.score);
 }

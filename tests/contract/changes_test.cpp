@@ -48,8 +48,9 @@ TEST_CASE("events are added once and start clocks") {
     Room room;
     const auto id = room.as("dinesh").records().file(filing("EV", "T"));
     CHECK(has_reason(room.store().retention().explain(id), "awaiting-event"));
-    CHECK(code_of([&] { room.as("dinesh").records().add_event(id, {"", day("2020-01-01"), ""}); }) ==
-          "invalid-argument");
+    CHECK(code_of([&] {
+              room.as("dinesh").records().add_event(id, {"", day("2020-01-01"), ""});
+          }) == "invalid-argument");
     room.as("dinesh").records().add_event(id, {"decision", day("2020-01-01"), "by the Tehsildar"});
     CHECK(to_string(*room.store().retention().explain(id).due_on) == "2022-01-01");
     CHECK(code_of([&] {
@@ -97,7 +98,8 @@ TEST_CASE("versions of content are kept side by side") {
     Room room;
     const auto id = room.as("dinesh").records().file(filing("LR", "T", {bytes("a.txt", "first")}));
     room.later(std::chrono::hours(1));
-    CHECK(room.as("kamla").records().add_version(id, {bytes("a.txt", "second"), bytes("b.txt", "more")}, "order") == 2);
+    CHECK(room.as("kamla").records().add_version(id, {bytes("a.txt", "second"), bytes("b.txt", "more")},
+                                                 "order") == 2);
     CHECK(room.read(id, "a.txt") == "second");
     CHECK(room.read(id, "a.txt", 1) == "first");
     CHECK(room.read(id, "b.txt", 2) == "more");
@@ -122,7 +124,9 @@ TEST_CASE("a destroyed record can no longer be changed") {
     const std::function<void(Store&)> changes[] = {
         [&](Store& s) { s.records().close(id); },
         [&](Store& s) { s.records().reopen(id, "x"); },
-        [&](Store& s) { s.records().add_event(id, {"seen", day("2026-01-01"), ""}); },
+        [&](Store& s) {
+            s.records().add_event(id, {"seen", day("2026-01-01"), ""});
+        },
         [&](Store& s) { s.records().move({id}, ""); },
         [&](Store& s) { s.records().set_appraisal(id, "AP", "x"); },
         [&](Store& s) { s.records().add_version(id, {bytes("a", "b")}, "x"); },
@@ -136,8 +140,8 @@ TEST_CASE("a destroyed record can no longer be changed") {
     }
 }
 
-// Reasons and notes go into the message of an entry, which is a commit of git: a NUL byte in it breaks fsck, and a
-// text that is not UTF-8 cannot be shown as JSON.
+// Reasons and notes go into the message of an entry, which is a commit of git: a NUL byte in it breaks fsck,
+// and a text that is not UTF-8 cannot be shown as JSON.
 TEST_CASE("reasons that cannot be kept are refused") {
     Room room;
     const auto id = room.closed("LR", "2020-01-01");

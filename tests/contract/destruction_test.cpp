@@ -68,7 +68,8 @@ TEST_CASE("destroyed content is in no object, no pack and no row, and its entry 
     CHECK(files_with(room.directory(), word).empty());
     CHECK(files_with(room.directory(), "SECRETSCAN").empty());
     CHECK(room.store().records().search(word).empty());
-    CHECK(git(room.directory(), "ls-tree -r --name-only vault").out == "records/LR/2026/00/00/01/1/kept.txt\n");
+    CHECK(git(room.directory(), "ls-tree -r --name-only vault").out ==
+          "records/LR/2026/00/00/01/1/kept.txt\n");
 
     CHECK(room.store().records().get(gone).title.text == "Stays in the register");
     CHECK(room.store().records().get(gone).versions[0].files == files);
@@ -92,7 +93,8 @@ TEST_CASE("a fresh clone has nothing of it, and a mirror lets go of it") {
     REQUIRE(git(room.folder().path(), "clone -q --no-local office.almirah clone").status == 0);
     CHECK_FALSE(has_object(room.folder() / "clone", blob));
     CHECK(git(room.folder() / "clone", "fsck --strict --full").status == 0);
-    CHECK(git(room.folder() / "clone", "show origin/vault:records/LR/2026/00/00/01/1/kept.txt").out == "still here");
+    CHECK(git(room.folder() / "clone", "show origin/vault:records/LR/2026/00/00/01/1/kept.txt").out ==
+          "still here");
     const auto fetched = git(mirror, "fetch -q && git -C " + quoted(mirror) + " gc -q --prune=now");
     INFO(fetched.out);
     CHECK(fetched.status == 0);
@@ -135,12 +137,14 @@ TEST_CASE("destroying reaches what stock git made of the store: loose objects, c
         REQUIRE(git(room.directory(), "-c core.commitGraph=true repack -q -a -d -b").status == 0);
         REQUIRE(git(room.directory(), "-c core.commitGraph=true commit-graph write --reachable").status == 0);
         REQUIRE(git(room.directory(), "multi-pack-index write").status == 0);
-        const auto loose = run("cd " + quoted(room.directory()) +
-                               " && for pack in objects/pack/*.pack; do git unpack-objects -q < $pack; done; git "
-                               "cat-file blob " +
-                               blob + " > ../plain && mkdir ../hidden && mv objects/pack/* ../hidden/ && for pack in "
-                                      "../hidden/*.pack; do git unpack-objects -q < $pack; done; mv ../hidden/* "
-                                      "objects/pack/");
+        const auto loose =
+            run("cd " + quoted(room.directory()) +
+                " && for pack in objects/pack/*.pack; do git unpack-objects -q < $pack; done; git "
+                "cat-file blob " +
+                blob +
+                " > ../plain && mkdir ../hidden && mv objects/pack/* ../hidden/ && for pack in "
+                "../hidden/*.pack; do git unpack-objects -q < $pack; done; mv ../hidden/* "
+                "objects/pack/");
         INFO(loose.out);
         REQUIRE(loose.status == 0);
     });
@@ -155,7 +159,8 @@ TEST_CASE("many are destroyed in one go, and the rest is untouched") {
     Room room;
     std::vector<Filing> many;
     for (int i = 0; i < 300; ++i) {
-        many.push_back(filing(i % 2 ? "C-1" : "LR", "T" + std::to_string(i), {bytes("a", "text " + std::to_string(i))}));
+        many.push_back(
+            filing(i % 2 ? "C-1" : "LR", "T" + std::to_string(i), {bytes("a", "text " + std::to_string(i))}));
         many.back().record.opened = many.back().record.closed = day(i % 2 ? "2020-01-01" : "2025-01-01");
     }
     const auto ids = room.as("dinesh").records().file(many);

@@ -57,9 +57,10 @@ TEST_CASE("the certificate names everything, for programs and for paper") {
     const std::string json = room.store().disposals().certificate_json(proposed.id);
     const std::string text = room.store().disposals().certificate_text(proposed.id);
     const std::string hindi = room.store().disposals().certificate_text(proposed.id, "hi");
-    for (const std::string& part : {id, sha256, proposed.id, std::string("पुराना वाद"), std::string("C-1"),
-                                    std::string("shredded"), std::string("Ravi Shankar"), std::string("Asha Verma"),
-                                    std::string("2026-05-04"), std::string("Rule 9")}) {
+    for (const std::string& part :
+         {id, sha256, proposed.id, std::string("पुराना वाद"), std::string("C-1"), std::string("shredded"),
+          std::string("Ravi Shankar"), std::string("Asha Verma"), std::string("2026-05-04"),
+          std::string("Rule 9")}) {
         INFO(part);
         CHECK(json.find(part) != std::string::npos);
         CHECK(text.find(part) != std::string::npos);
@@ -85,8 +86,8 @@ TEST_CASE("nobody approves what he or she proposed, nor who is not on the route"
 
 TEST_CASE("a route of two steps wants two people, in order") {
     Room room;
-    room.as("kiran").office().set_route(
-        {"disposal", "", {{"records-officer", "", 1}, {"approver", "", 1}}}, "four eyes");
+    room.as("kiran").office().set_route({"disposal", "", {{"records-officer", "", 1}, {"approver", "", 1}}},
+                                        "four eyes");
     room.closed("C-1", "2020-01-01");
     const auto id = room.as("ravi").disposals().propose({}).id;
     CHECK(code_of([&] { room.as("asha").disposals().approve(id); }) == "refused");
@@ -121,8 +122,10 @@ TEST_CASE("a destruction without method or witness, and a transfer without recip
     room.closed("C-1", "2020-01-01");
     const auto id = room.as("ravi").disposals().propose({}).id;
     room.as("asha").disposals().approve(id);
-    CHECK(code_of([&] { room.as("ravi").disposals().carry_out(id, {.witness = "asha"}); }) == "invalid-argument");
-    CHECK(code_of([&] { room.as("ravi").disposals().carry_out(id, {.method = "shredded"}); }) == "invalid-argument");
+    CHECK(code_of([&] { room.as("ravi").disposals().carry_out(id, {.witness = "asha"}); }) ==
+          "invalid-argument");
+    CHECK(code_of([&] { room.as("ravi").disposals().carry_out(id, {.method = "shredded"}); }) ==
+          "invalid-argument");
     const auto sent = room.closed("T", "2020-01-01", "T", {bytes("a", "sent")});
     const auto transfer = room.as("ravi").disposals().propose({.action = Action::transfer}).id;
     room.as("asha").disposals().approve(transfer);
@@ -201,7 +204,8 @@ TEST_CASE("a proposal can be tried dry; keeping is no disposal") {
     CHECK(dry.id.empty());
     CHECK(dry.items.size() == 1);
     CHECK(room.store().disposals().list().empty());
-    CHECK(code_of([&] { room.as("ravi").disposals().propose({.action = Action::keep}); }) == "invalid-argument");
+    CHECK(code_of([&] { room.as("ravi").disposals().propose({.action = Action::keep}); }) ==
+          "invalid-argument");
     CHECK(code_of([&] { room.as("ravi").disposals().propose({.series = "NONE"}); }) == "not-found");
 }
 

@@ -34,7 +34,8 @@ std::size_t packed_objects(const Room& room) {
 TEST_CASE("a record comes back as it was filed") {
     Room room;
     room.as("kiran").office().add_place({"R1", "", "", {}});
-    Filing made = filing("LR", "Mutation case", {bytes("note.txt", "as told"), bytes("annex/नक्शा.svg", "<svg/>")});
+    Filing made =
+        filing("LR", "Mutation case", {bytes("note.txt", "as told"), bytes("annex/नक्शा.svg", "<svg/>")});
     made.record.title.in["hi"] = "नामांतरण वाद";
     made.record.file_no = "12/2024";
     made.record.created = day("2024-01-02");
@@ -91,7 +92,8 @@ TEST_CASE("content comes back byte for byte, whatever it is") {
     unsigned seed = 1;
     for (auto& byte : noise)
         byte = char((seed = seed * 1664525u + 1013904223u) >> 24);
-    const std::vector<std::string> contents{"", "x", all_bytes, noise, std::string(1 << 20, '\0'), "\r\n\xff\xfe"};
+    const std::vector<std::string> contents{
+        "", "x", all_bytes, noise, std::string(1 << 20, '\0'), "\r\n\xff\xfe"};
     std::vector<Source> sources;
     for (std::size_t i = 0; i < contents.size(); ++i)
         sources.push_back(bytes("file" + std::to_string(i), contents[i]));
@@ -100,7 +102,8 @@ TEST_CASE("content comes back byte for byte, whatever it is") {
         CHECK(room.read(id, "file" + std::to_string(i)) == contents[i]);
         const auto& file = room.store().records().get(id).versions[0].files[i];
         CHECK(file.size_bytes == contents[i].size());
-        const auto sum = run("git -C " + quoted(room.directory()) + " cat-file blob " + file.blob + " | sha256sum");
+        const auto sum =
+            run("git -C " + quoted(room.directory()) + " cat-file blob " + file.blob + " | sha256sum");
         CHECK(sum.out.substr(0, 64) == file.sha256);
     }
 }
@@ -173,8 +176,9 @@ TEST_CASE("a name cannot be a file and a folder at once") {
 
 TEST_CASE("odd names are kept as given, and stock git finds nothing amiss") {
     Room room;
-    const std::vector<std::string> names{".git/config", ".gitmodules", "git~1", "a\\b", "100%", "x.parts", "x.parts.1",
-                                         "-rf", " lead", "new\nline", "tab\t", "\x01", ".g\u200cit", "कागज़.txt", "a:b*?"};
+    const std::vector<std::string> names{".git/config", ".gitmodules", "git~1",      "a\\b",     "100%",
+                                         "x.parts",     "x.parts.1",   "-rf",        " lead",    "new\nline",
+                                         "tab\t",       "\x01",        ".g\u200cit", "कागज़.txt", "a:b*?"};
     std::vector<Source> sources;
     for (const auto& name : names)
         sources.push_back(bytes(name, "content of " + name));
@@ -215,7 +219,8 @@ TEST_CASE("a source that is missing, a folder or a pipe files nothing and leaves
     const auto with_path = [&](const std::string& path) {
         return filing("LR", "T", {{.name = "a", .path = good}, {.name = "b", .path = path}});
     };
-    const auto missing = failure_of([&] { room.as("dinesh").records().file(with_path(room.folder() / "none")); });
+    const auto missing =
+        failure_of([&] { room.as("dinesh").records().file(with_path(room.folder() / "none")); });
     CHECK(missing.code == "not-found");
     CHECK(missing.says(room.folder() / "none"));
     CHECK(fault_of(room, with_path(room.folder().path())) == "invalid-argument");
@@ -242,7 +247,8 @@ TEST_CASE("filing many can be stopped by progress, and then nothing is filed") {
     Room room;
     std::vector<Filing> many;
     for (int i = 0; i < 50; ++i)
-        many.push_back(filing("LR", "T", {bytes("a", std::string(1000, char('a' + i % 26)) + std::to_string(i))}));
+        many.push_back(
+            filing("LR", "T", {bytes("a", std::string(1000, char('a' + i % 26)) + std::to_string(i))}));
     int calls = 0;
     const auto stop = [&](std::uint64_t, std::uint64_t) { return ++calls < 2; };
     CHECK(code_of([&] { room.as("dinesh").records().file(many, stop); }) == "cancelled");
@@ -260,7 +266,8 @@ TEST_CASE("reading names what is not there") {
     CHECK(code_of([&] { room.read("../../etc/passwd"); }) == "not-found");
     CHECK(code_of([&] { room.store().records().get(""); }) == "not-found");
     const auto thrown = [&] {
-        room.store().records().read(id, "a", [](const char*, std::size_t) { throw std::runtime_error("full"); });
+        room.store().records().read(id, "a",
+                                    [](const char*, std::size_t) { throw std::runtime_error("full"); });
     };
     CHECK_THROWS_AS(thrown(), std::runtime_error);
 }

@@ -7,8 +7,10 @@ using namespace almirah::test;
 TEST_CASE("a hold comes back as it was placed") {
     Room room;
     const auto a = room.closed("LR", "2020-01-01"), b = room.closed("LR", "2020-01-01");
-    const auto id = room.as("ravi").holds().place(
-        {.reason = "writ petition", .reference = "WP 12/2026", .ordered_by = "High Court", .records = {b, a, b}});
+    const auto id = room.as("ravi").holds().place({.reason = "writ petition",
+                                                   .reference = "WP 12/2026",
+                                                   .ordered_by = "High Court",
+                                                   .records = {b, a, b}});
     CHECK(id == "H-2026-0001");
     const Hold hold = room.store().holds().get(id);
     CHECK(hold.records == std::vector<std::string>{a, b});
@@ -24,7 +26,8 @@ TEST_CASE("a hold comes back as it was placed") {
 TEST_CASE("what a caller cannot know is not taken from the caller") {
     Room room;
     const auto a = room.closed("LR", "2020-01-01");
-    Hold forged{.id = "H-1999-0001", .reason = "x", .records = {a}, .placed_by = "asha", .released_by = "asha"};
+    Hold forged{
+        .id = "H-1999-0001", .reason = "x", .records = {a}, .placed_by = "asha", .released_by = "asha"};
     forged.released_at = room.now();
     const auto id = room.as("ravi").holds().place(forged);
     CHECK(id == "H-2026-0001");
@@ -53,7 +56,8 @@ TEST_CASE("many holds on one record: each must be released") {
 
 TEST_CASE("a released hold stays, with who, when and why") {
     Room room;
-    const auto id = room.as("ravi").holds().place({.reason = "court", .records = {room.closed("LR", "2020-01-01")}});
+    const auto id =
+        room.as("ravi").holds().place({.reason = "court", .records = {room.closed("LR", "2020-01-01")}});
     CHECK(code_of([&] { room.as("ravi").holds().release(id, ""); }) == "invalid-argument");
     room.later(std::chrono::hours(24));
     room.as("ravi").holds().release(id, "dismissed");

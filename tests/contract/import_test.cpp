@@ -17,7 +17,8 @@ ImportPlan folder_plan(const Room& room) {
 
 void put_files(const Room& room, int count) {
     for (int i = 0; i < count; ++i)
-        room.put("in/" + std::to_string(i % 3) + "/file " + std::to_string(i) + ".txt", "text " + std::to_string(i));
+        room.put("in/" + std::to_string(i % 3) + "/file " + std::to_string(i) + ".txt",
+                 "text " + std::to_string(i));
 }
 
 std::string manifest(const Room& room, const std::string& text) {
@@ -98,15 +99,19 @@ TEST_CASE("odd things in a folder are passed over or named, never followed in ci
 TEST_CASE("an import of nothing, or of what is not there, says so") {
     Room room;
     CHECK(code_of([&] { room.as("dinesh").records().import({.series = "LR"}); }) == "invalid-argument");
-    CHECK(code_of([&] { room.as("dinesh").records().import({.folder = room.folder() / "no", .series = "LR"}); }) ==
-          "not-found");
+    CHECK(code_of([&] {
+              room.as("dinesh").records().import({.folder = room.folder() / "no", .series = "LR"});
+          }) == "not-found");
     CHECK(code_of([&] { room.as("dinesh").records().import({.manifest = room.folder() / "no.csv"}); }) ==
           "not-found");
     put_files(room, 1);
     ImportPlan plan = folder_plan(room);
     plan.batch = 0;
     CHECK(code_of([&] { room.as("dinesh").records().import(plan); }) == "invalid-argument");
-    CHECK(room.as("dinesh").records().import({.folder = room.folder() / "in", .series = "NONE"}).problems.size() == 1);
+    CHECK(room.as("dinesh")
+              .records()
+              .import({.folder = room.folder() / "in", .series = "NONE"})
+              .problems.size() == 1);
 }
 
 TEST_CASE("a manifest files each row with what it says") {
@@ -114,10 +119,11 @@ TEST_CASE("a manifest files each row with what it says") {
     room.as("kiran").office().add_place({"R1", "", "", {}});
     room.put("m/files/a.txt", "alpha");
     room.put("m/files/b.txt", "beta");
-    const auto csv =
-        manifest(room, "\xef\xbb\xbfseries,title,title_hi,file_no,opened,closed,parties,place,path,key,event:decision\r\n"
-                       "LR,Case one,वाद,1/20,2020-01-01,2020-02-02,Ram;राम,R1,files/a.txt;files/b.txt,k1,2020-02-01\r\n"
-                       "EV,\"Case \"\"two\"\", long\",,2/20,,,,,,k2,\r\n");
+    const auto csv = manifest(
+        room,
+        "\xef\xbb\xbfseries,title,title_hi,file_no,opened,closed,parties,place,path,key,event:decision\r\n"
+        "LR,Case one,वाद,1/20,2020-01-01,2020-02-02,Ram;राम,R1,files/a.txt;files/b.txt,k1,2020-02-01\r\n"
+        "EV,\"Case \"\"two\"\", long\",,2/20,,,,,,k2,\r\n");
     const auto report = room.as("dinesh").records().import({.manifest = csv});
     REQUIRE(report.problems.empty());
     REQUIRE(report.filed == 2);
@@ -170,7 +176,8 @@ TEST_CASE("two rows of one key are named; a manifest without keys still files no
     CHECK(room.store().records().count() == 2);
 }
 
-TEST_CASE("an import goes in batches, each one entry; stopped between them it keeps what it filed and goes on") {
+TEST_CASE(
+    "an import goes in batches, each one entry; stopped between them it keeps what it filed and goes on") {
     Room room;
     put_files(room, 25);
     ImportPlan plan = folder_plan(room);

@@ -39,7 +39,8 @@ TEST_CASE("a bad person is not added") {
     CHECK(code_of([&] { book.person("../kiran"); }) == "not-found");
 }
 
-// A name with '<' or a line break in it would end git's author line early, and fsck would call the store broken.
+// A name with '<' or a line break in it would end git's author line early, and fsck would call the store
+// broken.
 TEST_CASE("names and addresses that git would stumble over are refused or harmless") {
     Room room;
     auto book = room.as("kiran").office();
@@ -72,7 +73,8 @@ TEST_CASE("a person who left can no longer act and stays in the register") {
     CHECK(failure.rule == "record.file");
     CHECK(failure.says("no longer active"));
     CHECK_FALSE(room.store().office().person("dinesh").active);
-    CHECK(code_of([&] { room.as("kiran").office().add_person(person("dinesh", {"clerk"})); }) == "already-exists");
+    CHECK(code_of([&] { room.as("kiran").office().add_person(person("dinesh", {"clerk"})); }) ==
+          "already-exists");
 }
 
 TEST_CASE("roles change at once, for whoever holds them") {
@@ -117,11 +119,14 @@ TEST_CASE("somebody always stays who can give out roles") {
     CHECK(room.store().office().person("kiran").roles == std::set<std::string>{"clerk"});
 }
 
-// The rule above could be walked around: take the permission out of the role instead of the role from the person.
+// The rule above could be walked around: take the permission out of the role instead of the role from the
+// person.
 TEST_CASE("the last role that can give out roles keeps its permission") {
     Room room;
     auto book = room.as("kiran").office();
-    const auto failure = failure_of([&] { book.set_role({"administrator", "A", {"office.manage"}}, "less"); });
+    const auto failure = failure_of([&] {
+        book.set_role({"administrator", "A", {"office.manage"}}, "less");
+    });
     CHECK(failure.code == "refused");
     CHECK(failure.rule == "person.manage");
     book.set_role({"head", "Head", {"person.manage"}}, "another");

@@ -22,21 +22,48 @@ Document procedure(const std::string& number) {
 std::vector<Written> writing(const std::string& record, const std::string& hold) {
     return {
         {"office.manage", [](Store& s) { s.office().set_policy(Policy{}, "x"); }},
-        {"office.manage", [](Store& s) { s.office().set_route({"r", "", {{"clerk", "", 1}}}, "x"); }},
-        {"office.manage", [](Store& s) { s.office().add_desk({"D1", "", "", {}}); }},
-        {"person.manage", [](Store& s) { s.office().add_person({"x", "X", "", {}, true}); }},
-        {"person.manage", [](Store& s) { s.office().change_person({"dinesh", "D", "", {}, true}, "x"); }},
-        {"person.manage", [](Store& s) { s.office().set_role({"x", "X", {}}, "x"); }},
-        {"place.manage", [](Store& s) { s.office().add_place({"R1", "", "", {}}); }},
-        {"place.manage", [](Store& s) { s.office().add_places({{"R1", "", "", {}}}); }},
-        {"series.manage", [](Store& s) { s.retention().add_series({"NEW", "", "", "", "", false}); }},
+        {"office.manage",
+         [](Store& s) {
+             s.office().set_route({"r", "", {{"clerk", "", 1}}}, "x");
+         }},
+        {"office.manage",
+         [](Store& s) {
+             s.office().add_desk({"D1", "", "", {}});
+         }},
+        {"person.manage",
+         [](Store& s) {
+             s.office().add_person({"x", "X", "", {}, true});
+         }},
+        {"person.manage",
+         [](Store& s) {
+             s.office().change_person({"dinesh", "D", "", {}, true}, "x");
+         }},
+        {"person.manage",
+         [](Store& s) {
+             s.office().set_role({"x", "X", {}}, "x");
+         }},
+        {"place.manage",
+         [](Store& s) {
+             s.office().add_place({"R1", "", "", {}});
+         }},
+        {"place.manage",
+         [](Store& s) {
+             s.office().add_places({{"R1", "", "", {}}});
+         }},
+        {"series.manage",
+         [](Store& s) {
+             s.retention().add_series({"NEW", "", "", "", "", false});
+         }},
         {"series.manage", [](Store& s) { s.retention().close_series("LR", "x"); }},
         {"schedule.load", [](Store& s) { s.retention().load(reading({rule("X", "1y")})); }},
         {"record.file", [](Store& s) { s.records().file(filing("LR", "T")); }},
         {"record.file", [](Store& s) { s.records().file(std::vector<Filing>{filing("LR", "T")}); }},
         {"record.close", [record](Store& s) { s.records().close(record); }},
         {"record.reopen", [record](Store& s) { s.records().reopen(record, "x"); }},
-        {"record.event", [record](Store& s) { s.records().add_event(record, {"seen", day("2026-01-01"), ""}); }},
+        {"record.event",
+         [record](Store& s) {
+             s.records().add_event(record, {"seen", day("2026-01-01"), ""});
+         }},
         {"record.move", [record](Store& s) { s.records().move({record}, ""); }},
         {"record.appraise", [record](Store& s) { s.records().set_appraisal(record, "AP", "x"); }},
         {"record.version", [record](Store& s) { s.records().add_version(record, {bytes("a", "b")}, "x"); }},
@@ -95,7 +122,8 @@ TEST_CASE("each permission of the list guards something, or is about reading and
 
 TEST_CASE("a refused attempt says which roles could") {
     Room room;
-    const auto failure = failure_of([&] { room.as("meena").holds().place({.reason = "x", .records = {"LR/2026/1"}}); });
+    const auto failure =
+        failure_of([&] { room.as("meena").holds().place({.reason = "x", .records = {"LR/2026/1"}}); });
     CHECK(failure.code == "refused");
     CHECK(failure.says("records-officer"));
 }

@@ -35,8 +35,8 @@ std::vector<Rule> founding_rules() {
     event.triggers = {{TriggerKind::event, "decision"}};
     Rule review = rule("REV", "1y", Action::review);
     review.steps.push_back({{1, 0, 0}, Action::destroy});
-    return {rule("C-1", "1y"), calendar, january, permanent, descriptive, event, review,
-            rule("T", "1y", Action::transfer)};
+    return {rule("C-1", "1y"), calendar, january, permanent,
+            descriptive,       event,    review,  rule("T", "1y", Action::transfer)};
 }
 
 Series series(const std::string& code, const std::string& rule, const std::string& under = "") {
@@ -52,7 +52,8 @@ Store make(const std::string& directory, const StoreOptions& options) {
     Founding founding;
     founding.office.code = "BSR";
     founding.office.name = "Collectorate Basar";
-    founding.administrator = {"kiran", "Kiran Toppo", "kiran@example.org", {"administrator", "records-officer"}, true};
+    founding.administrator = {
+        "kiran", "Kiran Toppo", "kiran@example.org", {"administrator", "records-officer"}, true};
     Store store = Store::create(directory, founding, options);
     add_people(store);
     const auto rules = founding_rules();
@@ -110,7 +111,7 @@ StoreOptions Room::options(const std::string& login) const {
 }
 
 std::string Room::closed(const std::string& series, const char* on, const std::string& title,
-                           std::vector<Source> content) {
+                         std::vector<Source> content) {
     Filing made = filing(series, title, std::move(content));
     made.record.opened = made.record.closed = day(on);
     return as("dinesh").records().file(made);
@@ -124,7 +125,8 @@ Disposal Room::destroy(const std::string& series) {
 
 std::string Room::read(const std::string& id, const std::string& name, int version) {
     std::string got;
-    store_.records().read(id, name, [&](const char* data, std::size_t size) { got.append(data, size); }, version);
+    store_.records().read(
+        id, name, [&](const char* data, std::size_t size) { got.append(data, size); }, version);
     return got;
 }
 

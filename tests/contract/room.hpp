@@ -23,10 +23,11 @@ ScheduleReading reading(std::vector<Rule> rules, std::vector<Series> series = {}
 Filing filing(const std::string& series, const std::string& title, std::vector<Source> content = {});
 Source bytes(const std::string& name, const std::string& text);
 
-/// People: kiran (administrator, records officer), ravi (records officer), dinesh (clerk), kamla (record keeper),
-/// asha (approver), meena (auditor). Rules of the schedule GEN: C-1, C-3 (calendar year), B (12 years, in January),
-/// A (permanent), DESC (descriptive), EV (event "decision"), REV (review, then destroy), T (transfer). One series for
-/// each rule, by its name, and LR (C-3) with LR-MUT under it, and BARE without a rule.
+/// People: kiran (administrator, records officer), ravi (records officer), dinesh (clerk), kamla (record
+/// keeper), asha (approver), meena (auditor). Rules of the schedule GEN: C-1, C-3 (calendar year), B (12
+/// years, in January), A (permanent), DESC (descriptive), EV (event "decision"), REV (review, then destroy),
+/// T (transfer). One series for each rule, by its name, and LR (C-3) with LR-MUT under it, and BARE without a
+/// rule.
 class Room {
 public:
     Room();

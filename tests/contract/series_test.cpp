@@ -180,8 +180,8 @@ TEST_CASE("a rejected schedule never takes force") {
     CHECK(room.as("ravi").retention().load(reading({rule("C-1", "8y")})).version == 3);
 }
 
-// The rules waited for approval, but the series of the same file took their new rules at once: what was due changed
-// on the word of one person.
+// The rules waited for approval, but the series of the same file took their new rules at once: what was due
+// changed on the word of one person.
 TEST_CASE("the series of a schedule take their rules with its approval, not before") {
     Room room;
     ask_approval_for_schedules(room);

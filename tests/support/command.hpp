@@ -34,7 +34,8 @@ inline Ran run(const std::string& command) {
 
 /// Stock git in a repository, deaf to the configuration of the user and the machine.
 inline Ran git(const std::string& repository, const std::string& arguments) {
-    return run("GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -C " + quoted(repository) + " " + arguments);
+    return run("GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -C " + quoted(repository) + " " +
+               arguments);
 }
 
 inline bool installed(const std::string& program) {
