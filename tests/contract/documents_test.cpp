@@ -143,8 +143,8 @@ TEST_CASE("exactly one revision is in force on each day") {
     CHECK(state_of(room, 2) == RevisionState::approved);
     CHECK(text_of(room) == "first");
     const Document document = room.store().documents().get("QP-07");
-    using namespace std::chrono;
-    for (sys_days on = day("2026-05-04"); on < sys_days(day("2026-07-31")); on += days(1))
+    using std::chrono::sys_days;
+    for (sys_days on = day("2026-05-04"); on < sys_days(day("2026-07-31")); on += std::chrono::days(1))
         CHECK(effective_count(document, Date(on)) == 1);
     CHECK(effective_count(document, day("2026-05-03")) == 0);
     CHECK(text_of(room, 0, day("2026-06-14")) == "first");
@@ -274,8 +274,11 @@ TEST_CASE("bad documents are refused") {
 TEST_CASE("what a caller cannot know is not taken from the caller") {
     Room room;
     Document forged = procedure();
-    forged.revisions.push_back({.number = 9, .author = "asha", .state = RevisionState::approved});
-    forged.revisions[0].effective_on = day("2020-01-01");
+    Revision& revision = forged.revisions.emplace_back();
+    revision.number = 9;
+    revision.author = "asha";
+    revision.state = RevisionState::approved;
+    revision.effective_on = day("2020-01-01");
     room.as("ravi").documents().create(forged, {bytes("text.md", "b")}, "x");
     const Document kept = room.store().documents().get("QP-07");
     REQUIRE(kept.revisions.size() == 1);
