@@ -7,6 +7,9 @@ namespace almirah::index {
 
 namespace {
 
+/// Readers may stay for hours (Datasette); a person waits for the disposal.
+constexpr int scrub_wait_ms = 2000;
+
 /// What the check says, or what SQLite says when the damage stops the check itself.
 template <class Check>
 void guarded(std::vector<Finding>& findings, const char* code, const std::string& file, Check check) {
@@ -45,8 +48,10 @@ void Index::scrub() {
     Connection& connection = state_->connection;
     // Deleted terms stay in their segments until these are merged; secure_delete then zeroes the old pages.
     connection.prepare(sql::search::optimize).run();
-    Statement row = connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
-    if (row.step() && row.integer(0) != 0)
+    connection.wait(scrub_wait_ms);
+    const bool read = connection.pragma("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
+    connection.wait(Connection::wait_ms);
+    if (read)
         throw Error(Code::busy, connection.file() +
                                     ": another program is reading it; what was destroyed is overwritten "
                                     "once it has finished, run reindex then");

@@ -12,8 +12,6 @@ namespace almirah::index {
 
 namespace {
 
-constexpr int busy_wait_ms = 10000;
-
 Code code_of(int result) {
     switch (result) {
     case SQLITE_IOERR_SHORT_READ:
@@ -99,11 +97,15 @@ void Connection::harden() {
     };
     for (const auto& [setting, value] : settings)
         if (const int result = sqlite3_db_config(handle_, setting, value, nullptr)) fail(result);
-    sqlite3_busy_timeout(handle_, busy_wait_ms);
+    wait(wait_ms);
     // No mmap: a file that shrinks under a mapping kills the process instead of giving an error.
     execute("PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
             "PRAGMA cache_size = -65536; PRAGMA mmap_size = 0; PRAGMA journal_mode = WAL;"
             "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
+}
+
+void Connection::wait(int milliseconds) {
+    sqlite3_busy_timeout(handle_, milliseconds);
 }
 
 void Connection::fail(int result) const {

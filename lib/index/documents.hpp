@@ -15,8 +15,7 @@ public:
     void drop(const std::string& number);
 
 private:
-    /// Returns whether content changed.
-    bool put_revisions(const Document& document);
+    void put_revisions(const Document& document);
 
     Connection& connection_;
     const TermsOf& terms_;

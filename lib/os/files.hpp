@@ -13,6 +13,9 @@ namespace almirah::os {
 /// done to which path.
 [[noreturn]] void throw_errno(int error, const std::string& doing, const std::string& path);
 
+/// A path as a message may show it: in quotes, on one line, in UTF-8; other bytes as \xNN.
+std::string quoted(std::string_view path);
+
 /// The whole file. Throws not_found, permission, io, invalid_argument (a folder).
 std::string read_file(const std::string& path);
 
@@ -23,11 +26,24 @@ void write_file(const std::string& path, std::string_view bytes);
 bool exists(const std::string& path);
 bool is_folder(const std::string& path);
 void make_folders(const std::string& path);
-/// Removes a file; nothing happens when it is not there.
-void remove_file(const std::string& path);
+/// Removes a file; nothing happens when it is not there. False when it was not.
+bool remove_file(const std::string& path);
+/// Renames over what is there; neither file nor folder is synced.
+void rename_file(const std::string& from, const std::string& to);
 void sync_folder(const std::string& path);
+/// When names in a folder changed last, in nanoseconds; two changes within a tick of the system's clock may
+/// look like one.
+std::int64_t folder_changed_ns(const std::string& path);
 /// Names in a folder, sorted by byte.
 std::vector<std::string> list(const std::string& folder);
+/// Whom a file or folder belongs to and who may write to it; a link is not followed.
+struct Ownership {
+    bool link = false;
+    bool ours = false; ///< Of this user, of root, or of a group of this user; everything is root's own.
+    bool open_to_all = false; ///< Everybody may write to it.
+};
+/// Throws not_found, permission.
+Ownership ownership(const std::string& path);
 /// True on file systems that do not keep locks and mmap honest between machines (NFS, CIFS, 9p, FUSE of
 /// unknown kind).
 bool on_network(const std::string& path);

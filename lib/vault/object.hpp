@@ -29,6 +29,24 @@ struct ObjectIdHash {
     }
 };
 
+/// By git's numbers, which packs use too.
+enum class ObjectKind : std::uint8_t { commit = 1, tree = 2, blob = 3, tag = 4 };
+
+/// "commit", "tree", "blob", "tag".
+const char* name_of(ObjectKind kind) noexcept;
+std::optional<ObjectKind> parse_object_kind(std::string_view name);
+
+struct Object {
+    ObjectKind kind = ObjectKind::blob;
+    std::string bytes;
+};
+
+/// The name of an object: SHA-1 of its kind, size and bytes.
+ObjectId object_id(ObjectKind kind, std::string_view bytes);
+
+/// The tree of nothing.
+inline constexpr const char* empty_tree_hex = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
 /// Content that is in the pack being written, or was in the store already.
 struct StoredContent {
     ObjectId id; ///< The blob; the tree of parts when `in_parts`.

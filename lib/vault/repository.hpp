@@ -60,14 +60,23 @@ public:
     /// A file of the register: its bytes, or nothing to remove it.
     void put_register(const std::string& path, std::optional<std::string> bytes);
     /// A path of the vault: content added by this writer (or known to the store), or nothing to remove it and
-    /// all below.
+    /// all below. Throws invalid_argument for a path that git cannot hold, or with a component that ends in
+    /// ".parts".
     void put_vault(const std::string& path, std::optional<StoredContent> content);
+
+    struct State; ///< For this room only.
 
 private:
     friend class Repository;
-    struct State;
-    explicit Writer(std::unique_ptr<State> state);
+    explicit Writer(std::unique_ptr<State> state) noexcept;
     std::unique_ptr<State> state_;
+};
+
+/// Sizes in bytes that decide how content is laid down; tests make them smaller.
+struct Limits {
+    std::uint64_t whole_up_to = 64 << 20; ///< Larger content goes in parts.
+    std::uint64_t part = 16 << 20;
+    std::uint64_t pack = 1 << 30; ///< A pack is closed before it grows past this.
 };
 
 struct PurgeReport {
@@ -81,10 +90,10 @@ struct PurgeReport {
 class Repository {
 public:
     /// Makes the directories, HEAD, config and the first commits' absence. Throws already_exists.
-    static Repository create(const std::string& directory);
+    static Repository create(const std::string& directory, unsigned threads = 2);
     /// Checks owner, alternates, config includes, symlinked objects/, every .idx. Throws not_found, corrupt,
-    /// permission.
-    static Repository open(const std::string& directory, unsigned threads = 2);
+    /// permission, unsupported_format.
+    static Repository open(const std::string& directory, unsigned threads = 2, const Limits& limits = {});
     Repository(Repository&&) noexcept;
     ~Repository();
 
@@ -119,8 +128,8 @@ public:
     /// Commits after `after` (nothing: from the first) up to HEAD, oldest first. False when `after` is not an
     /// ancestor.
     bool log(const std::optional<ObjectId>& after, const std::function<void(const Commit&)>& each) const;
-    /// Paths and contents of the vault at HEAD, in path order: content id, or none for a path that names no
-    /// readable object.
+    /// Paths and contents of the vault at HEAD, in path order. Content in parts stands under the name of the
+    /// file. The SHA-256 is empty (the register knows it); the size of content that cannot be read is 0.
     void
     list_vault(const std::function<void(const std::string& path, const StoredContent& content)>& each) const;
 
@@ -136,9 +145,10 @@ public:
     /// go into `result`.
     void verify(const Expected& expected, bool fast, Verification& result, const Progress& progress) const;
 
+    struct State; ///< For this room only.
+
 private:
-    struct State;
-    explicit Repository(std::unique_ptr<State> state);
+    explicit Repository(std::unique_ptr<State> state) noexcept;
     std::unique_ptr<State> state_;
 };
 

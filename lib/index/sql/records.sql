@@ -43,13 +43,13 @@ SELECT version, name, size, sha256, blob FROM content WHERE kind = ?1 AND owner 
 SELECT owner, name, size, sha256, blob FROM content ORDER BY kind, owner, version, name
 
 -- name: find_document
-SELECT slot FROM documents WHERE number = ?1
+SELECT slot, searched FROM documents WHERE number = ?1
 
 -- name: insert_document
-INSERT INTO documents(number, title, type, language, owner) VALUES (?1, ?2, ?3, ?4, ?5)
+INSERT INTO documents(number, title, type, language, owner, searched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 
 -- name: change_document
-UPDATE documents SET title = ?2, type = ?3, language = ?4, owner = ?5 WHERE number = ?1
+UPDATE documents SET title = ?2, type = ?3, language = ?4, owner = ?5, searched = ?6 WHERE number = ?1
 
 -- name: drop_document
 DELETE FROM documents WHERE slot = ?1

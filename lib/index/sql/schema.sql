@@ -138,7 +138,8 @@ CREATE TABLE documents(
     title TEXT NOT NULL,
     type TEXT NOT NULL,
     language TEXT NOT NULL,
-    owner TEXT NOT NULL
+    owner TEXT NOT NULL,
+    searched TEXT NOT NULL -- the blobs whose words `search` has of it
 ) STRICT;
 
 CREATE TABLE revisions(

@@ -1,5 +1,6 @@
 #include "office.hpp"
 
+#include "base/digest.hpp"
 #include "base/fold.hpp"
 #include "index/connection.hpp"
 
@@ -83,8 +84,9 @@ Record closed_record(const std::string& id, const std::string& title, const char
     return closed;
 }
 
-ContentFile file(const std::string& name, char digit) {
-    return {name, 10, std::string(64, digit), std::string(40, digit)};
+ContentFile file(const std::string& name) {
+    const std::string digest = base::sha256_hex(name);
+    return {name, 10, digest, digest.substr(0, 40)};
 }
 
 Register small_office() {
@@ -124,7 +126,7 @@ constexpr const char* tables[][2] = {
     {"facts", "SELECT r.id, f.number, f.kind, f.name, f.day, f.detail FROM facts f "
               "JOIN records r ON r.slot = f.record"},
     {"content", "SELECT kind, owner, version, name, size, hex(sha256), hex(blob) FROM content"},
-    {"documents", "SELECT number, title, type, language, owner FROM documents"},
+    {"documents", "SELECT number, title, type, language, owner, searched FROM documents"},
     {"revisions", "SELECT * FROM revisions"},
     {"holds", "SELECT * FROM holds"},
     {"hold_records", "SELECT * FROM hold_records"},

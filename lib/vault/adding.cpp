@@ -1,0 +1,98 @@
+// Content on its way into a transaction.
+#include "almirah/error.hpp"
+#include "vault/intake.hpp"
+#include "vault/state.hpp"
+
+#include <utility>
+
+namespace almirah::vault {
+
+namespace {
+
+/// Collects what workers prepare, in the order of the sources.
+class Adding {
+public:
+    Adding(Writer::State& writer, const std::vector<Intake>& intakes, const Progress& progress)
+        : writer_(writer), progress_(progress), stored_(intakes.size()) {
+        for (const auto& intake : intakes)
+            total_bytes_ += intake.size_bytes;
+    }
+
+    void take(const Prepared& prepared) {
+        keep(prepared);
+        StoredContent& content = stored_[prepared.source];
+        content.size_bytes += prepared.size_bytes;
+        if (prepared.whole) {
+            content.id = prepared.id;
+            content.sha256 = base::hex(prepared.sha256.data(), prepared.sha256.size());
+        } else {
+            take_part(prepared, content);
+        }
+        done_bytes_ += prepared.size_bytes;
+        if (progress_ && !progress_(done_bytes_, total_bytes_))
+            throw Error(Code::cancelled, "stopped; nothing was stored");
+    }
+    std::vector<StoredContent> stored() { return std::move(stored_); }
+
+private:
+    /// Content that is there already is shared, once its SHA-256 is known to be the same.
+    void keep(const Prepared& prepared) {
+        const auto known = writer_.sums.find(prepared.id);
+        if (known == writer_.sums.end() && !writer_.packs.contains(prepared.id) &&
+            !writer_.repository.objects.find(prepared.id))
+            return append(prepared);
+        const auto sum = prepared.whole ? prepared.sha256 : base::sha256(prepared.raw);
+        if (known != writer_.sums.end()) {
+            if (known->second != sum) throw_collision(prepared.id);
+            return;
+        }
+        const auto bytes = writer_.existing(prepared.id, ObjectKind::blob);
+        if (!bytes) return append(prepared);
+        if (base::sha256(*bytes) != sum) throw_collision(prepared.id);
+        writer_.sums[prepared.id] = sum;
+    }
+    void append(const Prepared& prepared) {
+        writer_.packs.append(prepared.id, prepared.entry, prepared.crc32);
+        if (prepared.whole) writer_.sums[prepared.id] = prepared.sha256;
+    }
+    void take_part(const Prepared& prepared, StoredContent& content) {
+        whole_.update(prepared.raw);
+        parts_.push_back({part_name(parts_.size()), prepared.id, false});
+        if (!prepared.last) return;
+        base::Sha256Bytes sum;
+        whole_.finish(sum.data());
+        content.sha256 = base::hex(sum.data(), sum.size());
+        content.in_parts = true;
+        content.id = writer_.put(ObjectKind::tree, encode_tree(std::exchange(parts_, {})));
+    }
+
+    Writer::State& writer_;
+    const Progress& progress_;
+    std::vector<StoredContent> stored_;
+    std::vector<TreeEntry> parts_; ///< Of the source that is under way.
+    base::Digest whole_{base::Digest::Kind::sha256};
+    std::uint64_t done_bytes_ = 0;
+    std::uint64_t total_bytes_ = 0;
+};
+
+} // namespace
+
+std::vector<StoredContent> Writer::State::add(const std::vector<Source>& sources, const Inspect& inspect,
+                                              const Progress& progress) {
+    const auto intakes = look_at(sources);
+    const auto mark = packs.mark();
+    try {
+        Adding adding(*this, intakes, progress);
+        const IntakeOptions options{repository.limits, repository.threads, true, inspect};
+        take_in(intakes, options, [&](const Prepared& prepared) { adding.take(prepared); });
+        return adding.stored();
+    } catch (...) {
+        packs.cut(mark);
+        std::erase_if(sums, [&](const auto& known) {
+            return !packs.contains(known.first) && !repository.objects.find(known.first);
+        });
+        throw;
+    }
+}
+
+} // namespace almirah::vault

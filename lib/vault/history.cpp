@@ -1,0 +1,107 @@
+// What changed between entries, and the entries themselves.
+#include "almirah/error.hpp"
+#include "vault/state.hpp"
+
+namespace almirah::vault {
+
+namespace {
+
+/// Compares two trees path by path.
+class Diff {
+public:
+    Diff(Repository::State& state, const std::function<bool(const PathChange&)>& each)
+        : state_(state), each_(each) {}
+
+    /// False when the callback stopped.
+    bool trees(const std::optional<ObjectId>& before, const std::optional<ObjectId>& after,
+               const std::string& folder) {
+        if (before == after) return true;
+        const auto old = before ? state_.tree(*before) : std::vector<TreeEntry>();
+        const auto now = after ? state_.tree(*after) : std::vector<TreeEntry>();
+        auto a = old.begin();
+        auto b = now.begin();
+        while (a != old.end() || b != now.end()) {
+            const bool gone = b == now.end() || (a != old.end() && a->key() < b->key());
+            const bool come = a == old.end() || (b != now.end() && b->key() < a->key());
+            const TreeEntry* was = come ? nullptr : &*a++;
+            const TreeEntry* is = gone ? nullptr : &*b++;
+            if (!entry(was, is, folder)) return false;
+        }
+        return true;
+    }
+
+private:
+    /// Entries of one key: both files or both folders.
+    bool entry(const TreeEntry* was, const TreeEntry* is, const std::string& folder) {
+        const TreeEntry& any = is ? *is : *was;
+        if (any.folder)
+            return trees(was ? std::optional(was->id) : std::nullopt,
+                         is ? std::optional(is->id) : std::nullopt, folder + any.name + "/");
+        if (was && is && was->id == is->id) return true;
+        return each_({folder + any.name, is ? std::optional(is->id) : std::nullopt});
+    }
+
+    Repository::State& state_;
+    const std::function<bool(const PathChange&)>& each_;
+};
+
+/// Walks folders and calls `each` for every content.
+void list_below(Repository::State& state, const ObjectId& tree, const std::string& folder,
+                const std::function<void(const std::string&, const StoredContent&)>& each) {
+    for (const auto& entry : state.tree(tree)) {
+        const bool in_parts = entry.folder && entry.name.ends_with(parts_suffix);
+        if (entry.folder && !in_parts) {
+            list_below(state, entry.id, folder + entry.name + "/", each);
+            continue;
+        }
+        StoredContent content{entry.id, in_parts, 0, {}};
+        const auto size_of = [&](const ObjectId& blob) {
+            const auto head = state.objects.head(blob);
+            return head ? head->second : 0;
+        };
+        if (in_parts)
+            for (const auto& part : state.tree(entry.id))
+                content.size_bytes += size_of(part.id);
+        else
+            content.size_bytes = size_of(entry.id);
+        each(folder + entry.name.substr(0, entry.name.size() - (in_parts ? parts_suffix.size() : 0)),
+             content);
+    }
+}
+
+} // namespace
+
+void Repository::diff(const std::optional<ObjectId>& from,
+                      const std::function<bool(const PathChange&)>& each) const {
+    const Head* head = state_->head();
+    const auto before = from ? std::optional(state_->commit(*from).tree) : std::nullopt;
+    Diff(*state_, each).trees(before, head ? std::optional(head->commit.tree) : std::nullopt, "");
+}
+
+bool Repository::log(const std::optional<ObjectId>& after,
+                     const std::function<void(const Commit&)>& each) const {
+    std::vector<ObjectId> ids;
+    std::optional<ObjectId> id = state_->head_id;
+    while (id && id != after) {
+        const CommitText commit = state_->commit(*id);
+        if (commit.parents.size() > 1)
+            throw Error(Code::corrupt,
+                        "entry " + id->hex() + " has two parents; it was not made by this software");
+        ids.push_back(*id);
+        id = commit.parents.empty() ? std::nullopt : std::optional(commit.parents[0]);
+    }
+    if (id != after) return false;
+    for (auto newest = ids.rbegin(); newest != ids.rend(); ++newest) {
+        CommitText commit = state_->commit(*newest);
+        each({*newest, std::move(commit.author_name), std::move(commit.author_email), commit.at,
+              std::move(commit.message)});
+    }
+    return true;
+}
+
+void Repository::list_vault(
+    const std::function<void(const std::string& path, const StoredContent& content)>& each) const {
+    if (const Head* head = state_->head()) list_below(*state_, head->vault_tree, "", each);
+}
+
+} // namespace almirah::vault

@@ -1,0 +1,54 @@
+// Sources become blobs: read, hashed, compressed by several threads.
+#pragma once
+
+#include "almirah/record.hpp"
+#include "base/digest.hpp"
+#include "os/file.hpp"
+#include "vault/object.hpp"
+#include "vault/repository.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almirah::vault {
+
+/// What is to be stored: a file, or bytes that outlive the intake.
+struct Intake {
+    std::string path; ///< Empty: `bytes`.
+    std::string_view bytes;
+    os::Stamp stamp; ///< Of the file, when it was looked at; it must not change while it is read.
+    std::uint64_t size_bytes = 0;
+};
+
+/// Looks at the files. Throws not_found, permission, invalid_argument naming the path.
+std::vector<Intake> look_at(const std::vector<Source>& sources);
+
+/// A blob, ready for the pack: the whole of a source, or a part of it.
+struct Prepared {
+    std::size_t source = 0;
+    bool whole = true;
+    bool last = true; ///< The last of its source.
+    std::uint64_t size_bytes = 0;
+    ObjectId id;
+    base::Sha256Bytes sha256{}; ///< Of a whole source.
+    std::uint32_t crc32 = 0;
+    std::string_view entry; ///< Head and zlib stream.
+    std::string_view raw;   ///< Of a part.
+};
+
+struct IntakeOptions {
+    Limits limits;
+    unsigned threads = 2;
+    bool sha256 = true; ///< Of whole sources.
+    std::function<void(std::size_t source, std::string_view bytes)> inspect =
+        {}; ///< Whole sources, any thread.
+};
+
+/// Calls `take` on the caller's thread, in the order of the sources and of their parts; views last as long as
+/// the call. Throws what reading throws; io when a file changed meanwhile.
+void take_in(const std::vector<Intake>& sources, const IntakeOptions& options,
+             const std::function<void(const Prepared&)>& take);
+
+} // namespace almirah::vault

@@ -1,0 +1,141 @@
+#include "vault/layout.hpp"
+
+#include "almirah/error.hpp"
+#include "os/files.hpp"
+#include "vault/refs.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <set>
+
+namespace almirah::vault {
+
+namespace {
+
+constexpr const char* head_text = "ref: refs/heads/register\n";
+
+/// For stock git beside us; see docs/format.md. We read nothing of it but what `check_config` names.
+constexpr const char* config_text = R"([core]
+	repositoryformatversion = 0
+	bare = true
+	filemode = true
+	fsync = all
+	commitGraph = false
+	multiPackIndex = false
+	logAllRefUpdates = false
+[gc]
+	auto = 0
+	writeCommitGraph = false
+[maintenance]
+	auto = false
+[repack]
+	writeBitmaps = false
+[receive]
+	hideRefs = refs/heads
+	denyDeletes = true
+	denyNonFastForwards = true
+	fsckObjects = true
+	unpackLimit = 1
+	autogc = false
+)";
+
+[[noreturn]] void refuse(Code code, const std::string& path, const char* why) {
+    throw Error(code, os::quoted(path) + " " + why);
+}
+
+void check_absent(const std::string& path, const char* why) {
+    if (os::exists(path)) refuse(Code::corrupt, path, why);
+}
+
+void check_present(const std::string& directory) {
+    for (const char* name : {"HEAD", "config", "objects", "objects/pack", "refs", "refs/heads"}) {
+        const std::string path = directory + "/" + name;
+        if (!os::exists(path))
+            refuse(Code::not_found, directory,
+                   "is no store; make one with init, or name the right directory");
+        if (os::ownership(path).link)
+            refuse(Code::corrupt, path, "is a symbolic link; a store keeps its files itself");
+    }
+}
+
+void check_owner(const std::string& directory) {
+    const auto owner = os::ownership(directory + "/.");
+    if (!owner.ours)
+        refuse(Code::permission, directory,
+               "belongs to another user; share it with a group of yours, or have it given to you (chown)");
+    if (owner.open_to_all)
+        refuse(Code::permission, directory, "may be changed by everybody; take that away with chmod o-w");
+}
+
+std::string lower(std::string_view line) {
+    std::string text;
+    for (const char c : line)
+        if (c != ' ' && c != '\t' && c != '\r') text += char(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+}
+
+/// Stock git would follow an include, and an extension changes what the other files mean.
+void check_config(const std::string& path) {
+    const std::string bytes = os::read_file(path);
+    std::string_view lines = bytes;
+    while (!lines.empty()) {
+        const auto raw = lines.substr(0, lines.find('\n'));
+        const std::string line = lower(raw);
+        if (line.starts_with("[include"))
+            refuse(Code::corrupt, path, "includes other files; take the include out");
+        if (line.starts_with("[extensions"))
+            refuse(Code::unsupported_format, path, "has git extensions that this version does not know");
+        if (line.starts_with("repositoryformatversion=") && !line.ends_with("=0"))
+            refuse(Code::unsupported_format, path, "is of a newer git format");
+        lines.remove_prefix(std::min(lines.size(), raw.size() + 1));
+    }
+}
+
+/// True when nothing is in the directory that a creation could overwrite.
+bool may_create_in(const std::string& directory) {
+    static const std::set<std::string> left_by_creation{"almirah", "objects", "refs", "config"};
+    if (!os::exists(directory)) return true;
+    const auto names = os::list(directory);
+    return std::all_of(names.begin(), names.end(), [](const std::string& name) {
+        return left_by_creation.contains(name) || name.starts_with("tmp_almirah_");
+    });
+}
+
+} // namespace
+
+void make_layout(const std::string& directory) {
+    if (!may_create_in(directory))
+        throw Error(Code::already_exists, os::quoted(directory) + " is not empty; choose a new directory");
+    if (!os::exists(directory)) {
+        os::make_folders(directory);
+        if (::chmod(directory.c_str(), 0750) != 0) os::throw_errno(errno, "setting the mode of", directory);
+    }
+    for (const char* folder : {"/objects/info", "/objects/pack", "/refs/heads", "/refs/tags"})
+        os::make_folders(directory + folder);
+    os::write_file(directory + "/config", config_text);
+    for (const char* folder : {"/objects", "/refs"})
+        os::sync_folder(directory + folder);
+    // Last: with it, it is a repository.
+    os::write_file(directory + "/HEAD", head_text);
+    os::sync_folder(directory + "/..");
+}
+
+void check_layout(const std::string& directory) {
+    if (!os::is_folder(directory))
+        refuse(Code::not_found, directory, "is not there; name the store's directory");
+    check_present(directory);
+    check_owner(directory);
+    check_absent(directory + "/commondir", "redirects to another repository; remove it");
+    check_absent(directory + "/objects/info/alternates",
+                 "borrows objects from elsewhere; run git repack -ad, then remove it");
+    check_absent(directory + "/objects/info/http-alternates",
+                 "borrows objects from elsewhere; run git repack -ad, then remove it");
+    check_config(directory + "/config");
+    if (os::read_file(directory + "/HEAD") != head_text)
+        refuse(Code::corrupt, directory + "/HEAD",
+               "does not name refs/heads/register; run git symbolic-ref HEAD refs/heads/register");
+}
+
+} // namespace almirah::vault

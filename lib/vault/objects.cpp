@@ -1,0 +1,151 @@
+#include "vault/objects.hpp"
+
+#include "almirah/error.hpp"
+#include "os/files.hpp"
+#include "vault/loose.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace almirah::vault {
+
+namespace {
+
+std::set<std::string> stems_in(const std::string& folder) {
+    std::set<std::string> stems;
+    for (const auto& name : os::list(folder))
+        if (name.starts_with("pack-") && name.ends_with(".pack"))
+            stems.insert(folder + "/" + name.substr(0, name.size() - 5));
+    return stems;
+}
+
+} // namespace
+
+Objects::Objects(std::string folder) : folder_(std::move(folder)) {
+    look_again();
+}
+
+void Objects::refresh() {
+    if (os::folder_changed_ns(pack_folder()) != seen_changed_ns_) look_again();
+}
+
+void Objects::look_again() {
+    // Read before the names, so that a change in between is seen the next time.
+    seen_changed_ns_ = os::folder_changed_ns(pack_folder());
+    const auto stems = stems_in(pack_folder());
+    std::set<std::string> known;
+    std::erase_if(packs_, [&](const auto& pack) { return !stems.contains(pack->stem()); });
+    std::erase_if(unusable_, [&](const auto& pack) { return !stems.contains(pack.first); });
+    for (const auto& pack : packs_)
+        known.insert(pack->stem());
+    set_aside_.clear();
+    for (const auto& stem : stems)
+        if (!known.contains(stem)) open_pack(stem);
+}
+
+void Objects::open_pack(const std::string& stem) {
+    try {
+        packs_.push_back(Pack::open(stem));
+        unusable_.erase(stem);
+    } catch (const Error& error) {
+        // A pack without idx may be just being installed: nothing to read in it yet, or everything
+        // (recovery).
+        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+        if (!unusable_.contains(stem)) set_aside_[stem] = error.code() == Code::corrupt ? error.what() : "";
+    }
+}
+
+void Objects::add(const std::string& stem) {
+    forget(stem);
+    packs_.push_back(Pack::open(stem));
+}
+
+void Objects::forget(const std::string& stem) {
+    std::erase_if(packs_, [&](const auto& pack) { return pack->stem() == stem; });
+}
+
+void Objects::derive_missing() {
+    for (const auto& [stem, fault] : set_aside_) {
+        try {
+            packs_.push_back(Pack::derive(stem));
+        } catch (const Error& error) {
+            if (error.code() == Code::corrupt)
+                unusable_[stem] = error.what();
+            else if (error.code() != Code::not_found)
+                throw;
+        }
+    }
+    set_aside_.clear();
+}
+
+std::optional<Objects::Place> Objects::find(const ObjectId& id) const {
+    // The last packs are the newest, and the newest are asked for most.
+    for (auto pack = packs_.rbegin(); pack != packs_.rend(); ++pack)
+        if (const auto n = (*pack)->index().find(id)) return Place{pack->get(), *n};
+    return std::nullopt;
+}
+
+bool Objects::contains(const ObjectId& id) const {
+    return find(id) || os::exists(loose_path(folder_, id));
+}
+
+/// Leaves in `damage` why copies that are there cannot be read.
+std::optional<Object> Objects::try_read(const ObjectId& id, std::string& damage) {
+    for (auto pack = packs_.rbegin(); pack != packs_.rend(); ++pack) {
+        const auto n = (*pack)->index().find(id);
+        if (!n) continue;
+        try {
+            return (*pack)->read(*n);
+        } catch (const Error& error) {
+            if (error.code() == Code::corrupt)
+                damage = error.what();
+            else if (error.code() != Code::not_found)
+                throw;
+        }
+    }
+    try {
+        return read_loose(folder_, id);
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt) throw;
+        damage = error.what();
+    }
+    return std::nullopt;
+}
+
+Object Objects::read(const ObjectId& id) {
+    std::string damage;
+    if (auto object = try_read(id, damage)) return std::move(*object);
+    // Another process may have written or merged packs since; a crash may have cost an idx.
+    look_again();
+    if (auto object = try_read(id, damage)) return std::move(*object);
+    derive_missing();
+    if (auto object = try_read(id, damage)) return std::move(*object);
+    if (damage.empty() && !unusable_.empty()) damage = unusable_.begin()->second;
+    if (!damage.empty()) throw Error(Code::corrupt, damage);
+    throw Error(Code::not_found, "object " + id.hex() + " is not in the store; run verify");
+}
+
+std::string Objects::read(const ObjectId& id, ObjectKind kind) {
+    Object object = read(id);
+    if (object.kind != kind)
+        throw Error(Code::corrupt, "object " + id.hex() + " is a " + name_of(object.kind) + " where a " +
+                                       name_of(kind) + " belongs; run verify");
+    return std::move(object.bytes);
+}
+
+std::optional<std::pair<ObjectKind, std::uint64_t>> Objects::head(const ObjectId& id) {
+    try {
+        if (const auto place = find(id)) return place->pack->head(place->n);
+    } catch (const Error& error) {
+        if (error.code() != Code::not_found) throw;
+    }
+    try {
+        const Object object = read(id);
+        return std::make_pair(object.kind, std::uint64_t(object.bytes.size()));
+    } catch (const Error& error) {
+        if (error.code() != Code::not_found) throw;
+        return std::nullopt;
+    }
+}
+
+} // namespace almirah::vault

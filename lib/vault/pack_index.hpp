@@ -1,0 +1,53 @@
+// The idx of a pack (git's version 2): which objects lie where.
+#pragma once
+
+#include "os/file.hpp"
+#include "vault/object.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace almirah::vault {
+
+struct IndexEntry {
+    ObjectId id;
+    std::uint32_t crc32 = 0; ///< Of the entry as it stands in the pack.
+    std::uint64_t offset = 0;
+};
+
+/// The bytes of an idx. `checksum` is the pack's trailer.
+std::string encode_index(std::vector<IndexEntry> entries, const ObjectId& checksum);
+
+/// A checked idx. Objects are numbered from 0 in the order of their ids.
+class PackIndex {
+public:
+    /// Checks everything that a reader relies on: size, SHA-1, fan-out, order of ids, offsets within a pack
+    /// of this size. Throws corrupt and says what is wrong.
+    PackIndex(os::Mapping mapping, std::uint64_t pack_bytes);
+    PackIndex(std::string bytes, std::uint64_t pack_bytes);
+
+    std::size_t count() const { return count_; }
+    std::optional<std::size_t> find(const ObjectId& id) const;
+    ObjectId id(std::size_t n) const;
+    std::uint32_t crc32(std::size_t n) const;
+    std::uint64_t offset(std::size_t n) const;
+    /// The pack's trailer, as the idx has it.
+    ObjectId pack_checksum() const;
+    std::string_view bytes() const { return mapping_ ? mapping_->bytes() : std::string_view(own_); }
+
+private:
+    const char* names() const { return bytes().data() + names_at; }
+    std::uint32_t fan_out(std::size_t first_byte) const;
+    void check(std::uint64_t pack_bytes);
+    void check_size();
+    void check_names() const;
+
+    static constexpr std::size_t names_at = 8 + 256 * 4;
+    std::optional<os::Mapping> mapping_;
+    std::string own_;
+    std::size_t count_ = 0;
+    std::size_t large_offsets_ = 0;
+};
+
+} // namespace almirah::vault

@@ -1,0 +1,152 @@
+// Content is destroyed: docs/durability.md, "Destroying content".
+#include "almirah/error.hpp"
+#include "os/files.hpp"
+#include "vault/loose.hpp"
+#include "vault/pack_copy.hpp"
+#include "vault/referrers.hpp"
+#include "vault/state.hpp"
+
+#include <algorithm>
+
+namespace almirah::vault {
+
+namespace {
+
+using Ids = std::set<ObjectId>;
+
+/// Blobs of the parts of those objects that are trees of parts.
+Ids parts_of(Repository::State& state, const Ids& objects, Ids& trees) {
+    Ids parts;
+    for (const auto& id : objects) {
+        const auto head = state.objects.head(id);
+        if (!head || head->first != ObjectKind::tree) continue;
+        trees.insert(id);
+        for (const auto& part : state.tree(id))
+            parts.insert(part.id);
+    }
+    return parts;
+}
+
+/// The commits of the closure that stand in the register's chain.
+Ids entries_among(Repository::State& state, const Ids& closure) {
+    Ids sought, found;
+    for (const auto& id : closure) {
+        const auto head = state.objects.head(id);
+        if (head && head->first == ObjectKind::commit) sought.insert(id);
+    }
+    std::erase_if(sought, [&](const ObjectId& id) {
+        return state.commit(id).message.find("\nVault: ") == std::string::npos;
+    });
+    for (auto id = state.head_id; id && !sought.empty();) {
+        if (sought.erase(*id) > 0) found.insert(*id);
+        const CommitText commit = state.commit(*id);
+        id = commit.parents.empty() ? std::nullopt : std::optional(commit.parents[0]);
+    }
+    return found;
+}
+
+/// What has to go: the objects and whatever leads to them, without what a living commit leads to.
+Ids doomed(Repository::State& state, const Ids& objects) {
+    const Referrers referrers(state.objects, objects);
+    Ids closure = referrers.closure(objects);
+    Ids roots = entries_among(state, closure);
+    if (const Head* head = state.head()) roots.insert(head->vault_tree);
+    if (const auto vault = state.refs.read(vault_ref)) roots.insert(*vault);
+    for (const auto& id : referrers.reachable(roots, closure))
+        closure.erase(id);
+    return closure;
+}
+
+/// A tag or branch that somebody made keeps what it names alive, and would be broken.
+void check_foreign_refs(const Repository::State& state, const Ids& doomed) {
+    for (const auto& [name, id] : state.refs.all())
+        if (doomed.contains(id))
+            throw Error(
+                Code::conflict,
+                name + " still leads to content that is to be destroyed; remove it with git update-ref -d " +
+                    name + " and repeat");
+}
+
+/// Writes packs anew without the doomed, one after another, so that the disk needs room for one only.
+class PackPurge {
+public:
+    PackPurge(Repository::State& state, const Progress& progress, PurgeReport& report)
+        : state_(state), progress_(progress), report_(report) {}
+
+    void run(const Ids& doomed) {
+        const Objects::Packs packs = state_.objects.packs();
+        std::uint64_t done = 0, total = 0;
+        for (const auto& pack : packs)
+            total += pack->size_bytes();
+        for (const auto& pack : packs) {
+            if (holds_any(*pack, doomed)) rewrite(*pack, doomed);
+            done += pack->size_bytes();
+            if (progress_ && !progress_(done, total))
+                throw Error(Code::cancelled, "stopped before everything was destroyed; repeat to finish");
+        }
+    }
+
+private:
+    static bool holds_any(const Pack& pack, const Ids& doomed) {
+        return std::any_of(doomed.begin(), doomed.end(),
+                           [&](const ObjectId& id) { return pack.index().find(id).has_value(); });
+    }
+    void rewrite(const Pack& pack, const Ids& doomed) {
+        NewPacks rest(state_.objects.pack_folder(), state_.limits.pack);
+        copy_objects(
+            pack, [&](const ObjectId& id) { return !doomed.contains(id); }, rest);
+        const std::uint64_t kept_bytes = rest.size_bytes();
+        const std::string stem = pack.stem();
+        report_.bytes_freed += std::max(pack.size_bytes(), kept_bytes) - kept_bytes;
+        ++report_.packs_rewritten;
+        if (!rest.empty()) rest.install(state_.objects);
+        state_.objects.forget(stem);
+        remove_pack(stem);
+    }
+
+    Repository::State& state_;
+    const Progress& progress_;
+    PurgeReport& report_;
+};
+
+void remove_loose(const std::string& objects, const Ids& doomed) {
+    std::set<std::string> folders;
+    for (const auto& id : doomed) {
+        const std::string path = loose_path(objects, id);
+        if (os::remove_file(path)) folders.insert(path.substr(0, path.rfind('/')));
+    }
+    for (const auto& folder : folders)
+        os::sync_folder(folder);
+}
+
+} // namespace
+
+PurgeReport Repository::purge(const std::set<ObjectId>& objects, const Progress& progress) {
+    recover();
+    State& state = *state_;
+    if (!state.objects.unusable().empty())
+        throw Error(Code::corrupt,
+                    state.objects.unusable().begin()->second + "; what it holds cannot be destroyed before");
+    PurgeReport report;
+    Ids trees_of_parts;
+    Ids all = parts_of(state, objects, trees_of_parts);
+    all.insert(objects.begin(), objects.end());
+    Ids gone = doomed(state, all);
+    check_foreign_refs(state, gone);
+    for (const auto& id : all)
+        report.objects_removed += gone.contains(id) && state.objects.contains(id) ? 1 : 0;
+
+    remove_derived(state.objects.folder());
+    remove_loose(state.objects.folder(), gone);
+    // Trees of parts go last: after a crash they still tell which parts belong to what is to be destroyed.
+    Ids last;
+    for (const auto& id : trees_of_parts)
+        if (gone.erase(id) > 0) last.insert(id);
+    PackPurge packs(state, progress, report);
+    packs.run(gone);
+    if (!last.empty()) packs.run(last);
+    os::sync_folder(state.objects.pack_folder());
+    return report;
+}
+
+} // namespace almirah::vault

@@ -1,0 +1,160 @@
+#include "vault/refs.hpp"
+
+#include "almirah/error.hpp"
+#include "os/file.hpp"
+#include "os/files.hpp"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <thread>
+
+namespace almirah::vault {
+
+namespace {
+
+constexpr std::string_view lock_suffix = ".lock";
+
+std::string folder_of(const std::string& path) {
+    return path.substr(0, path.rfind('/'));
+}
+
+std::optional<std::string> read_if_there(const std::string& path) {
+    try {
+        return os::read_file(path);
+    } catch (const Error& error) {
+        // A folder in the place of a file is a folder of refs: no ref of this name.
+        if (error.code() == Code::not_found || error.code() == Code::invalid_argument) return std::nullopt;
+        throw;
+    }
+}
+
+std::optional<ObjectId> parse_ref(std::string_view bytes) {
+    if (!bytes.empty() && bytes.back() == '\n') bytes.remove_suffix(1);
+    return ObjectId::parse(bytes);
+}
+
+/// NAME.lock, taken exclusively as git does; gone with its object unless it became the ref.
+class RefLock {
+public:
+    explicit RefLock(const std::string& ref) : file_(take(ref)), ref_(ref) {}
+    RefLock(const RefLock&) = delete;
+    RefLock& operator=(const RefLock&) = delete;
+    ~RefLock() {
+        if (!renamed_) ::unlink(file_.path().c_str());
+    }
+    void become_ref(const ObjectId& id, bool sync) {
+        file_.write_at(0, id.hex() + "\n");
+        if (sync) file_.sync();
+        os::rename_file(file_.path(), ref_);
+        renamed_ = true;
+    }
+
+private:
+    /// A git command beside us holds a ref for milliseconds.
+    static os::File take(const std::string& ref) {
+        for (int attempt = 0;; ++attempt) {
+            try {
+                return os::File::create(ref + std::string(lock_suffix));
+            } catch (const Error& error) {
+                if (error.code() != Code::already_exists) throw;
+                if (attempt == 100)
+                    throw Error(Code::busy,
+                                os::quoted(ref) +
+                                    " is locked by a git command; wait until it is done and repeat");
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+    }
+
+    os::File file_;
+    std::string ref_;
+    bool renamed_ = false;
+};
+
+} // namespace
+
+std::map<std::string, ObjectId> Refs::packed() const {
+    std::map<std::string, ObjectId> refs;
+    const auto bytes = read_if_there(directory_ + "/packed-refs");
+    std::string_view lines = bytes ? std::string_view(*bytes) : std::string_view();
+    while (!lines.empty()) {
+        const auto line = lines.substr(0, lines.find('\n'));
+        const auto id =
+            line.size() > 41 && line[40] == ' ' ? ObjectId::parse(line.substr(0, 40)) : std::nullopt;
+        if (id)
+            refs[std::string(line.substr(41))] = *id;
+        else if (!line.starts_with('#') && !line.starts_with('^'))
+            throw Error(Code::corrupt,
+                        os::quoted(directory_ + "/packed-refs") + " is damaged; restore it from a copy");
+        lines.remove_prefix(std::min(lines.size(), line.size() + 1));
+    }
+    return refs;
+}
+
+std::optional<ObjectId> Refs::read(const std::string& name) const {
+    if (const auto bytes = read_if_there(path(name))) {
+        if (const auto id = parse_ref(*bytes)) return id;
+        throw Error(Code::corrupt, os::quoted(path(name)) + " names no commit; restore it from a copy");
+    }
+    // Looked at after the loose one: `git pack-refs` writes here first and removes there second.
+    const auto refs = packed();
+    const auto found = refs.find(name);
+    return found == refs.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::map<std::string, ObjectId> Refs::all() const {
+    auto refs = packed();
+    os::walk(directory_ + "/refs", [&](const os::Found& found) {
+        const auto bytes = found.kind == os::Found::Kind::file ? read_if_there(found.path) : std::nullopt;
+        if (const auto id = bytes ? parse_ref(*bytes) : std::nullopt) refs["refs/" + found.relative] = *id;
+    });
+    return refs;
+}
+
+void Refs::write(const std::string& name, const ObjectId& id, Sync sync, const std::function<void()>& check) {
+    RefLock lock(path(name));
+    check();
+    lock.become_ref(id, sync == Sync::yes);
+    if (sync == Sync::yes) os::sync_folder(folder_of(path(name)));
+}
+
+void Refs::move(const std::string& name, const std::optional<ObjectId>& before, const ObjectId& after,
+                Sync sync) {
+    bool checked = false;
+    try {
+        write(name, after, sync, [&] {
+            if (read(name) != before)
+                throw Error(Code::conflict, name + " moved in between; read again and repeat");
+            checked = true;
+        });
+    } catch (const Error& error) {
+        // The rename may have happened although a later step says no.
+        if (!checked || read(name) == before) throw;
+        throw Error(Code::in_doubt, std::string("the entry is written, but the disk does not confirm it (") +
+                                        error.what() + "); open the store again and look");
+    }
+}
+
+void Refs::set(const std::string& name, const ObjectId& after, Sync sync) {
+    write(name, after, sync, [] {});
+}
+
+void Refs::remove(const std::string& name) {
+    const RefLock lock(path(name));
+    os::remove_file(path(name));
+}
+
+std::size_t Refs::sweep_locks() const {
+    std::size_t swept = 0;
+    each_lock([&](const std::string& name) { swept += os::remove_file(path(name)) ? 1 : 0; });
+    return swept;
+}
+
+void Refs::each_lock(const std::function<void(const std::string&)>& each) const {
+    os::walk(directory_ + "/refs", [&](const os::Found& found) {
+        if (found.relative.ends_with(lock_suffix)) each("refs/" + found.relative);
+    });
+}
+
+} // namespace almirah::vault

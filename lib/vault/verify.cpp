@@ -1,0 +1,233 @@
+// Everything is looked at: docs/durability.md, "Verifying".
+#include "almirah/error.hpp"
+#include "os/files.hpp"
+#include "vault/in_order.hpp"
+#include "vault/loose.hpp"
+#include "vault/state.hpp"
+#include "vault/verify_pack.hpp"
+
+namespace almirah::vault {
+
+namespace {
+
+constexpr std::uint64_t under_way_bytes = 160 << 20;
+
+class Verifier {
+public:
+    /// Sees the packs as they are on disk now: every idx is checked again.
+    Verifier(const Repository::State& state, const Repository::Expected& expected, bool fast,
+             Verification& result)
+        : state_(state.directory, state.threads, state.limits), expected_(expected), fast_(fast),
+          result_(result) {}
+
+    void run(const Progress& progress) {
+        look_at_folder();
+        look_at_packs(progress);
+        look_at_loose();
+        check_references();
+        look_at_refs();
+        look_at_content();
+    }
+
+private:
+    void find(const char* code, Severity severity, const std::string& object, const std::string& message) {
+        result_.findings.push_back({code, severity, object, message});
+    }
+    static std::string file_of(const std::string& stem) { return stem.substr(stem.rfind('/') + 1); }
+
+    /// Idx files, and what crashes left.
+    void look_at_folder() {
+        const auto set_aside = state_.objects.set_aside();
+        state_.objects.derive_missing();
+        for (const auto& [stem, fault] : set_aside)
+            if (!state_.objects.unusable().contains(stem))
+                find("idx-damaged", Severity::warning, file_of(stem) + ".idx",
+                     (fault.empty() ? std::string("it is missing") : fault) +
+                         "; the next change to the store makes it anew from its pack");
+        for (const auto& [stem, fault] : state_.objects.unusable())
+            find("pack-damaged", Severity::error, file_of(stem) + ".pack", fault);
+        for (const auto& name : os::list(state_.objects.pack_folder()))
+            if (name.starts_with(temporary_prefix))
+                find("leftover", Severity::note, name,
+                     "a writer is at work or died; the next change to the store removes what is stale");
+    }
+
+    void look_at_packs(const Progress& progress) {
+        const auto& packs = state_.objects.packs();
+        std::uint64_t done = 0, total = 0;
+        for (const auto& pack : packs) {
+            total += pack->size_bytes();
+            for (auto& finding : look_at_frame(*pack))
+                result_.findings.push_back(std::move(finding));
+        }
+        const auto stretches = stretches_of(packs);
+        std::set<std::string> foreign;
+        in_order(
+            {stretches.size(), state_.threads, under_way_bytes},
+            [&](std::size_t n) { return 2 * stretches[n].size_bytes; },
+            [&] { return [&](std::size_t n) { return look_at(stretches[n], expected_, fast_); }; },
+            [&](std::size_t n, StretchReport report) {
+                for (const auto& object : report.objects)
+                    if (object.delta) foreign.insert(stretches[n].pack->file_name());
+                take(report);
+                done += stretches[n].size_bytes;
+                if (progress && !progress(done, total)) throw Error(Code::cancelled, "verify was stopped");
+            });
+        for (const auto& name : foreign)
+            find("foreign-pack", Severity::note, name, "stock git made it; that is allowed");
+    }
+
+    void take(StretchReport& report) {
+        result_.objects += report.objects.size();
+        result_.files += report.files;
+        result_.bytes += report.bytes;
+        for (auto& finding : report.findings)
+            result_.findings.push_back(std::move(finding));
+        for (const auto& object : report.objects) {
+            if (!object.sound) continue;
+            kinds_.insert_or_assign(object.id, object.kind);
+            for (const auto& reference : object.references)
+                wanted_.try_emplace(reference.id, reference.kind, object.id);
+        }
+    }
+
+    void look_at_loose() {
+        std::size_t count = 0;
+        each_loose(state_.objects.folder(), [&](const ObjectId& id) {
+            ++count;
+            StretchReport report;
+            try {
+                if (const auto object = read_loose(state_.objects.folder(), id))
+                    look_at_bytes(id, *object, expected_, report);
+            } catch (const Error& error) {
+                find("object-damaged", Severity::error, id.hex(), error.what());
+            }
+            take(report);
+        });
+        if (count > 0)
+            find("foreign-loose", Severity::note, std::to_string(count) + " objects",
+                 "stock git made loose objects; that is allowed");
+    }
+
+    /// Every object that another names must be there, and be what is promised.
+    void check_references() {
+        for (const auto& [id, want] : wanted_) {
+            const auto known = kinds_.find(id);
+            const std::string by = std::string(name_of(want.first)) + " named by " + want.second.hex();
+            if (known == kinds_.end())
+                find("object-missing", Severity::error, id.hex(),
+                     by + " cannot be read; restore it from a copy");
+            else if (known->second != want.first)
+                find("object-kind", Severity::error, id.hex(),
+                     std::string("a ") + name_of(known->second) + ", expected the " + by);
+        }
+    }
+
+    void look_at_refs() {
+        state_.refs.each_lock([&](const std::string& name) {
+            find("stale-lock", Severity::warning, name,
+                 "a git command is at work or died; the next change to the store removes it");
+        });
+        for (const auto& [name, id] : state_.refs.all())
+            if (name != register_ref && name != vault_ref)
+                find("foreign-ref", Severity::note, name,
+                     "somebody made it; it may keep alive what is to be destroyed");
+        try {
+            state_.refresh();
+            follow_register();
+            check_vault_ref();
+        } catch (const Error& error) {
+            find("register-ref", Severity::error, register_ref, error.what());
+        }
+    }
+
+    void follow_register() {
+        for (auto id = state_.head_id; id;) {
+            const CommitText commit = state_.commit(*id);
+            ++result_.entries;
+            if (commit.parents.size() > 1)
+                find("foreign-entry", Severity::error, id->hex(),
+                     "it has two parents; it was not made by this software");
+            id = commit.parents.empty() ? std::nullopt : std::optional(commit.parents[0]);
+        }
+    }
+
+    /// The register's last commit says which tree the vault has.
+    void check_vault_ref() {
+        const Head* head = state_.head();
+        if (!head) return;
+        const bool empty = head->vault_tree.hex() == empty_tree_hex;
+        if (!empty && !kinds_.contains(head->vault_tree))
+            find("object-missing", Severity::error, head->vault_tree.hex(),
+                 "the vault's tree cannot be read; restore it from a copy");
+        try {
+            const auto id = state_.refs.read(vault_ref);
+            if (id ? state_.commit(*id).tree == head->vault_tree : empty) return;
+        } catch (const Error& error) {
+            if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+        }
+        find("vault-ref", Severity::warning, vault_ref,
+             "it does not lead to the register's content; the next change to the store puts it right");
+    }
+
+    /// What the pass over the packs did not settle: content that is absent, or in parts.
+    void look_at_content() {
+        for (const auto& [id, content] : expected_) {
+            const auto known = kinds_.find(id);
+            if (known == kinds_.end())
+                find("content-missing", Severity::error, id.hex(),
+                     "content that the register names is not in the store, or damaged");
+            else if (known->second == ObjectKind::tree)
+                look_at_parts(id, content.first, content.second);
+            else if (fast_)
+                check_size(id, content.second);
+        }
+    }
+
+    void check_size(const ObjectId& id, std::uint64_t size_bytes) {
+        const auto head = state_.objects.head(id);
+        if (head && head->second != size_bytes)
+            find("content-digest", Severity::error, id.hex(),
+                 "not what the register says was filed (its size differs)");
+    }
+
+    void look_at_parts(const ObjectId& tree, const std::string& sha256, std::uint64_t size_bytes) {
+        base::Digest digest(base::Digest::Kind::sha256);
+        std::uint64_t size = 0;
+        try {
+            for (const auto& part : state_.tree(tree)) {
+                const auto head = fast_ ? state_.objects.head(part.id) : std::nullopt;
+                const std::string bytes =
+                    fast_ ? std::string() : state_.objects.read(part.id, ObjectKind::blob);
+                size += fast_ ? (head ? head->second : 0) : bytes.size();
+                digest.update(bytes);
+            }
+        } catch (const Error& error) {
+            return find("content-missing", Severity::error, tree.hex(), error.what());
+        }
+        base::Sha256Bytes sum;
+        digest.finish(sum.data());
+        result_.files += fast_ ? 0 : 1;
+        result_.bytes += fast_ ? 0 : size;
+        if (size != size_bytes || (!fast_ && base::hex(sum.data(), sum.size()) != sha256))
+            find("content-digest", Severity::error, tree.hex(),
+                 "not what the register says was filed (size or SHA-256 differ)");
+    }
+
+    Repository::State state_;
+    const Repository::Expected& expected_;
+    bool fast_;
+    Verification& result_;
+    std::unordered_map<ObjectId, ObjectKind, ObjectIdHash> kinds_; ///< Of all sound objects.
+    std::unordered_map<ObjectId, std::pair<ObjectKind, ObjectId>, ObjectIdHash>
+        wanted_; ///< Kind, and who wants it.
+};
+
+} // namespace
+
+void Repository::verify(const Expected& expected, bool fast, Verification& result,
+                        const Progress& progress) const {
+    Verifier(*state_, expected, fast, result).run(progress);
+}
+
+} // namespace almirah::vault

@@ -1,0 +1,47 @@
+// The objects of packs, looked at by several threads.
+#pragma once
+
+#include "vault/objects.hpp"
+#include "vault/referrers.hpp"
+#include "vault/repository.hpp"
+
+#include <functional>
+#include <vector>
+
+namespace almirah::vault {
+
+/// A stretch of a pack that is read at once.
+struct Stretch {
+    const Pack* pack = nullptr;
+    std::vector<Pack::Extent> extents;
+    std::uint64_t size_bytes = 0;
+};
+std::vector<Stretch> stretches_of(const Objects::Packs& packs);
+
+/// An object that was looked at. Without `sound`, nothing but the id holds.
+struct Looked {
+    ObjectId id;
+    bool sound = false;
+    bool delta = false;
+    ObjectKind kind = ObjectKind::blob;
+    std::vector<Reference> references;
+};
+
+/// What a stretch turned out to be.
+struct StretchReport {
+    std::vector<Looked> objects;
+    std::vector<Finding> findings;
+    std::uint64_t files = 0; ///< Whose SHA-256 was compared.
+    std::uint64_t bytes = 0;
+};
+
+/// Checks CRC-32, SHA-1, well-formedness, and SHA-256 where expected. Any thread. `fast` leaves blobs unread.
+StretchReport look_at(const Stretch& stretch, const Repository::Expected& expected, bool fast);
+/// The same for an object that was read by other means, and is sound.
+void look_at_bytes(const ObjectId& id, const Object& object, const Repository::Expected& expected,
+                   StretchReport& report);
+
+/// Header and trailer of a pack against its idx, and that entries follow one another from the first byte.
+std::vector<Finding> look_at_frame(const Pack& pack);
+
+} // namespace almirah::vault
