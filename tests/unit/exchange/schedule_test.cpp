@@ -1,4 +1,5 @@
 #include "almirah/error.hpp"
+#include "exchange/manifest.hpp"
 #include "exchange/schedule.hpp"
 #include "model/evaluate.hpp"
 #include "source.hpp"
@@ -181,4 +182,19 @@ TEST_CASE("the sample office's schedule is sound") {
         WARN(to_string(problem));
     CHECK(reading.problems.empty());
     CHECK(reading.computable > 20);
+}
+
+TEST_CASE("the examples of docs/schedules.md are read as they stand") {
+    const std::string page = test::read_source("docs/schedules.md");
+    const auto example = [&](const std::string& head) {
+        const std::size_t begin = page.find("```csv\n" + head) + 7;
+        return page.substr(begin, page.find("```", begin) - begin);
+    };
+    const auto reading = read(example("code,"));
+    CHECK(reading.problems.empty());
+    CHECK(reading.schedule.rules.size() == 4);
+    CHECK(reading.series.size() == 3);
+    const auto manifest = read_manifest("m.csv", example("series,"));
+    CHECK(manifest.problems.empty());
+    CHECK(manifest.rows.size() == 1);
 }
