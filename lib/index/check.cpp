@@ -1,5 +1,6 @@
 // Finding damage, and leaving no trace of what was destroyed.
 #include "almirah/error.hpp"
+#include "index/bodies.hpp"
 #include "index/sql.hpp"
 #include "index/state.hpp"
 
@@ -41,13 +42,18 @@ std::vector<Finding> Index::check() const {
     });
     // integrity_check does not look into FTS5's own structures.
     guarded(findings, "index-search-damaged", file, [&] { connection.prepare(sql::search::check).run(); });
+    guarded(findings, "index-search-damaged", file,
+            [&] { each_posting(connection, [](const std::string&, Body) {}); });
     return findings;
 }
 
 void Index::scrub() {
     Connection& connection = state_->connection;
-    // Deleted terms stay in their segments until these are merged; secure_delete then zeroes the old pages.
+    // Deleted words stay in their segments until these are merged; secure_delete then zeroes the old pages.
+    Transaction transaction(connection);
+    forget_dead_bodies(connection);
     connection.prepare(sql::search::optimize).run();
+    transaction.commit();
     connection.wait(scrub_wait_ms);
     const bool read = connection.pragma("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
     connection.wait(Connection::wait_ms);

@@ -118,6 +118,10 @@ void Connection::fail(int result) const {
                 file_ + ": " + (told ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)) + remedy_of(code));
 }
 
+void Connection::fail_damaged() const {
+    fail(SQLITE_CORRUPT);
+}
+
 Statement Connection::prepare(const char* sql) {
     auto& idle = idle_[sql];
     if (!idle.empty()) {
@@ -224,7 +228,7 @@ std::string_view Statement::view(int column) const {
 
 Date Statement::date(int column) const {
     const auto date = parse_date(view(column));
-    if (!date) connection_->fail(SQLITE_CORRUPT);
+    if (!date) connection_->fail_damaged();
     return *date;
 }
 
@@ -235,7 +239,7 @@ std::optional<Date> Statement::optional_date(int column) const {
 
 Instant Statement::instant(int column) const {
     const auto instant = parse_instant(view(column));
-    if (!instant) connection_->fail(SQLITE_CORRUPT);
+    if (!instant) connection_->fail_damaged();
     return *instant;
 }
 

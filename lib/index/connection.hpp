@@ -111,6 +111,8 @@ public:
     sqlite3* handle() const { return handle_; }
     /// Throws the Error that a result code stands for.
     [[noreturn]] void fail(int result) const;
+    /// Throws corrupt: rows disagree with each other.
+    [[noreturn]] void fail_damaged() const;
 
 private:
     friend class Statement;

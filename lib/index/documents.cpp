@@ -85,10 +85,9 @@ void DocumentRows::put(const Document& document) {
              searched);
     const std::int64_t slot = first_document_slot + (known ? known->slot : connection_.last_row());
     put_revisions(document);
-    std::optional<std::string> body;
+    SearchRows(connection_).change(slot, text_of(document));
     if (!known || known->searched != searched)
-        body = terms_ && !files.empty() ? terms_(files) : std::string();
-    SearchRows(connection_).change(slot, text_of(document), body);
+        bodies_.put(slot, terms_ && !files.empty() ? terms_(files) : std::string());
 }
 
 void DocumentRows::put_revisions(const Document& document) {
@@ -113,6 +112,7 @@ void DocumentRows::drop(const std::string& number) {
     for (int revision : stored_revisions(connection_, number))
         replace_content(connection_, "document", owner_of(number, revision), {});
     SearchRows(connection_).drop(first_document_slot + known->slot);
+    bodies_.put(first_document_slot + known->slot, {});
     connection_.prepare(sql::records::drop_document).run(known->slot);
 }
 

@@ -181,8 +181,9 @@ void OfficeBook::set_route(const Route& route, const std::string& reason) {
     if (!fault.empty())
         throw Error(Code::invalid_argument, "the route " + route.code + " is unusable: " + fault);
     for (const auto& step : route.steps) {
-        if (!step.role.empty() && !engine_->find<Role>(format::role_path(step.role)))
-            throw Error(Code::invalid_argument, "no role " + step.role + "; list the roles there are");
+        for (const auto& role : model::roles_of(step))
+            if (!engine_->find<Role>(format::role_path(role)))
+                throw Error(Code::invalid_argument, "no role " + role + "; list the roles there are");
         if (!step.person.empty()) (void)person(step.person);
     }
     Draft draft = turn.begin("route.set");

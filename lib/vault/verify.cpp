@@ -3,6 +3,7 @@
 #include "os/files.hpp"
 #include "vault/in_order.hpp"
 #include "vault/loose.hpp"
+#include "vault/purge_journal.hpp"
 #include "vault/state.hpp"
 #include "vault/verify_pack.hpp"
 
@@ -113,8 +114,14 @@ private:
 
     /// Every object that another names must be there, and be what is promised.
     void check_references() {
+        const auto leaving = PurgeJournal(state_.directory).read();
+        if (!leaving.empty())
+            find("purge-unfinished", Severity::warning, std::to_string(leaving.size()) + " objects",
+                 "content is being destroyed, or that was interrupted; the next change to the store finishes "
+                 "it");
         for (const auto& [id, want] : wanted_) {
             const auto known = kinds_.find(id);
+            if (known == kinds_.end() && leaving.contains(id) && leaving.contains(want.second)) continue;
             const std::string by = std::string(name_of(want.first)) + " named by " + want.second.hex();
             if (known == kinds_.end())
                 find("object-missing", Severity::error, id.hex(),

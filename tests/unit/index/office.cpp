@@ -2,9 +2,11 @@
 
 #include "base/digest.hpp"
 #include "base/fold.hpp"
+#include "index/bodies.hpp"
 #include "index/connection.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace almirah::test {
 
@@ -137,11 +139,30 @@ constexpr const char* tables[][2] = {
     {"approval_waiting", "SELECT * FROM approval_waiting"},
     {"entries", "SELECT * FROM entries"},
     {"entry_subjects", "SELECT * FROM entry_subjects"},
-    {"search", "SELECT coalesce(r.id, d.number), s.title, s.words, s.body, s.latin FROM search s "
+    {"search", "SELECT coalesce(r.id, d.number), s.title, s.words, s.latin FROM search s "
                "LEFT JOIN records r ON r.slot = s.rowid "
                "LEFT JOIN documents d ON d.slot = s.rowid - (1 << 40)"},
     {"meta", "SELECT head FROM meta"},
 };
+
+/// Which words of content lead to what.
+std::string dump_bodies(index::Connection& connection) {
+    std::map<index::Body, std::string> owners;
+    auto row = connection.prepare("SELECT b.body, coalesce(r.id, d.number) FROM bodies b "
+                                  "LEFT JOIN records r ON r.slot = b.slot "
+                                  "LEFT JOIN documents d ON d.slot = b.slot - (1 << 40)");
+    while (row.step())
+        owners[index::Body(row.integer(0))] = row.text(1);
+    std::set<std::string> lines;
+    index::each_posting(connection, [&](const std::string& word, index::Body body) {
+        const auto owner = owners.find(body);
+        if (owner != owners.end()) lines.insert("body|" + owner->second + "|" + word + "\n");
+    });
+    std::string text;
+    for (const auto& line : lines)
+        text += line;
+    return text;
+}
 
 } // namespace
 
@@ -161,7 +182,7 @@ std::string dump(const std::string& file) {
         for (const auto& line : rows)
             text += line;
     }
-    return text;
+    return text + dump_bodies(connection);
 }
 
 } // namespace almirah::test

@@ -173,3 +173,38 @@ TEST_CASE("a purge that was stopped is finished by repeating it") {
     CHECK(total < 30000);
     require_clean(store.path());
 }
+
+TEST_CASE("an interrupted purge is finished by the next writer, whatever was removed by then") {
+    Vault store;
+    const auto gone = store.file("records/1/gone", noise_of(2000, 1));
+    for (unsigned i = 0; i < 6; ++i)
+        store.file("records/1/f" + std::to_string(i), noise_of(2000, i + 2));
+    store.unfile("records/1/gone");
+    const auto stop_at = GENERATE(range(1, 9));
+    int calls = 0;
+    CHECK(code_of([&] {
+              store->purge({gone.id}, [&](std::uint64_t, std::uint64_t) { return ++calls < stop_at; });
+          }) == Code::cancelled);
+    store.reopen();
+    const auto between = store.verify();
+    CHECK(has_finding(between, "purge-unfinished"));
+    CHECK_FALSE(has_finding(between, "object-missing"));
+    store->recover();
+    require_gone(store, gone.id);
+    CHECK_FALSE(fs::exists(store.path() + "/almirah/purge"));
+}
+
+TEST_CASE("what was filed again before an interrupted purge is finished stays") {
+    Vault store;
+    const auto content = store.file("first", noise_of(2000));
+    store.file("other", "other");
+    store.unfile("first");
+    CHECK(code_of([&] { store->purge({content.id}, [](std::uint64_t, std::uint64_t) { return false; }); }) ==
+          Code::cancelled);
+    store.reopen();
+    store.file("again", noise_of(2000));
+    store->recover();
+    CHECK(store.content(content.id) == noise_of(2000));
+    CHECK(clean(store.verify()));
+    require_clean(store.path());
+}
