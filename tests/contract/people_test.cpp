@@ -155,6 +155,14 @@ TEST_CASE("desks and places are kept, each lying in one that is there") {
     CHECK(code_of([&] { book.add_desk({"D07", "x", "", {}}); }) == "already-exists");
     CHECK(code_of([&] { book.add_desk({"D08", "x", "nobody", {}}); }) == "not-found");
     CHECK(code_of([&] { book.add_desk({"d 8", "x", "", {}}); }) == "invalid-argument");
+    CHECK(book.add_desks({{"D07", "x", "", {}}, {"D08", "Nazul", "dinesh", {}}, {"D09", "Nazarat", "", 7}}) ==
+          2);
+    CHECK(book.add_desks({{"D09", "x", "", {}}}) == 0);
+    CHECK(code_of([&] {
+              book.add_desks({{"D10", "x", "", {}}, {"D11", "x", "nobody", {}}});
+          }) == "not-found");
+    CHECK(code_of([&] { book.add_desks({{"D10", "x", "", {}}, {"D11", "x", "../x", {}}}); }) == "not-found");
+    CHECK(book.desks().size() == 3);
     book.add_place({"R1", "Hall", "room", {}});
     book.add_place({"R1/A01", "", "almirah", 200});
     CHECK(code_of([&] { book.add_place({"R1", "x", "", {}}); }) == "already-exists");
