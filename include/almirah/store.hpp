@@ -91,6 +91,8 @@ public:
     std::vector<Desk> desks() const;
     /// Needs office.manage. Throws already_exists.
     void add_desk(const Desk& desk);
+    /// Many at once, in one entry; desks that are there already are left. Returns how many were added.
+    std::size_t add_desks(const std::vector<Desk>& desks);
 
     std::vector<Place> places() const;
     /// Needs place.manage. Throws already_exists, not_found (the place it lies in), invalid_argument (its

@@ -168,10 +168,9 @@ std::size_t columns(std::string_view text) {
     for (const unsigned char *at = begin_of(text), *end = end_of(text); at != end;) {
         const auto point = static_cast<utf8proc_int32_t>(next_code_point(at, end));
         const auto category = utf8proc_category(point);
-        if (category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
-            category == UTF8PROC_CATEGORY_ME)
-            continue;
-        count += static_cast<std::size_t>(std::max(0, utf8proc_charwidth(point)));
+        if (category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME) continue;
+        const bool spacing_mark = category == UTF8PROC_CATEGORY_MC; // utf8proc gives these no width
+        count += spacing_mark ? 1 : static_cast<std::size_t>(std::max(0, utf8proc_charwidth(point)));
     }
     return count;
 }

@@ -33,7 +33,8 @@ std::vector<std::string> words(std::string_view folded);
 /// called for every file filed.
 std::string search_terms(std::string_view bytes, std::size_t limit_bytes = 1 << 20);
 
-/// How many terminal columns a text takes; matras and other combining marks take none.
+/// How many columns a text takes, by the table that the C library and terminals follow: marks above and below
+/// take none, vowel signs that stand beside their consonant take one.
 std::size_t columns(std::string_view text);
 
 } // namespace almirah::base

@@ -63,7 +63,7 @@ Disposal list_of_due(Engine& engine, const DisposalQuery& query, Date on, const 
 
 /// A decision on a running disposal, as one entry.
 void decide_disposal(Engine& engine, const std::string& id, bool approved, const std::string& reason) {
-    Turn turn(engine, "", id);
+    Turn turn(engine, "approval.decide", id);
     Disposal disposal = engine.disposal(id);
     if (disposal.state != DisposalState::proposed)
         throw Error(Code::conflict, "the disposal " + id + " is " + format::name_of(disposal.state) +

@@ -78,7 +78,7 @@ void to_draft(Turn& turn, Draft& draft, Revision& revision, ApprovalState state,
 }
 
 void decide_document(Engine& engine, const std::string& number, bool approved, const std::string& reason) {
-    Turn turn(engine, "", number);
+    Turn turn(engine, "approval.decide", number);
     Document document = engine.document(number);
     Revision& revision =
         require_revision(document, turn.today(), RevisionState::in_review, "submit the draft first");

@@ -3,6 +3,7 @@
 #include "store/turn.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace almirah {
 
@@ -60,6 +61,14 @@ void check_policy(Engine& engine, const Policy& policy) {
         if (!route.empty() && !engine.find<Route>(format::route_path(route)))
             throw Error(Code::invalid_argument,
                         "no route " + route + " for " + kind + "; set the route first");
+}
+
+void check_desk(Engine& engine, const Desk& desk) {
+    require_code(desk.code, "desk");
+    if (desk.holder.empty()) return;
+    if (!base::is_login(desk.holder) || !engine.find<Person>(format::person_path(desk.holder)))
+        throw Error(Code::not_found, "no person " + desk.holder + " to hold the desk " + desk.code +
+                                         "; list the people there are");
 }
 
 std::string place_above(const std::string& code) {
@@ -172,8 +181,9 @@ void OfficeBook::set_route(const Route& route, const std::string& reason) {
     if (!fault.empty())
         throw Error(Code::invalid_argument, "the route " + route.code + " is unusable: " + fault);
     for (const auto& step : route.steps) {
-        if (!step.role.empty() && !engine_->find<Role>(format::role_path(step.role)))
-            throw Error(Code::invalid_argument, "no role " + step.role + "; list the roles there are");
+        for (const auto& role : model::roles_of(step))
+            if (!engine_->find<Role>(format::role_path(role)))
+                throw Error(Code::invalid_argument, "no role " + role + "; list the roles there are");
         if (!step.person.empty()) (void)person(step.person);
     }
     Draft draft = turn.begin("route.set");
@@ -189,14 +199,29 @@ std::vector<Desk> OfficeBook::desks() const {
 
 void OfficeBook::add_desk(const Desk& desk) {
     Turn turn(*engine_, "office.manage", desk.code);
-    require_code(desk.code, "desk");
+    check_desk(*engine_, desk);
     if (engine_->find<Desk>(format::desk_path(desk.code))) already_there("desk " + desk.code);
-    if (!desk.holder.empty()) (void)person(desk.holder);
     Draft draft = turn.begin("desk.add");
     draft.put(format::desk_path(desk.code), desk);
     draft.subject("desk", desk.code);
     draft.say("Add the desk " + desk.code + " (" + desk.title.text + ")");
     turn.commit(std::move(draft));
+}
+
+std::size_t OfficeBook::add_desks(const std::vector<Desk>& desks) {
+    Turn turn(*engine_, "office.manage", "");
+    Draft draft = turn.begin("desk.add");
+    std::unordered_set<std::string> added;
+    for (const auto& desk : desks) {
+        check_desk(*engine_, desk);
+        if (engine_->find<Desk>(format::desk_path(desk.code)) || !added.insert(desk.code).second) continue;
+        draft.put(format::desk_path(desk.code), desk);
+        draft.subject("desk", desk.code);
+    }
+    if (added.empty()) return 0;
+    draft.say("Add " + std::to_string(added.size()) + " desks");
+    turn.commit(std::move(draft));
+    return added.size();
 }
 
 std::vector<Place> OfficeBook::places() const {

@@ -130,7 +130,7 @@ ScheduleLoaded Retention::load(const ScheduleReading& reading) {
 }
 
 void Retention::approve(const std::string& id, int version, bool approved, const std::string& reason) {
-    Turn turn(*engine_, "", id);
+    Turn turn(*engine_, "approval.decide", id);
     Files versions = versions_of(*engine_, id);
     const auto found = std::find_if(versions.begin(), versions.end(),
                                     [&](const auto& v) { return v.schedule.version == version; });

@@ -1,10 +1,12 @@
 // Content is destroyed: docs/durability.md, "Destroying content".
+#include "vault/purge.hpp"
+
 #include "almirah/error.hpp"
 #include "os/files.hpp"
 #include "vault/loose.hpp"
 #include "vault/pack_copy.hpp"
+#include "vault/purge_journal.hpp"
 #include "vault/referrers.hpp"
-#include "vault/state.hpp"
 
 #include <algorithm>
 
@@ -15,12 +17,11 @@ namespace {
 using Ids = std::set<ObjectId>;
 
 /// Blobs of the parts of those objects that are trees of parts.
-Ids parts_of(Repository::State& state, const Ids& objects, Ids& trees) {
+Ids parts_of(Repository::State& state, const Ids& objects) {
     Ids parts;
     for (const auto& id : objects) {
         const auto head = state.objects.head(id);
         if (!head || head->first != ObjectKind::tree) continue;
-        trees.insert(id);
         for (const auto& part : state.tree(id))
             parts.insert(part.id);
     }
@@ -121,32 +122,33 @@ void remove_loose(const std::string& objects, const Ids& doomed) {
 
 } // namespace
 
-PurgeReport Repository::purge(const std::set<ObjectId>& objects, const Progress& progress) {
-    recover();
-    State& state = *state_;
+PurgeReport purge_objects(Repository::State& state, const Ids& objects, const Progress& progress) {
     if (!state.objects.unusable().empty())
         throw Error(Code::corrupt,
                     state.objects.unusable().begin()->second + "; what it holds cannot be destroyed before");
+    const PurgeJournal journal(state.directory);
     PurgeReport report;
-    Ids trees_of_parts;
-    Ids all = parts_of(state, objects, trees_of_parts);
-    all.insert(objects.begin(), objects.end());
-    Ids gone = doomed(state, all);
+    Ids content = parts_of(state, objects);
+    content.insert(objects.begin(), objects.end());
+    Ids all = journal.read();
+    all.insert(content.begin(), content.end());
+    const Ids gone = doomed(state, all);
     check_foreign_refs(state, gone);
-    for (const auto& id : all)
+    for (const auto& id : content)
         report.objects_removed += gone.contains(id) && state.objects.contains(id) ? 1 : 0;
-
+    // From here on a crash leaves objects that name others which are gone; the next writer finishes.
+    journal.write(gone);
     remove_derived(state.objects.folder());
     remove_loose(state.objects.folder(), gone);
-    // Trees of parts go last: after a crash they still tell which parts belong to what is to be destroyed.
-    Ids last;
-    for (const auto& id : trees_of_parts)
-        if (gone.erase(id) > 0) last.insert(id);
-    PackPurge packs(state, progress, report);
-    packs.run(gone);
-    if (!last.empty()) packs.run(last);
+    PackPurge(state, progress, report).run(gone);
     os::sync_folder(state.objects.pack_folder());
+    journal.clear();
     return report;
+}
+
+PurgeReport Repository::purge(const std::set<ObjectId>& objects, const Progress& progress) {
+    recover();
+    return purge_objects(*state_, objects, progress);
 }
 
 } // namespace almirah::vault

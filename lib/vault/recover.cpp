@@ -1,14 +1,15 @@
 // What a crash left is tidied: docs/durability.md, "Recovery".
 #include "almirah/error.hpp"
 #include "os/files.hpp"
-#include "vault/state.hpp"
+#include "vault/purge.hpp"
+#include "vault/purge_journal.hpp"
 
 namespace almirah::vault {
 
 namespace {
 
-/// Unfinished packs of dead writers, and what outlived its pack.
-void sweep_pack_folder(const std::string& folder) {
+/// Unfinished files of dead writers, and what outlived its pack.
+void sweep(const std::string& folder) {
     for (const auto& name : os::list(folder)) {
         const bool orphan = name.starts_with("pack-") && name.ends_with(".idx") &&
                             !os::exists(folder + "/" + name.substr(0, name.size() - 4) + ".pack");
@@ -24,6 +25,17 @@ void restore_indexes(Objects& objects) {
         os::write_file(pack->stem() + ".idx", pack->index().bytes());
         objects.forget(pack->stem());
         objects.add(pack->stem());
+    }
+}
+
+/// Where it cannot be finished (a full disk, a damaged pack, somebody's tag), it waits; verify tells.
+void finish_purge(Repository::State& state) {
+    if (!PurgeJournal(state.directory).exists()) return;
+    try {
+        purge_objects(state, {}, {});
+    } catch (const Error& error) {
+        if (error.code() != Code::no_space && error.code() != Code::corrupt && error.code() != Code::conflict)
+            throw;
     }
 }
 
@@ -61,10 +73,12 @@ void settle_vault_ref(Repository::State& state) {
 void Repository::recover() {
     if (state_->writers > 0) return;
     state_->refs.sweep_locks();
-    sweep_pack_folder(state_->objects.pack_folder());
+    sweep(state_->objects.pack_folder());
+    if (os::is_folder(state_->directory + "/almirah")) sweep(state_->directory + "/almirah");
     state_->refresh();
     restore_indexes(state_->objects);
     settle_vault_ref(*state_);
+    finish_purge(*state_);
 }
 
 } // namespace almirah::vault
