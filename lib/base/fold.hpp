@@ -13,6 +13,9 @@ bool is_utf8(std::string_view bytes);
 /// NFC of well-formed UTF-8; what names are compared by.
 std::string nfc(std::string_view text);
 
+/// What names are compared by that differ only by case or normalisation: NFC of the case-folded text.
+std::string caseless(std::string_view text);
+
 /// The folded form: NFKC + case fold, without ZWJ, ZWNJ, soft hyphen and nukta; chandrabindu and homorganic
 /// nasals (before the stops of their own varga) as anusvara; all decimal digits as ASCII. Idempotent. Bytes
 /// that are not UTF-8 become U+FFFD.

@@ -111,7 +111,9 @@ void Connection::wait(int milliseconds) {
 void Connection::fail(int result) const {
     if ((result & 0xff) == SQLITE_NOMEM) throw std::bad_alloc();
     const int error = handle_ ? sqlite3_system_errno(handle_) : 0;
-    if ((result & 0xff) == SQLITE_CANTOPEN && error != 0) os::throw_errno(error, "opening", file_);
+    // SQLite opens with O_CREAT first and read-only second: ENOENT is of the second try and hides the reason.
+    if ((result & 0xff) == SQLITE_CANTOPEN && error != 0 && error != ENOENT)
+        os::throw_errno(error, "opening", file_);
     const bool full = (result & 0xff) == SQLITE_IOERR && (error == ENOSPC || error == EDQUOT);
     const Code code = full ? Code::no_space : code_of(result);
     const bool told = handle_ && sqlite3_extended_errcode(handle_) == result;

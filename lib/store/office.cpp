@@ -35,16 +35,40 @@ void check_person(Engine& engine, const Person& person) {
             throw Error(Code::invalid_argument, "no role " + role + "; list the roles there are");
 }
 
-/// Somebody must stay who can give out roles again.
-void keep_an_administrator(Engine& engine, const Person& changed) {
-    const auto roles = engine.all<Role>("roles");
-    if (model::grants(changed, roles, "person.manage")) return;
-    for (const auto& person : engine.all<Person>("people"))
-        if (person.login != changed.login && model::grants(person, roles, "person.manage")) return;
-    throw Refused(
-        "person.manage", changed.login,
-        changed.login +
-            " is the last person with the permission person.manage; give it to somebody else first");
+/// Somebody must stay who can give out roles again, when `changed` (a person's login or a role's code) is
+/// changed.
+void keep_an_administrator(const std::vector<Person>& people, const std::vector<Role>& roles,
+                           const std::string& changed) {
+    constexpr const char* needed = "person.manage";
+    if (std::any_of(people.begin(), people.end(),
+                    [&](const Person& person) { return model::grants(person, roles, needed); }))
+        return;
+    throw Refused(needed, changed,
+                  "without " + changed +
+                      " nobody has the permission person.manage; give it to another first");
+}
+
+/// Puts a value in the place of the one of the same name, or adds it.
+template <class Value, class Same>
+void put_among(std::vector<Value>& values, const Value& changed, Same same) {
+    const auto found = std::find_if(values.begin(), values.end(), same);
+    if (found == values.end())
+        values.push_back(changed);
+    else
+        *found = changed;
+}
+
+/// Roles that a route asks for are there and may decide.
+void check_deciders(Engine& engine, const RouteStep& step) {
+    for (const auto& code : model::roles_of(step)) {
+        const auto role = base::is_login(code) ? engine.find<Role>(format::role_path(code)) : std::nullopt;
+        if (!role) throw Error(Code::invalid_argument, "no role " + code + "; list the roles there are");
+        if (!role->permissions.contains("approval.decide"))
+            throw Error(Code::invalid_argument,
+                        "the role " + code +
+                            " lacks the permission approval.decide; give it that first, or "
+                            "name another role");
+    }
 }
 
 void check_policy(Engine& engine, const Policy& policy) {
@@ -141,7 +165,9 @@ void OfficeBook::change_person(const Person& changed, const std::string& reason)
     Turn turn(*engine_, "person.manage", changed.login);
     if (person(changed.login) == changed) return;
     check_person(*engine_, changed);
-    keep_an_administrator(*engine_, changed);
+    auto everybody = people();
+    put_among(everybody, changed, [&](const Person& other) { return other.login == changed.login; });
+    keep_an_administrator(everybody, roles(), changed.login);
     Draft draft = turn.begin("person.change");
     draft.put(format::person_path(changed.login), changed);
     draft.subject("person", changed.login);
@@ -163,6 +189,9 @@ void OfficeBook::set_role(const Role& role, const std::string& reason) {
             throw Error(Code::invalid_argument,
                         "no permission " + permission + "; list the permissions there are");
     }
+    auto all = roles();
+    put_among(all, role, [&](const Role& other) { return other.code == role.code; });
+    keep_an_administrator(people(), all, role.code);
     Draft draft = turn.begin("role.set");
     draft.put(format::role_path(role.code), role);
     draft.subject("role", role.code);
@@ -181,9 +210,7 @@ void OfficeBook::set_route(const Route& route, const std::string& reason) {
     if (!fault.empty())
         throw Error(Code::invalid_argument, "the route " + route.code + " is unusable: " + fault);
     for (const auto& step : route.steps) {
-        for (const auto& role : model::roles_of(step))
-            if (!engine_->find<Role>(format::role_path(role)))
-                throw Error(Code::invalid_argument, "no role " + role + "; list the roles there are");
+        check_deciders(*engine_, step);
         if (!step.person.empty()) (void)person(step.person);
     }
     Draft draft = turn.begin("route.set");

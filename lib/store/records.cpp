@@ -2,6 +2,7 @@
 #include "store/filing.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace almirah {
 
@@ -139,7 +140,7 @@ void Records::move(const std::vector<std::string>& ids, const std::string& place
         throw Error(Code::not_found, "place '" + place + "': " + fault);
     Draft draft = turn.begin("record.move");
     std::vector<std::string> moved;
-    for (const auto& id : ids) {
+    for (const auto& id : std::set<std::string>(ids.begin(), ids.end())) {
         Record record = engine_->record(id);
         require_living(record);
         if (record.place == place) continue;

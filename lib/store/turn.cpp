@@ -33,6 +33,11 @@ std::vector<vault::StoredContent> Draft::add(const std::vector<Source>& sources,
 }
 
 void Draft::say(const std::string& summary, const std::string& reason) {
+    // The message is a commit of git: a NUL byte in it breaks fsck, and history is shown as UTF-8.
+    for (const auto* text : {&summary, &reason})
+        if (!base::is_utf8(*text) || text->find('\0') != std::string::npos)
+            throw Error(Code::invalid_argument,
+                        "a text or reason is not UTF-8, or has a NUL byte; correct it");
     entry_.summary = summary;
     entry_.reason = reason;
 }
@@ -110,7 +115,11 @@ void Turn::commit(Draft draft) {
         // The entry is in the register, which is what counts. The next question finds the index behind and
         // brings it along.
     }
-    engine_.repository_.merge_packs();
+    try {
+        engine_.repository_.merge_packs();
+    } catch (const Error&) {
+        // The entry stands; a merge that a full disk stopped is made by a later one.
+    }
 }
 
 vault::PurgeReport Turn::purge(const std::set<vault::ObjectId>& objects, const Progress& progress) {

@@ -123,8 +123,6 @@ void make_layout(const std::string& directory) {
 }
 
 void check_layout(const std::string& directory) {
-    if (os::exists(directory) && !os::is_folder(directory))
-        refuse(Code::not_found, directory, "is a file; name the store's directory");
     if (!os::is_folder(directory))
         refuse(Code::not_found, directory, "is not there; name the store's directory");
     check_present(directory);
@@ -136,9 +134,8 @@ void check_layout(const std::string& directory) {
                  "borrows objects from elsewhere; run git repack -ad, then remove it");
     check_config(directory + "/config");
     if (os::read_file(directory + "/HEAD") == head_text) return;
-    if (!os::exists(directory + "/refs/heads/register") && !os::exists(directory + "/packed-refs"))
-        refuse(Code::not_found, directory,
-               "is a git repository but no store; make one with init, or name the right directory");
+    if (!Refs(directory).read(register_ref))
+        refuse(Code::not_found, directory, "is a git repository but not a store; make one with init");
     refuse(Code::corrupt, directory + "/HEAD",
            "does not name refs/heads/register; run git symbolic-ref HEAD refs/heads/register");
 }

@@ -177,9 +177,24 @@ TEST_CASE("a draft in one language is not overwritten by a revision in another")
     Room room;
     issue(room);
     CHECK(room.as("ravi").documents().revise("QP-07", {bytes("text.md", "पहला")}, "translation", "hi") == 2);
-    CHECK(room.as("ravi").documents().revise("QP-07", {bytes("text.md", "second")}, "new form") == 3);
+    const auto revise = [&] {
+        return room.as("ravi").documents().revise("QP-07", {bytes("text.md", "second")}, "x");
+    };
+    const auto failure = failure_of(revise);
+    CHECK(failure.code == "conflict");
+    CHECK(failure.says("QP-07/2"));
     CHECK(text_of(room, 2) == "पहला");
-    CHECK(text_of(room, 3) == "second");
+    room.as("ravi").documents().submit("QP-07", day("2026-07-01"));
+    CHECK(code_of(revise) == "conflict");
+    room.as("asha").documents().approve("QP-07");
+    CHECK(revise() == 3); // one that waits for its day in another language is in nobody's way
+    CHECK(text_of(room, 2) == "पहला");
+    room.as("ravi").documents().submit("QP-07");
+    room.as("asha").documents().approve("QP-07");
+    CHECK(text_of(room) == "second");
+    CHECK(state_of(room, 2) == RevisionState::approved);
+    room.as("ravi").documents().issue("QP-07", day("2026-06-01"));
+    CHECK(room.store().documents().get("QP-07").revisions[1].effective_on == day("2026-06-01"));
 }
 
 TEST_CASE("a rejection has a reason and makes it a draft again") {
@@ -271,7 +286,7 @@ TEST_CASE("bad documents are refused") {
     CHECK(code_of([&] { text_of(room, 9); }) == "not-found");
 }
 
-TEST_CASE("what a caller cannot know is not taken from the caller") {
+TEST_CASE("revisions are not taken from the caller") {
     Room room;
     Document forged = procedure();
     Revision& revision = forged.revisions.emplace_back();

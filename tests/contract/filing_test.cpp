@@ -100,7 +100,7 @@ TEST_CASE("content comes back byte for byte, whatever it is") {
     const auto id = room.as("dinesh").records().file(filing("LR", "All", sources));
     for (std::size_t i = 0; i < contents.size(); ++i) {
         CHECK(room.read(id, "file" + std::to_string(i)) == contents[i]);
-        const auto& file = room.store().records().get(id).versions[0].files[i];
+        const ContentFile file = room.store().records().get(id).versions[0].files[i];
         CHECK(file.size_bytes == contents[i].size());
         const auto sum =
             run("git -C " + quoted(room.directory()) + " cat-file blob " + file.blob + " | sha256sum");

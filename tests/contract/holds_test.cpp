@@ -23,7 +23,7 @@ TEST_CASE("a hold comes back as it was placed") {
     CHECK(room.store().records().list({})[0].held);
 }
 
-TEST_CASE("what a caller cannot know is not taken from the caller") {
+TEST_CASE("who placed a hold and when is not taken from the caller") {
     Room room;
     const auto a = room.closed("LR", "2020-01-01");
     Hold forged{
@@ -56,8 +56,8 @@ TEST_CASE("many holds on one record: each must be released") {
 
 TEST_CASE("a released hold stays, with who, when and why") {
     Room room;
-    const auto id =
-        room.as("ravi").holds().place({.reason = "court", .records = {room.closed("LR", "2020-01-01")}});
+    const auto record = room.closed("LR", "2020-01-01");
+    const auto id = room.as("ravi").holds().place({.reason = "court", .records = {record}});
     CHECK(code_of([&] { room.as("ravi").holds().release(id, ""); }) == "invalid-argument");
     room.later(std::chrono::hours(24));
     room.as("ravi").holds().release(id, "dismissed");

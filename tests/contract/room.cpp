@@ -140,7 +140,8 @@ std::string Room::put(const std::string& name, const std::string& text) const {
 std::string findings(const Verification& verification) {
     std::string text;
     for (const auto& finding : verification.findings)
-        text += finding.code + " " + finding.object + ": " + finding.message + "\n";
+        if (finding.severity != Severity::note)
+            text += finding.code + " " + finding.object + ": " + finding.message + "\n";
     return text;
 }
 

@@ -72,7 +72,7 @@ private:
     Store store_;
 };
 
-/// What verify found, one finding a line, for comparing with "".
+/// What verify found but for notes, one finding a line, for comparing with "".
 std::string findings(const Verification& verification);
 std::vector<std::string> ids_of(const std::vector<DueLine>& lines);
 std::vector<std::string> ids_of(const std::vector<SearchHit>& hits);

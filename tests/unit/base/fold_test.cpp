@@ -151,3 +151,11 @@ TEST_CASE("columns count what a terminal shows") {
     CHECK(columns("हिंदी") == 4);
     CHECK(columns("漢") == 2);
 }
+
+TEST_CASE("names are compared without case and normalisation, and nothing else is lost") {
+    CHECK(caseless("Scan.PDF") == "scan.pdf");
+    CHECK(caseless("CAF\u00c9") == caseless("cafe\u0301"));
+    CHECK(caseless("\u0958") == caseless("\u0915\u093c"));
+    CHECK(caseless("जमीन") != caseless("ज़मीन"));
+    CHECK(caseless("२") != caseless("2"));
+}

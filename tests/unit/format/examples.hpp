@@ -84,7 +84,8 @@ inline format::ScheduleFile example() {
             noon,
             "asha",
             "A-2024-0001",
-            "in force"};
+            "in force",
+            {{"LR-MUT", "Mutations", "LR", "GEN", "C-3", false}}};
 }
 template <>
 inline Record example() {

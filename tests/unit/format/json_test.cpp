@@ -117,6 +117,42 @@ TEST_CASE("text is written as UTF-8, not escaped, and what is not UTF-8 is refus
     CHECK(has(fault_of<Place>("{\"code\": \"R1\", \"title\": \"\xff\"}"), "not JSON"));
 }
 
+// A record with 29 February 2023 could be filed through the API; from then on nothing could be read any more.
+TEST_CASE("what could not be read again is not written") {
+    using namespace std::chrono_literals;
+    const auto refused = [](const auto& value) {
+        try {
+            (void)encode(value);
+            return false;
+        } catch (const Error& error) {
+            return error.code() == Code::invalid_argument;
+        }
+    };
+    Record record = example<Record>();
+    record.opened = 2023y / 2 / 29;
+    CHECK(refused(record));
+    record.opened = Date{};
+    CHECK(refused(record));
+    record.opened = 10000y / 1 / 1;
+    CHECK(refused(record));
+    record = example<Record>();
+    record.events[0].on = Date{};
+    CHECK(refused(record));
+    record = example<Record>();
+    record.title = std::string("a\0b", 3);
+    CHECK(refused(record));
+    record = example<Record>();
+    record.properties[std::string("a\0b", 3)] = "x";
+    CHECK(refused(record));
+    record = example<Record>();
+    record.title.in["text"] = "another";
+    CHECK(refused(record));
+    Document document = example<Document>();
+    document.review_every = Period{-1, 0, 0};
+    CHECK(refused(document));
+    CHECK_FALSE(refused(example<Record>()));
+}
+
 TEST_CASE("a newer format is told from damage") {
     const auto newer = fault_of<FormatFile>("{\"format\": 2, \"shape\": 1}", Code::unsupported_format);
     CHECK(has(newer, "format 2"));
