@@ -23,7 +23,8 @@ void show_findings(const Session& session, const std::vector<Finding>& findings)
 }
 
 std::string summary_of(const Verification& verification, bool fast) {
-    std::string line = "Looked at " + std::to_string(verification.entries) + " entries, " +
+    std::string line = "Looked at " + std::to_string(verification.entries) +
+                       (verification.entries == 1 ? " entry, " : " entries, ") +
                        counted(verification.objects, "object") + ", " +
                        counted(verification.records, "record");
     if (!fast)

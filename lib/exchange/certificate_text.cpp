@@ -255,9 +255,11 @@ private:
             for (const ContentFile& file : item.files)
                 bytes += file.size_bytes;
         }
-        return grouped(done) + " " + words_.records + ", " + grouped(files) + " " + words_.files + ", " +
-               grouped(bytes) + " " + words_.bytes + "; " + grouped(facts_.disposal.items.size() - done) +
-               " " + words_.skipped;
+        const auto count = [](const char* what, std::uint64_t number) {
+            return std::string(what) + " " + grouped(number);
+        };
+        return count(words_.records, done) + ", " + count(words_.files, files) + ", " +
+               count(words_.bytes, bytes) + "; " + count(words_.skipped, facts_.disposal.items.size() - done);
     }
 
     void add_signatures() {

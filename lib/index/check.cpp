@@ -49,10 +49,10 @@ std::vector<Finding> Index::check() const {
 
 void Index::scrub() {
     Connection& connection = state_->connection;
-    // Deleted words stay in their segments until these are merged; secure_delete then zeroes the old pages.
+    // FTS5 has remnants as well, but of nothing that a destroyed record does not keep: its title and the
+    // like.
     Transaction transaction(connection);
     forget_dead_bodies(connection);
-    connection.prepare(sql::search::optimize).run();
     transaction.commit();
     connection.wait(scrub_wait_ms);
     const bool read = connection.pragma("PRAGMA wal_checkpoint(TRUNCATE)") != 0;

@@ -114,7 +114,8 @@ void Connection::fail(int result) const {
     // SQLite opens with O_CREAT first and read-only second: ENOENT is of the second try and hides the reason.
     if ((result & 0xff) == SQLITE_CANTOPEN && error != 0 && error != ENOENT)
         os::throw_errno(error, "opening", file_);
-    const Code code = code_of(result);
+    const bool full = (result & 0xff) == SQLITE_IOERR && (error == ENOSPC || error == EDQUOT);
+    const Code code = full ? Code::no_space : code_of(result);
     const bool told = handle_ && sqlite3_extended_errcode(handle_) == result;
     throw Error(code,
                 file_ + ": " + (told ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)) + remedy_of(code));

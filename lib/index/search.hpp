@@ -24,7 +24,7 @@ public:
     explicit SearchRows(Connection& connection) : connection_(connection) {}
 
     void insert(std::int64_t slot, const SearchText& text);
-    /// Leaves the row alone where nothing changes, since each change leaves remnants for scrub.
+    /// Leaves the row alone where nothing changes: most changes of a record are not of its words.
     void change(std::int64_t slot, const SearchText& text);
     void drop(std::int64_t slot);
 

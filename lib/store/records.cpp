@@ -65,7 +65,7 @@ std::vector<std::string> Records::file(const std::vector<Filing>& filings, const
     if (new_ids.empty()) return ids;
     add_record_subjects(draft, new_ids);
     draft.say(new_ids.size() == 1 ? "File " + new_ids.front() + ": " + filings.front().record.title.text
-                                  : "File " + std::to_string(new_ids.size()) + " records");
+                                  : "File " + records_in_words(new_ids.size()));
     turn.commit(std::move(draft));
     return ids;
 }

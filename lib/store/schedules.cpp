@@ -181,7 +181,8 @@ Schedule Retention::schedule(const std::string& id, int version) const {
         if (version == 0 ? file.state == in_force : file.schedule.version == version) return file.schedule;
     throw Error(Code::not_found,
                 version == 0 ? "no schedule " + id + " in force; load it, or see the history of schedules"
-                             : "no version " + std::to_string(version) + " of the schedule " + id);
+                             : "no version " + std::to_string(version) + " of the schedule " + id +
+                                   "; see its history");
 }
 
 } // namespace almirah

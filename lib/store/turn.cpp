@@ -6,6 +6,10 @@
 
 namespace almirah {
 
+std::string records_in_words(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " record" : " records");
+}
+
 // ---- Draft
 
 Draft::Draft(vault::Writer writer, const std::string& operation) : writer_(std::move(writer)) {

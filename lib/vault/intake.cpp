@@ -123,8 +123,18 @@ private:
             0, reinterpret_cast<const Bytef*>(worked.entries.data() + start), worked.entries.size() - start));
         worked.prepared.push_back(prepared);
         worked.ends.push_back(worked.entries.size());
-        if (!piece.whole) worked.raw = bytes;
+        if (!piece.whole) keep_raw(bytes, worked);
         if (buffer_.capacity() > kept_bytes) buffer_ = std::string();
+    }
+
+    void keep_raw(std::string_view bytes, Worked& worked) {
+        if (bytes.data() != buffer_.data()) {
+            worked.raw = bytes;
+            return;
+        }
+        buffer_.resize(bytes.size());
+        worked.raw = std::move(buffer_);
+        buffer_.clear();
     }
 
     const std::vector<Intake>& sources_;

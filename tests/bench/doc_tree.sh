@@ -15,7 +15,7 @@ row() { # row WHAT COMMAND...: runs it and prints its seconds and the last line 
     start=$(date +%s.%N)
     "$@" >said 2>heard || { cat said heard >&2; echo "failed: $what" >&2; exit 1; }
     end=$(date +%s.%N)
-    echo "$start $end" | awk -v w="$what" -v s="$(cat said heard | tail -n 1 | cut -c1-100 | tr '|' ' ')" \
+    echo "$start $end" | awk -v w="$what" -v s="$(cat heard said | tail -n 1 | cut -c1-100 | tr '|' ' ')" \
         '{printf "| %s | %.2f s | %s |\n", w, $2 - $1, s}'
 }
 

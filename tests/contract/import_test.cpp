@@ -60,6 +60,28 @@ TEST_CASE("running an import again files only what is new") {
     CHECK(room.store().records().count() == 6);
 }
 
+TEST_CASE("a folder is the same folder however its name is written") {
+    Room room;
+    put_files(room, 2);
+    ImportPlan plan = folder_plan(room);
+    for (const char* ending : {"", "/", "//", "/.", "/./", "/0/.."}) {
+        plan.folder = room.folder() / ("in" + std::string(ending));
+        room.as("dinesh").records().import(plan);
+    }
+    CHECK(room.store().records().count() == 2);
+}
+
+TEST_CASE("a series or place that is not there is told once, not for each file") {
+    Room room;
+    put_files(room, 2);
+    ImportPlan plan = folder_plan(room);
+    plan.series = "NONE";
+    CHECK(failure_of([&] { room.as("dinesh").records().import(plan); }).says("no such series"));
+    plan = folder_plan(room);
+    plan.place = "R9";
+    CHECK(failure_of([&] { room.as("dinesh").records().import(plan); }).says("no such place"));
+}
+
 TEST_CASE("a dry run reads and checks everything and files nothing") {
     Room room;
     put_files(room, 3);
@@ -67,6 +89,7 @@ TEST_CASE("a dry run reads and checks everything and files nothing") {
     plan.dry_run = true;
     const auto report = room.as("dinesh").records().import(plan);
     CHECK(report.rows == 3);
+    CHECK(report.to_file == 3);
     CHECK(report.filed == 0);
     CHECK(room.store().records().count() == 0);
 }
@@ -210,4 +233,23 @@ TEST_CASE("an unreadable file is named") {
     const auto failure = failure_of([&] { room.as("dinesh").records().import(folder_plan(room)); });
     CHECK((failure.code == "permission" || failure.code == "nothing was thrown"));
     CHECK(room.store().records().count() == 0);
+}
+
+TEST_CASE("problems of a manifest come in the order of its lines, and a bad row counts once") {
+    Room room;
+    ImportPlan plan;
+    plan.manifest = manifest(room, "key,series,title,opened,place,path\n"
+                                   "k1,LR,One,2024-02-30,,none.txt\n"
+                                   "k2,NONE,Two,,R9,\n"
+                                   "k3,LR,Three,2024-02-31,,\n"
+                                   "k4,LR,Four,,,\n");
+    const auto report = room.as("dinesh").records().import(plan);
+    CHECK(report.rows == 4);
+    CHECK(report.to_file == 1);
+    std::size_t line = 0;
+    for (const Problem& problem : report.problems) {
+        CHECK(problem.line >= line);
+        line = problem.line;
+    }
+    CHECK(line == 4);
 }

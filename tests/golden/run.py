@@ -26,6 +26,7 @@ NOW = "2026-04-06T05:30:00Z"
 SKIPPED = 77
 NOBODY = 65534
 OBJECT_NAME = re.compile(r"(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])")
+TEMPORARY = re.compile(r"tmp_almirah_pack_[0-9_]+")
 STORE_IDENTITY = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 
 
@@ -42,6 +43,7 @@ def steps_of(text):
 
 def settled(text, folder):
     text = text.replace(str(folder), "<here>")
+    text = TEMPORARY.sub("tmp_almirah_pack_N", text)
     return STORE_IDENTITY.sub("<identity>", OBJECT_NAME.sub("<object>", text))
 
 

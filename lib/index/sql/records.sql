@@ -96,7 +96,8 @@ SELECT id, series, title, file_no, state, opened, closed, place,
        EXISTS (SELECT 1 FROM hold_records n JOIN holds h ON h.id = n.hold
                WHERE n.record = records.id AND h.released_at IS NULL)
 FROM records
-WHERE place <> '' AND (place = ?5 OR place > ?5 || '/' AND place < ?5 || '0')
+WHERE place <> '' AND place >= ?5 AND place < ?5 || '0' -- '0' comes after '/'
+  AND (place = ?5 OR substr(place, length(?5) + 1, 1) = '/')
   AND (?4 = '' OR series IN branch) AND (?1 IS NULL OR state = ?1)
 ORDER BY series, id LIMIT ?2 OFFSET ?3
 

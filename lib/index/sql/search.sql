@@ -32,6 +32,3 @@ SELECT number, title FROM documents WHERE slot = ?1
 
 -- name: check
 INSERT INTO search(search) VALUES ('integrity-check')
-
--- name: optimize
-INSERT INTO search(search) VALUES ('optimize')

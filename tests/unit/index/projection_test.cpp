@@ -97,6 +97,12 @@ TEST_CASE("due dates follow series, schedule and policy") {
         CHECK(due_of(index, "LR-MUT/2024/000001", "2018-05-10") == "none");
         CHECK(due_of(index, "LR-MUT/2024/000001", "2025-05-10") == "GEN:C-3 v2");
     }
+    SECTION("the version in force is written anew") {
+        next.put(schedule("GEN", 1, {destroy_rule("C-3", "10y")}));
+        project_difference(index, first, next);
+        CHECK(due_of(index, "LR-MUT/2024/000001", "2018-05-10") == "none");
+        CHECK(due_of(index, "LR-MUT/2024/000001", "2025-05-10") == "GEN:C-3 v1");
+    }
     SECTION("a version that waits for approval changes nothing") {
         next.put(schedule("GEN", 2, {destroy_rule("C-3", "10y")}, "awaiting approval"));
         project_difference(index, first, next);
@@ -182,10 +188,10 @@ TEST_CASE("numbers are never used again") {
     Hold hold;
     hold.id = "H-2026-0012";
     reg.put(hold);
-    reg.entry("record.file", {"record GS/2024/000001..GS/2024/000500"});
+    reg.entry("record.file", {"record GS/2024/000001..GS/2024/000500", "record LR/2023/000007"});
     project_all(index, reg);
     CHECK(index.last_record_number("LR", 2024) == 1000001);
-    CHECK(index.last_record_number("LR", 2023) == 4);
+    CHECK(index.last_record_number("LR", 2023) == 7); // Of a record that is there no more.
     CHECK(index.last_record_number("LR", 2022) == 0);
     CHECK(index.last_record_number("GS", 2024) == 500);
     CHECK(index.last_serial('H', 2026) == 12);

@@ -5,12 +5,15 @@
 #include "support/catch.hpp"
 #include "support/folder.hpp"
 
+#include <grp.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 
 using namespace almirah;
 using test::Folder;
@@ -145,14 +148,44 @@ TEST_CASE("a walk comes in byte order of whole paths, and tells what it does not
     CHECK(walked(folder / "w/empty").empty());
 }
 
+namespace {
+
+/// Runs as nobody in a child, since nothing is closed to root; true when `body` was.
+bool as_nobody(const std::function<bool()>& body) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const bool other = ::geteuid() != 0 ||
+                           (::setgroups(0, nullptr) == 0 && ::setgid(65534) == 0 && ::setuid(65534) == 0);
+        ::_exit(other && body() ? 0 : 1);
+    }
+    int status = 1;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+} // namespace
+
 TEST_CASE("a folder that may not be read is told, and the walk goes on") {
-    if (::geteuid() == 0) return; // nothing is closed to root
     Folder folder;
     touch(folder / "a/f");
     touch(folder / "b/f");
+    fs::permissions(folder.path(), fs::perms(0755));
     fs::permissions(folder / "a", fs::perms::none);
-    CHECK(walked(folder.path()) == "a:4:0 b/f:0:0 ");
+    CHECK(as_nobody([&] { return walked(folder.path()) == "a:4:0 b/f:0:0 "; }));
+    CHECK(as_nobody([&] { return code_of([&] { walked(folder / "a"); }) == Code::permission; }));
     fs::permissions(folder / "a", fs::perms::owner_all);
+}
+
+TEST_CASE("a store of another user is not ours, unless by group") {
+    if (::geteuid() != 0) return; // only root gives files away
+    Folder folder;
+    fs::permissions(folder.path(), fs::perms(0755));
+    fs::create_directory(folder / "theirs");
+    REQUIRE(::chown((folder / "theirs").c_str(), 12345, 12345) == 0);
+    CHECK(as_nobody([&] { return !os::ownership(folder / "theirs").ours; }));
+    REQUIRE(::chown((folder / "theirs").c_str(), 12345, 65534) == 0);
+    CHECK(as_nobody([&] { return os::ownership(folder / "theirs").ours; }));
+    CHECK(os::ownership(folder / "theirs").ours);
 }
 
 TEST_CASE("an open file reads, writes and tells itself from others") {

@@ -385,3 +385,27 @@ TEST_CASE("a person without a name, a NUL in the message: refused before anythin
     commit("आशा <देवी>\n", "अभिलेख");
     require_clean(store.path());
 }
+
+TEST_CASE("a file rewritten at the same size while it is read is refused") {
+    Vault store;
+    const std::string path = store.beside("ledger");
+    write(path, "before");
+    auto writer = store->begin();
+    const auto rewrite = [&](std::size_t, std::string_view) { std::ofstream(path) << "after!"; };
+    CHECK(code_of([&] { writer.add({{"first", "", "x"}, {"ledger", path, {}}}, rewrite); }) == Code::io);
+}
+
+TEST_CASE("a git command that holds the register's ref: busy, and all is as before") {
+    Vault store;
+    store.file("a", "1");
+    const auto vault_before = read(store.path() + "/refs/heads/vault");
+    const auto files_before = store.files_in_packs("");
+    write(store.path() + "/refs/heads/register.lock", "");
+    CHECK(code_of([&] { store.file("b", "2"); }) == Code::busy);
+    CHECK(read(store.path() + "/refs/heads/vault") == vault_before);
+    CHECK(store.files_in_packs("") == files_before);
+    CHECK_FALSE(store->read("b.json"));
+    fs::remove(store.path() + "/refs/heads/register.lock");
+    store.file("b", "2");
+    require_clean(store.path());
+}
