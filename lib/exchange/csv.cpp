@@ -161,7 +161,8 @@ bool is_text(Csv& csv, const std::string& file, const CsvRow& row) {
 
 Csv parse_csv(const std::string& file, std::string_view bytes) {
     Csv csv;
-    if (bytes.substr(0, 3) == byte_order_mark) bytes.remove_prefix(3);
+    while (bytes.starts_with(byte_order_mark)) // two where files with one were put together
+        bytes.remove_prefix(byte_order_mark.size());
     if (const std::string fault = fault_of(bytes); !fault.empty()) {
         csv.problems.push_back({file, 0, "", "", fault});
         return csv;

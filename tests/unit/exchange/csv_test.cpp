@@ -111,3 +111,11 @@ TEST_CASE("a misspelt name finds the nearest") {
     CHECK(nearest("Closing", names) == "closed");
     CHECK(nearest("fileno", names) == "file_no");
 }
+
+// Files put together carry a byte order mark each; the second became part of the first heading.
+TEST_CASE("byte order marks are passed over, however many begin the file") {
+    const auto csv = parse_csv("f.csv", "\xEF\xBB\xBF\xEF\xBB\xBF"
+                                        "a,b\n1,2\n");
+    CHECK(csv.problems.empty());
+    CHECK(csv.heads == std::vector<std::string>{"a", "b"});
+}
