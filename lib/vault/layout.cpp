@@ -60,6 +60,16 @@ void check_present(const std::string& directory) {
     }
 }
 
+/// What is made when it is missing must not lead elsewhere either.
+void check_own_files(const std::string& directory) {
+    for (const char* name : {"almirah", "almirah/index.sqlite3", "almirah/lock"}) {
+        const std::string path = directory + "/" + name;
+        struct ::stat status;
+        if (::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode))
+            refuse(Code::corrupt, path, "is a symbolic link; remove it, it is made anew");
+    }
+}
+
 void check_owner(const std::string& directory) {
     const auto owner = os::ownership(directory + "/.");
     if (!owner.ours)
@@ -126,6 +136,7 @@ void check_layout(const std::string& directory) {
     if (!os::is_folder(directory))
         refuse(Code::not_found, directory, "is not there; name the store's directory");
     check_present(directory);
+    check_own_files(directory);
     check_owner(directory);
     check_absent(directory + "/commondir", "redirects to another repository; remove it");
     check_absent(directory + "/objects/info/alternates",
