@@ -4,8 +4,6 @@
 #include "os/file.hpp"
 #include "os/files.hpp"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <thread>
 
@@ -41,7 +39,7 @@ public:
     RefLock(const RefLock&) = delete;
     RefLock& operator=(const RefLock&) = delete;
     ~RefLock() {
-        if (!renamed_) ::unlink(file_.path().c_str());
+        if (!renamed_) os::discard_file(file_.path());
     }
     void become_ref(const ObjectId& id, bool sync) {
         file_.write_at(0, id.hex() + "\n");
