@@ -1,12 +1,9 @@
 #include "cli/csv.hpp"
 
+#include "cli/text_file.hpp"
 #include "cli/usage.hpp"
 
-#include "almirah/error.hpp"
-
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 namespace almirah::cli {
 namespace {
@@ -85,11 +82,7 @@ private:
 };
 
 std::string bytes_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        throw Error(Code::not_found,
-                    path + ": the file cannot be opened; check the name and its permissions");
-    std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    std::string bytes = read_text(path);
     if (bytes.compare(0, 3, "\xEF\xBB\xBF") == 0) bytes.erase(0, 3);
     return bytes;
 }

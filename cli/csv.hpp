@@ -25,7 +25,7 @@ struct CsvFile {
 };
 
 /// Reads RFC 4180 with LF or CRLF and an optional BOM. `required` headings must be there; others must be in
-/// `optional` or start with "title_". Throws not_found when the file cannot be opened.
+/// `optional` or start with "title_". Throws what read_text does.
 CsvFile read_csv(const std::string& path, const std::vector<std::string>& required,
                  const std::vector<std::string>& optional);
 

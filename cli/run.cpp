@@ -31,6 +31,9 @@ void add_global_options(CLI::App& app, Session& session) {
     app.add_option("--as", session.actor, "Who acts: a login (also ALMIRAH_AS)")->type_name("PERSON");
     app.add_flag("--json", session.json, "JSON on stdout: an object, or one object a line for lists");
     app.add_flag("--quiet", session.quiet, "Only data and errors: no notes, no progress");
+    app.add_option("--wait", session.wait_seconds, "How long to wait for another writer (default 10)")
+        ->type_name("SECONDS");
+    app.set_version_flag("--version", std::string("almirah ") + version(), "Print the version and exit");
 }
 
 /// In the order in which --help lists them.
@@ -57,6 +60,8 @@ Exit carry_out(CLI::App& app, Session& session, std::vector<std::string> args) {
         app.parse(args);
     } catch (const CLI::CallForHelp&) {
         session.out() << app.help();
+    } catch (const CLI::CallForVersion&) {
+        session.out() << app.version() << '\n';
     } catch (const CLI::ParseError& error) {
         return say(session, explain(app, error), exit_usage);
     }

@@ -28,6 +28,7 @@ StoreOptions Session::options(const std::string& login) const {
     StoreOptions options;
     options.actor = login;
     options.clock = host_.clock;
+    options.lock_wait = std::chrono::seconds(wait_seconds);
     return options;
 }
 

@@ -17,11 +17,12 @@ class Session {
 public:
     Session(Streams& streams, const Host& host);
 
-    std::string directory; ///< --store
-    std::string actor;     ///< --as
-    bool json = false;     ///< --json
-    bool quiet = false;    ///< --quiet
-    Exit exit = exit_ok;   ///< What a command sets when its answer is not "ok".
+    std::string directory;      ///< --store
+    std::string actor;          ///< --as
+    bool json = false;          ///< --json
+    bool quiet = false;         ///< --quiet
+    unsigned wait_seconds = 10; ///< --wait
+    Exit exit = exit_ok;        ///< What a command sets when its answer is not "ok".
 
     /// The store, opened once. Throws invalid_argument, saying how to name one.
     Store& reading();

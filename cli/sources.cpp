@@ -8,6 +8,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+[[noreturn]] void refuse_read(const fs::path& path, const std::error_code& error) {
+    if (error == std::errc::permission_denied)
+        throw Error(Code::permission, path.string() + ": may not be read; ask for the right to read it");
+    throw Error(Code::io, path.string() + ": cannot be read: " + error.message());
+}
+
 Source source_of(const std::string& name, const fs::path& path) {
     return {.name = name, .path = path.string(), .bytes = {}};
 }
@@ -15,7 +21,12 @@ Source source_of(const std::string& name, const fs::path& path) {
 /// Links to folders are not followed: they may lead in circles or out of the folder.
 void add_folder(const fs::path& folder, const Session& session, std::vector<Source>& sources) {
     std::vector<fs::path> found;
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+    fs::path at = folder;
+    std::error_code error;
+    fs::recursive_directory_iterator walk(folder, error);
+    for (; !error && walk != fs::recursive_directory_iterator(); walk.increment(error)) {
+        const fs::directory_entry& entry = *walk;
+        at = entry.path();
         std::error_code dangling;
         if (entry.is_directory(dangling) && !entry.is_symlink()) continue;
         if (entry.is_regular_file(dangling))
@@ -23,6 +34,7 @@ void add_folder(const fs::path& folder, const Session& session, std::vector<Sour
         else
             session.note(entry.path().string() + ": passed over; neither a file nor a link to one");
     }
+    if (error) refuse_read(at, error);
     std::sort(found.begin(), found.end());
     for (const fs::path& path : found)
         sources.push_back(source_of(path.lexically_relative(folder).generic_string(), path));
@@ -33,7 +45,7 @@ void add_path(const std::string& path, const Session& session, std::vector<Sourc
     const fs::file_status status = fs::status(path, error);
     if (status.type() == fs::file_type::not_found)
         throw Error(Code::not_found, path + ": no such file; check the name");
-    if (error) throw Error(Code::io, path + ": " + error.message());
+    if (error) refuse_read(path, error);
     if (fs::is_directory(status))
         add_folder(path, session, sources);
     else if (fs::is_regular_file(status))

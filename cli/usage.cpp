@@ -42,7 +42,7 @@ std::vector<std::string> options_of(const CLI::App& app) {
 std::vector<std::string> words_of(const std::vector<std::string>& args) {
     std::vector<std::string> words;
     for (std::size_t i = 0; i < args.size(); ++i) {
-        if (args[i] == "--store" || args[i] == "--as")
+        if (args[i] == "--store" || args[i] == "--as" || args[i] == "--wait")
             ++i;
         else if (args[i].empty() || args[i][0] != '-')
             words.push_back(args[i]);
@@ -55,6 +55,15 @@ std::vector<std::string> words_of(const std::vector<std::string>& args) {
 std::string suggestion(const std::string& word, const std::vector<std::string>& known) {
     const std::string near = nearest(word, known);
     return near.empty() ? "" : "did you mean " + near + "?";
+}
+
+/// The parser says "Could not convert: --limit = many"; every value that it converts is a number.
+std::string not_a_number(const std::string& what) {
+    const auto colon = what.find(": ");
+    const auto equals = what.find(" = ");
+    if (colon == std::string::npos || equals == std::string::npos || equals < colon) return what;
+    return what.substr(colon + 2, equals - colon - 2) + ": '" + what.substr(equals + 3) +
+           "' is no whole number";
 }
 
 const CLI::App& parsed_command(const CLI::App& root) {
@@ -110,8 +119,9 @@ std::string explain(const CLI::App& root, const CLI::ParseError& error) {
         std::string verbs;
         for (const std::string& name : names_below(command))
             verbs += (verbs.empty() ? "" : ", ") + name;
-        return path_of(command) + " needs one of " + verbs;
+        return "'" + path_of(command) + "' needs one of " + verbs;
     }
+    if (dynamic_cast<const CLI::ConversionError*>(&error)) return not_a_number(error.what()) + see;
     std::string what = error.what();
     std::replace(what.begin(), what.end(), '\n', ' ');
     return what + see;

@@ -2,7 +2,8 @@
 # From an empty machine to a working records room: installs what is missing, builds, and does the main job on the
 # sample office, each command shown before it runs. Safe to repeat; the store is made anew each time.
 #
-#   sh docs/quickstart.sh [STORE]      STORE: a folder that does not exist, instead of build/quickstart-office.almirah
+#   sh docs/quickstart.sh [STORE]      STORE: a folder that does not exist, instead of build/quickstart-office.almirah;
+#                                      what the commands write beside it goes to STORE-work
 #
 # With ALMIRAH=/path/to/almirah in the environment that program is used, and nothing is installed or built.
 set -eu
@@ -10,7 +11,7 @@ cd "$(dirname "$0")/.."
 root=$PWD
 build=$root/build/quickstart
 store=${1-$root/build/quickstart-office.almirah}
-work=$root/build/quickstart-work
+work=$store-work
 
 step() { printf '\n== %s\n' "$1"; }
 
@@ -20,12 +21,22 @@ try() {
     eval "$1"
 }
 
+# A long list by its head and its last line.
+shortened() { awk 'NR <= 6 { print } NR > 6 { last = $0 } END { if (NR > 7) print "…"; if (NR > 6) print last }'; }
+
 # The same for a command that makes something; its id, the last word of what it says, is then in $id.
 make_one() {
     printf '\n$ %s\n' "$1"
     said=$(eval "$1")
-    printf '%s\n' "$said"
+    printf '%s\n' "$said" | shortened
     id=${said##* }
+}
+
+# The same for a command that prints more than is wanted here. What it prints goes by a file: the exit code must show.
+try_short() {
+    printf '\n$ %s\n' "$1"
+    eval "$1" >"$work/long.txt"
+    shortened <"$work/long.txt"
 }
 
 # The same for a command that must be refused.
@@ -62,18 +73,21 @@ export PATH
 
 if [ $# = 0 ]; then
     rm -rf "$store"
-elif [ -e "$store" ]; then
-    echo "quickstart: $store is there already; name a folder that does not exist" >&2
+elif [ -e "$store" ] || [ -e "$work" ]; then
+    echo "quickstart: $store or $store-work is there already; name a folder that does not exist" >&2
     exit 2
 fi
 rm -rf "$work"
 mkdir -p "$work"
+work=$(cd "$work" && pwd)
+store=${work%-work}
 cd docs/sample-office
 
 step "A store for the Collectorate of Basrampur"
 try "export ALMIRAH_STORE=$store ALMIRAH_AS=asha"
 try 'almirah init "$ALMIRAH_STORE" --office "Collectorate Basrampur" --office-hi "कलेक्ट्रेट बसरामपुर" --code BSR --admin asha --admin-name "Asha Rawat"'
 try 'almirah office policy set appraisal-after-years 25 --reason "Public Records Rules 1997"'
+try 'almirah office policy set utc-offset +05:30'
 try 'almirah office policy'
 try 'tail -n +3 people.csv | while IFS=, read -r login name email role; do almirah person add "$login" --name "$name" --email "$email" --role "$role" || exit; done'
 try 'almirah desk import desks.csv'
@@ -126,10 +140,9 @@ try 'cd ..'
 step "Disposal: proposed by one, approved by another, certified"
 make_one 'almirah --as sunita disposal propose --series GEN'
 list=$id
-try "almirah disposal show $list | head -n 12"
 try_in_vain "almirah --as sunita disposal approve $list"
 try "almirah --as vandana disposal approve $list"
-try "almirah --as sunita disposal carry-out $list --method erased --witness 'Imtiaz Khan' --authority 'Order 7/2026'"
+try_short "almirah --as sunita disposal carry-out $list --method erased --witness 'Imtiaz Khan' --authority 'Order 7/2026'"
 try "almirah disposal certificate $list >\"\$work/certificate.txt\""
 try 'head -n 30 "$work/certificate.txt"'
 try "almirah disposal certificate $list --language hi | head -n 12"
@@ -153,7 +166,7 @@ step "Trust"
 try 'almirah verify'
 try 'almirah checkpoint --out "$work/today.checkpoint"'
 try 'almirah verify --fast --checkpoint "$work/today.checkpoint"'
-try 'git -C "$ALMIRAH_STORE" fsck --strict'
+try 'git -C "$ALMIRAH_STORE" fsck --strict --no-dangling'
 try 'git clone --quiet "$ALMIRAH_STORE" "$work/clone" && ls "$work/clone"'
 try 'git -C "$ALMIRAH_STORE" log --max-count=5 --format="%h %ad %an: %s" --date=short register'
 try 'git -C "$ALMIRAH_STORE" archive vault documents/QP-03 | tar -t'

@@ -4,6 +4,8 @@
 #include "cli/output/report.hpp"
 #include "cli/values.hpp"
 
+#include <ostream>
+
 namespace almirah::cli {
 namespace {
 
@@ -44,7 +46,7 @@ std::string bash_completions(const CLI::App& root) {
                          "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
                          "    word=${COMP_WORDS[i]}\n"
                          "    case $word in\n"
-                         "    --store | --as) ((i++)) ;;\n"
+                         "    --store | --as | --wait) ((i++)) ;;\n"
                          "    -*) ;;\n"
                          "    *) ((${#typed[@]} < 3)) && typed+=(\"$word\") ;;\n"
                          "    esac\n"
@@ -80,8 +82,13 @@ void add_about(CLI::App& root, Session& session) {
                                      {"source <(almirah completions bash)"});
     completions.group(group::administration);
     auto shell = std::make_shared<std::string>();
-    completions.add_option("SHELL", *shell, "bash")->required()->check(CLI::IsMember({"bash"}));
-    completions.callback([&session, &root] { print_line(session, bash_completions(root)); });
+    completions.add_option("SHELL", *shell, "bash")->required();
+    completions.callback([&session, &root, shell] {
+        if (*shell != "bash")
+            throw Error(Code::invalid_argument,
+                        "there are no completions for '" + *shell + "', only for bash");
+        session.out() << bash_completions(root);
+    });
 }
 
 } // namespace almirah::cli

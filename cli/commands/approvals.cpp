@@ -9,7 +9,9 @@ namespace almirah::cli {
 namespace {
 
 std::string text_of(const RouteStep& step) {
-    const std::string who = step.person.empty() ? "role " + step.role : step.person;
+    std::string who = step.person.empty() ? "role " + step.role : step.person;
+    for (std::size_t comma = 0; (comma = who.find(',', comma)) != std::string::npos;)
+        who.replace(comma, 1, " or ");
     return step.quorum == 1 ? who : std::to_string(step.quorum) + " of " + who;
 }
 

@@ -5,8 +5,6 @@
 #include "cli/register.hpp"
 #include "cli/values.hpp"
 
-#include <set>
-
 namespace almirah::cli {
 namespace {
 
@@ -44,28 +42,19 @@ std::vector<Desk> desks_in(CsvFile& file, const std::string& path) {
         desk.code = line["code"];
         desk.title = title_of(line);
         desk.holder = line["holder"];
-        desk.service_limit_days = number_in(file, path, line, "limit_days");
+        desk.service_limit_days = number_in(file, path, line, "service_limit_days");
         desks.push_back(std::move(desk));
     }
     return desks;
 }
 
-/// One entry per desk; those that are there already are left, so that an interrupted import is run again.
+/// Desks that are there already are left, so that a longer list can be imported again.
 void import_desks(Session& session, const std::string& path) {
-    CsvFile file = read_csv(path, {"code", "title"}, {"holder", "limit_days"});
+    CsvFile file = read_csv(path, {"code", "title"}, {"holder", "service_limit_days"});
     check_codes(file, path, "code");
     const std::vector<Desk> desks = desks_in(file, path);
     refuse_problems(session, file);
-    OfficeBook office = session.writing().office();
-    std::set<std::string> known;
-    for (const Desk& desk : office.desks())
-        known.insert(desk.code);
-    std::size_t added = 0;
-    for (const Desk& desk : desks) {
-        if (known.count(desk.code) > 0) continue;
-        office.add_desk(desk);
-        ++added;
-    }
+    const std::size_t added = session.writing().office().add_desks(desks);
     answer(session, "Added " + counted(added, "desk") + " of " + std::to_string(desks.size()),
            {{"added", static_cast<std::int64_t>(added)}, {"rows", static_cast<std::int64_t>(desks.size())}});
 }
@@ -86,13 +75,12 @@ void add_desk(CLI::App& root, Session& session) {
     CLI::App& list = add_verb(desk, "list", "Lists desks.", {"almirah desk list"});
     list.callback([&session] { list_desks(session); });
     auto path = std::make_shared<std::string>();
-    CLI::App& import = add_verb(desk, "import",
-                                "Adds desks from CSV. The columns are code, title, and as wanted title_hi "
-                                "(any language), holder, limit_days.",
-                                {"almirah desk import desks.csv"});
-    import.add_option("FILE", *path)->required();
-    import.callback([&session, path] { import_desks(session, *path);
-});
-} // namespace almirah::cli
+    CLI::App& verb = add_verb(desk, "import",
+                              "Adds desks from CSV. The columns are code, title, and as wanted title_hi "
+                              "(any language), holder, service_limit_days.",
+                              {"almirah desk import desks.csv"});
+    verb.add_option("FILE", *path)->required();
+    verb.callback([&session, path] { import_desks(session, *path); });
+}
 
 } // namespace almirah::cli

@@ -16,11 +16,19 @@ std::string cited(const DisposalItem& item) {
     return item.schedule + ":" + item.rule + " v" + std::to_string(item.schedule_version);
 }
 
+/// Without outcomes where nothing has been decided yet.
 void show_items(const Session& session, const Disposal& disposal) {
-    Table table({"record", "due on", "rule", "outcome", "why", "~title"});
-    for (const DisposalItem& item : disposal.items)
-        table.add(
-            {item.record, to_string(item.due_on), cited(item), name_of(item.outcome), item.why, item.title});
+    const bool decided =
+        std::any_of(disposal.items.begin(), disposal.items.end(),
+                    [](const DisposalItem& item) { return item.outcome != Outcome::pending; });
+    std::vector<std::string> heads{"record", "due on", "rule", "~title"};
+    if (decided) heads.insert(heads.end() - 1, {"outcome", "why"});
+    Table table(heads);
+    for (const DisposalItem& item : disposal.items) {
+        std::vector<std::string> row{item.record, to_string(item.due_on), cited(item), item.title};
+        if (decided) row.insert(row.end() - 1, {name_of(item.outcome), item.why});
+        table.add(row);
+    }
     show(session, table);
 }
 

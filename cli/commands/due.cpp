@@ -82,8 +82,8 @@ void explain_record(Session& session, const Target& target) {
     Table card;
     card.add({"record", evaluation.id});
     card.add({"on", to_string(evaluation.on)});
-    card.add({"eligible",
-              std::string(evaluation.eligible ? "yes" : "no") + ", for " + name_of(evaluation.action)});
+    card.add({"action", name_of(evaluation.action)});
+    card.add({"eligible", evaluation.eligible ? "yes" : "no"});
     card.add({"due on", evaluation.due_on ? to_string(*evaluation.due_on) : "no date"});
     card.add({"rule", evaluation.rule.empty() ? "none" : cited(evaluation)});
     card.add({"held", evaluation.held ? "yes" : "no"});

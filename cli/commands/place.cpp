@@ -85,13 +85,12 @@ void add_place(CLI::App& root, Session& session) {
     CLI::App& list = add_verb(place, "list", "Lists places.", {"almirah place list"});
     list.callback([&session] { list_places(session); });
     auto path = std::make_shared<std::string>();
-    CLI::App& import = add_verb(place, "import",
-                                "Adds places from CSV. The columns are code, and as wanted title, title_hi "
-                                "(any language), level, capacity. Places that are there already are left.",
-                                {"almirah place import places.csv"});
-    import.add_option("FILE", *path)->required();
-    import.callback([&session, path] { import_places(session, *path);
-});
-} // namespace almirah::cli
+    CLI::App& verb = add_verb(place, "import",
+                              "Adds places from CSV. The columns are code, and as wanted title, title_hi "
+                              "(any language), level, capacity. Places that are there already are left.",
+                              {"almirah place import places.csv"});
+    verb.add_option("FILE", *path)->required();
+    verb.callback([&session, path] { import_places(session, *path); });
+}
 
 } // namespace almirah::cli

@@ -33,10 +33,11 @@ ImportPlan plan_of(const ImportOptions& options) {
 
 std::string summary_of(const ImportReport& report, bool dry_run) {
     std::string line =
-        dry_run ? "Would file " + counted(report.rows - report.problems.size(), "record")
+        dry_run ? "Would file " + counted(report.to_file, "record")
                 : "Filed " + counted(report.filed, "record") + " (" + size_text(report.bytes) + ")";
     if (report.already_there > 0)
-        line += "; " + counted(report.already_there, "record") + " were there already";
+        line += "; " + counted(report.already_there, "record") +
+                (report.already_there == 1 ? " was" : " were") + " there already";
     return line;
 }
 
@@ -45,8 +46,12 @@ void tell(Session& session, const ImportReport& report, const ImportOptions& opt
     session.list(report.problems);
     for (const Problem& note : report.notes)
         session.note(to_string(note));
-    print_line(session, session.json ? json_line(report) : summary_of(report, options.dry_run));
-    if (report.problems.empty() || options.skip_bad) return;
+    const bool accepted = report.problems.empty() || options.skip_bad;
+    if (session.json)
+        print_line(session, json_line(report));
+    else if (accepted)
+        print_line(session, summary_of(report, options.dry_run));
+    if (accepted) return;
     throw Error(Code::invalid_argument, counted(report.problems.size(), "problem") +
                                             ", listed above; nothing was filed; correct them, or give "
                                             "--skip-bad to file the other records");

@@ -7,7 +7,7 @@
 namespace almirah::cli {
 namespace {
 
-struct SetOptions {
+struct RouteOptions {
     std::string code, reason;
     TextOptions title;
     std::vector<std::string> steps;
@@ -46,7 +46,7 @@ void list_routes(Session& session) {
         "routes");
 }
 
-void set_route(Session& session, const SetOptions& options) {
+void set_route(Session& session, const RouteOptions& options) {
     Route route;
     route.code = options.code;
     route.title = text_of(options.title);
@@ -66,7 +66,7 @@ void add_route(CLI::App& root, Session& session) {
         add_noun(root, "route", "Approval routes: who decides, in which order.", group::administration);
     CLI::App& list = add_verb(route, "list", "Lists routes.", {"almirah route list"});
     list.callback([&session] { list_routes(session); });
-    auto options = std::make_shared<SetOptions>();
+    auto options = std::make_shared<RouteOptions>();
     CLI::App& set = add_verb(route, "set", "Adds a route, or replaces it; running approvals keep theirs.",
                              {"almirah route set two-steps --step records-officer --step approver:2",
                               "almirah route set collector --step @asha"});

@@ -4,10 +4,8 @@
 #include "cli/names.hpp"
 #include "cli/output/progress.hpp"
 #include "cli/output/report.hpp"
+#include "cli/text_file.hpp"
 #include "cli/values.hpp"
-
-#include <fstream>
-#include <iterator>
 
 namespace almirah::cli {
 namespace {
@@ -17,12 +15,6 @@ struct VerifyOptions {
     std::string checkpoint;
 };
 
-Checkpoint checkpoint_from(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw Error(Code::not_found, path + ": the checkpoint cannot be opened; check the name");
-    return parse_checkpoint({std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
-}
-
 void show_findings(const Session& session, const std::vector<Finding>& findings) {
     Table table;
     for (const Finding& finding : findings)
@@ -31,7 +23,8 @@ void show_findings(const Session& session, const std::vector<Finding>& findings)
 }
 
 std::string summary_of(const Verification& verification, bool fast) {
-    std::string line = "Looked at " + std::to_string(verification.entries) + " entries, " +
+    std::string line = "Looked at " + std::to_string(verification.entries) +
+                       (verification.entries == 1 ? " entry, " : " entries, ") +
                        counted(verification.objects, "object") + ", " +
                        counted(verification.records, "record");
     if (!fast)
@@ -42,7 +35,7 @@ std::string summary_of(const Verification& verification, bool fast) {
 /// Damage outranks a checkpoint that does not fit.
 void verify(Session& session, const VerifyOptions& options) {
     std::optional<Checkpoint> kept;
-    if (!options.checkpoint.empty()) kept = checkpoint_from(options.checkpoint);
+    if (!options.checkpoint.empty()) kept = parse_checkpoint(read_text(options.checkpoint));
     Trust trust = session.reading().trust();
     Verification verification;
     {

@@ -91,6 +91,7 @@ std::string json_line(const RecordLine& line) {
 
 std::string json_line(const ImportReport& report) {
     return line_of({{"rows", report.rows},
+                    {"to_file", report.to_file},
                     {"filed", report.filed},
                     {"already_there", report.already_there},
                     {"size", report.bytes},

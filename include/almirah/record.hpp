@@ -126,7 +126,8 @@ struct ImportPlan {
 };
 
 struct ImportReport {
-    std::size_t rows = 0;
+    std::size_t rows = 0;    ///< Of the manifest, or files of the folder; the bad ones too.
+    std::size_t to_file = 0; ///< Good, and not filed before; a dry run leaves it at that.
     std::size_t filed = 0;
     std::size_t already_there = 0; ///< Filed by an earlier run; left as they are.
     std::uint64_t bytes = 0;

@@ -81,16 +81,19 @@ public:
 
     std::vector<Role> roles() const;
     /// Adds a role or replaces its permissions. Needs person.manage. Throws invalid_argument (an unknown
-    /// permission).
+    /// permission); refused when nobody would have person.manage any more.
     void set_role(const Role& role, const std::string& reason);
 
     std::vector<Route> routes() const;
-    /// Adds a route or replaces it; running approvals keep theirs. Needs office.manage.
+    /// Adds a route or replaces it; running approvals keep theirs. Needs office.manage. Throws
+    /// invalid_argument (its roles must have approval.decide).
     void set_route(const Route& route, const std::string& reason);
 
     std::vector<Desk> desks() const;
     /// Needs office.manage. Throws already_exists.
     void add_desk(const Desk& desk);
+    /// Many at once, in one entry; desks that are there already are left. Returns how many were added.
+    std::size_t add_desks(const std::vector<Desk>& desks);
 
     std::vector<Place> places() const;
     /// Needs place.manage. Throws already_exists, not_found (the place it lies in), invalid_argument (its
@@ -124,9 +127,11 @@ public:
     void close_series(const std::string& code, const std::string& reason);
 
     /// Loads a reading as the next version of its schedule: in force at once where the policy has no route
-    /// for "schedule", else awaiting approval. All or nothing. Needs schedule.load. Throws invalid_argument
-    /// when the reading has problems, already_exists when the rules are those in force.
+    /// for "schedule", else awaiting approval, and its series with it. All or nothing. Needs schedule.load.
+    /// Throws invalid_argument when the reading has problems, already_exists when the rules are those in
+    /// force.
     ScheduleLoaded load(const ScheduleReading& reading);
+    /// Needs approval.decide, and a place on the route.
     void approve(const std::string& id, int version, bool approved, const std::string& reason);
     std::vector<ScheduleVersion> schedules() const;
     /// The rules of a version; 0: the one in force. Throws not_found.
@@ -212,7 +217,8 @@ public:
     Disposal propose(const DisposalQuery& query);
     Disposal get(const std::string& id) const;
     std::vector<Disposal> list() const;
-    /// Decides as the acting person. Throws refused (not on the route, the proposer, decided already).
+    /// Decides as the acting person. Needs approval.decide. Throws refused (not on the route, the proposer,
+    /// decided already).
     void approve(const std::string& id);
     void reject(const std::string& id, const std::string& reason);
     /// Each item is evaluated again today; what no longer qualifies is skipped and says why. Content is then
@@ -238,16 +244,17 @@ class ALMIRAH_API Documents {
 public:
     /// Revision 1 as a draft. Needs document.write. Throws already_exists, invalid_argument.
     void create(const Document& document, const std::vector<Source>& content, const std::string& change);
-    /// The next revision as a draft; an open one gets the new content instead, which voids a running
-    /// approval. Returns its number. Needs document.write.
+    /// The next revision as a draft; an open one of the language gets the new content instead, which voids a
+    /// running approval. Returns its number. Needs document.write. Throws conflict while one of another
+    /// language is a draft or in review.
     int revise(const std::string& number, const std::vector<Source>& content, const std::string& change,
                const std::string& language = {});
     /// Submits the draft to the policy's route for "document". Returns the approval's id. Needs
     /// document.write.
     std::string submit(const std::string& number, std::optional<Date> effective_on = {});
-    /// Decide as the acting person. The last approval makes the revision effective on its date (today, where
-    /// none was asked for at submission). Throws refused (the author, not on the route), conflict (the
-    /// approval is not running).
+    /// Decide as the acting person; needs approval.decide. The last approval makes the revision effective on
+    /// its date (today, where none was asked for at submission). Throws refused (the author, not on the
+    /// route), conflict (the approval is not running).
     void approve(const std::string& number);
     void reject(const std::string& number, const std::string& reason);
     /// Takes a running submission back to draft.

@@ -123,6 +123,13 @@ bool is_ascii(std::string_view text) {
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+std::string lower_ascii(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    return lower;
+}
+
 } // namespace
 
 bool is_utf8(std::string_view bytes) {
@@ -149,13 +156,13 @@ std::string nfc(std::string_view text) {
     return composed(decomposed(text, UTF8PROC_DECOMPOSE | UTF8PROC_STABLE));
 }
 
+std::string caseless(std::string_view text) {
+    if (is_ascii(text)) return lower_ascii(text);
+    return composed(decomposed(text, UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STABLE));
+}
+
 std::string fold(std::string_view text) {
-    if (is_ascii(text)) {
-        std::string lower(text);
-        for (char& c : lower)
-            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        return lower;
-    }
+    if (is_ascii(text)) return lower_ascii(text);
     auto points = decomposed(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
                                        UTF8PROC_IGNORE | UTF8PROC_STABLE);
     simplify_each(points);
@@ -168,10 +175,9 @@ std::size_t columns(std::string_view text) {
     for (const unsigned char *at = begin_of(text), *end = end_of(text); at != end;) {
         const auto point = static_cast<utf8proc_int32_t>(next_code_point(at, end));
         const auto category = utf8proc_category(point);
-        if (category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
-            category == UTF8PROC_CATEGORY_ME)
-            continue;
-        count += static_cast<std::size_t>(std::max(0, utf8proc_charwidth(point)));
+        if (category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME) continue;
+        const bool spacing_mark = category == UTF8PROC_CATEGORY_MC; // utf8proc gives these no width
+        count += spacing_mark ? 1 : static_cast<std::size_t>(std::max(0, utf8proc_charwidth(point)));
     }
     return count;
 }

@@ -13,6 +13,9 @@ bool is_utf8(std::string_view bytes);
 /// NFC of well-formed UTF-8; what names are compared by.
 std::string nfc(std::string_view text);
 
+/// What names are compared by that differ only by case or normalisation: NFC of the case-folded text.
+std::string caseless(std::string_view text);
+
 /// The folded form: NFKC + case fold, without ZWJ, ZWNJ, soft hyphen and nukta; chandrabindu and homorganic
 /// nasals (before the stops of their own varga) as anusvara; all decimal digits as ASCII. Idempotent. Bytes
 /// that are not UTF-8 become U+FFFD.
@@ -33,7 +36,8 @@ std::vector<std::string> words(std::string_view folded);
 /// called for every file filed.
 std::string search_terms(std::string_view bytes, std::size_t limit_bytes = 1 << 20);
 
-/// How many terminal columns a text takes; matras and other combining marks take none.
+/// How many columns a text takes, by the table that the C library and terminals follow: marks above and below
+/// take none, vowel signs that stand beside their consonant take one.
 std::size_t columns(std::string_view text);
 
 } // namespace almirah::base

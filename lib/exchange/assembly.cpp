@@ -82,7 +82,7 @@ void Assembly::check_ancestry() {
     for (const Series& series : series_) {
         std::string above = series.under;
         for (std::size_t height = 0; !above.empty() && height <= series_.size(); ++height) {
-            if (above == series.code || height == series_.size()) {
+            if (above == series.code) {
                 problem({file_, series_line_[series.code], "under", series.under,
                          "series " + series.code + " lies in itself by this parent"});
                 break;

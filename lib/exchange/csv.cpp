@@ -178,6 +178,8 @@ Csv parse_csv(const std::string& file, std::string_view bytes) {
             csv.rows.push_back(std::move(row));
         }
     }
+    if (csv.heads.empty() && csv.problems.empty())
+        csv.problems.push_back({file, 0, "", "", "the file has no headings; expected them in the first row"});
     for (Problem& problem : csv.problems)
         problem.value = base::repaired(problem.value);
     return csv;

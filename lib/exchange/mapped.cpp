@@ -11,7 +11,9 @@ namespace almirah::exchange {
 
 namespace {
 
-/// A code made of foreign text: capitals, and '-' for what a code cannot have.
+constexpr std::size_t longest_made_code = 36; // leaves room for the number of a duplicate
+
+/// A code made of foreign text: capitals, '-' for what a code cannot have, cut where it is too long.
 std::string as_code(const std::string& text) {
     std::string code;
     for (char c : text) {
@@ -24,6 +26,7 @@ std::string as_code(const std::string& text) {
             code += '-';
         }
     }
+    code.resize(std::min(code.size(), longest_made_code));
     while (!code.empty() && (code.back() == '-' || code.back() == '.'))
         code.pop_back();
     while (!code.empty() && code.front() == '.')

@@ -132,6 +132,7 @@ void fields(A& a, typename A::template Ref<ScheduleFile> v) {
     a.always("by", v.by);
     a("approval", v.approval);
     a.always("state", v.state);
+    a("series", v.series);
 }
 
 template <class A>

@@ -4,24 +4,60 @@
 #include "format/fields.hpp"
 #include "format/paths.hpp"
 
+#include <utility>
+
 namespace almirah::format {
 
 // ---- encode
+
+namespace {
+
+[[noreturn]] void unwritable(const std::string& what) {
+    throw Error(Code::invalid_argument, what + "; correct it");
+}
+
+/// A text without NUL bytes: programs in C, and the index, would see half of it.
+const std::string& whole(const std::string& text) {
+    if (text.find('\0') != std::string::npos) unwritable("a text has a NUL byte");
+    return text;
+}
+
+/// The text of a value; what could not be read again (29 February 2023, minus one year) is not written.
+template <class Value, class Parse>
+std::string readable(const Value& value, Parse parse, const char* what) {
+    const std::string text = to_string(value);
+    if (!parse(text)) unwritable(text + " is no " + what);
+    return text;
+}
+
+Json pack_text(const Text& text) {
+    if (text.in.empty()) return whole(text.text);
+    Json json = {{"text", whole(text.text)}};
+    for (const auto& [language, edition] : text.in) {
+        if (language == "text") unwritable("'text' is no tag of a language");
+        json[whole(language)] = whole(edition);
+    }
+    return json;
+}
+
+} // namespace
 
 template <class T>
 Json Encoder::pack(const T& value) {
     if constexpr (std::is_enum_v<T>) {
         return lookup_name(value);
-    } else if constexpr (std::is_arithmetic_v<T> || std::is_same_v<T, std::string>) {
+    } else if constexpr (std::is_arithmetic_v<T>) {
         return value;
-    } else if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Instant> || std::is_same_v<T, Period>) {
-        return to_string(value);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        return whole(value);
+    } else if constexpr (std::is_same_v<T, Date>) {
+        return readable(value, parse_date, "date");
+    } else if constexpr (std::is_same_v<T, Instant>) {
+        return readable(value, parse_instant, "instant");
+    } else if constexpr (std::is_same_v<T, Period>) {
+        return readable(value, parse_period, "period");
     } else if constexpr (std::is_same_v<T, Text>) {
-        if (value.in.empty()) return value.text;
-        Json json = {{"text", value.text}};
-        for (const auto& [language, text] : value.in)
-            json[language] = text;
-        return json;
+        return pack_text(value);
     } else if constexpr (is_optional<T>) {
         return value ? pack(*value) : Json();
     } else if constexpr (is_vector<T> || std::is_same_v<T, std::set<std::string>>) {
@@ -32,7 +68,7 @@ Json Encoder::pack(const T& value) {
     } else if constexpr (is_map<T>) {
         Json json = Json::object();
         for (const auto& [name, item] : value)
-            json[name] = pack(item);
+            json[whole(name)] = pack(item);
         return json;
     } else {
         Encoder encoder;
@@ -83,6 +119,9 @@ T number_of(const Json& json, const Where& where) {
     } else {
         if (!json.is_number_integer()) where.corrupt("not a whole number");
         if (std::is_unsigned_v<T> && !json.is_number_unsigned()) where.corrupt("a negative number");
+        const bool fits = json.is_number_unsigned() ? std::in_range<T>(json.get<std::uint64_t>())
+                                                    : std::in_range<T>(json.get<std::int64_t>());
+        if (!fits) where.corrupt("out of range");
         return json.get<T>();
     }
 }
@@ -145,10 +184,9 @@ Json parse(std::string_view bytes, const Where& where) {
 /// A newer store is told from a damaged one before anything else is read of it.
 void check_format(const Json& json, const std::string& path) {
     const auto format = json.is_object() ? json.find("format") : json.end();
-    if (!json.is_object() || format == json.end() || !format->is_number_integer()) return;
-    if (format->get<int>() > store_format)
-        throw Error(Code::unsupported_format, path + ": the store has format " +
-                                                  std::to_string(format->get<int>()) +
+    if (!json.is_object() || format == json.end() || !format->is_number_unsigned()) return;
+    if (format->get<std::uint64_t>() > store_format)
+        throw Error(Code::unsupported_format, path + ": the store has format " + format->dump() +
                                                   ", this version knows up to " +
                                                   std::to_string(store_format) + "; update the software");
 }

@@ -26,11 +26,14 @@ struct ScheduleFile {
     Schedule schedule;
     Instant at{};
     std::string by;
-    std::string approval; ///< Empty: needed none.
-    std::string state;    ///< "in force", "awaiting approval", "rejected", "superseded"
+    std::string approval;       ///< Empty: needed none.
+    std::string state;          ///< "in force", "awaiting approval", "rejected", "superseded"
+    std::vector<Series> series; ///< Those that its rows name; they take its rules when it takes force.
 };
 
-/// Deterministic: the same value gives the same bytes. UTF-8, one field a line, ends with a newline.
+/// Deterministic: the same value gives the same bytes. UTF-8, one field a line, ends with a newline. Throws
+/// invalid_argument when a value could not be read again: a text that is not UTF-8 or has a NUL byte, a date
+/// that does not exist, a negative period.
 template <class Value>
 std::string encode(const Value& value);
 

@@ -1,11 +1,15 @@
 // Finding damage, and leaving no trace of what was destroyed.
 #include "almirah/error.hpp"
+#include "index/bodies.hpp"
 #include "index/sql.hpp"
 #include "index/state.hpp"
 
 namespace almirah::index {
 
 namespace {
+
+/// Readers may stay for hours (Datasette); a person waits for the disposal.
+constexpr int scrub_wait_ms = 2000;
 
 /// What the check says, or what SQLite says when the damage stops the check itself.
 template <class Check>
@@ -38,15 +42,22 @@ std::vector<Finding> Index::check() const {
     });
     // integrity_check does not look into FTS5's own structures.
     guarded(findings, "index-search-damaged", file, [&] { connection.prepare(sql::search::check).run(); });
+    guarded(findings, "index-search-damaged", file,
+            [&] { each_posting(connection, [](const std::string&, Body) {}); });
     return findings;
 }
 
 void Index::scrub() {
     Connection& connection = state_->connection;
-    // Deleted terms stay in their segments until these are merged; secure_delete then zeroes the old pages.
-    connection.prepare(sql::search::optimize).run();
-    Statement row = connection.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
-    if (row.step() && row.integer(0) != 0)
+    // FTS5 has remnants as well, but of nothing that a destroyed record does not keep: its title and the
+    // like.
+    Transaction transaction(connection);
+    forget_dead_bodies(connection);
+    transaction.commit();
+    connection.wait(scrub_wait_ms);
+    const bool read = connection.pragma("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
+    connection.wait(Connection::wait_ms);
+    if (read)
         throw Error(Code::busy, connection.file() +
                                     ": another program is reading it; what was destroyed is overwritten "
                                     "once it has finished, run reindex then");

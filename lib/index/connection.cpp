@@ -12,8 +12,6 @@ namespace almirah::index {
 
 namespace {
 
-constexpr int busy_wait_ms = 10000;
-
 Code code_of(int result) {
     switch (result) {
     case SQLITE_IOERR_SHORT_READ:
@@ -99,21 +97,32 @@ void Connection::harden() {
     };
     for (const auto& [setting, value] : settings)
         if (const int result = sqlite3_db_config(handle_, setting, value, nullptr)) fail(result);
-    sqlite3_busy_timeout(handle_, busy_wait_ms);
+    wait(wait_ms);
     // No mmap: a file that shrinks under a mapping kills the process instead of giving an error.
     execute("PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
             "PRAGMA cache_size = -65536; PRAGMA mmap_size = 0; PRAGMA journal_mode = WAL;"
             "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
 }
 
+void Connection::wait(int milliseconds) {
+    sqlite3_busy_timeout(handle_, milliseconds);
+}
+
 void Connection::fail(int result) const {
     if ((result & 0xff) == SQLITE_NOMEM) throw std::bad_alloc();
     const int error = handle_ ? sqlite3_system_errno(handle_) : 0;
-    if ((result & 0xff) == SQLITE_CANTOPEN && error != 0) os::throw_errno(error, "opening", file_);
-    const Code code = code_of(result);
+    // SQLite opens with O_CREAT first and read-only second: ENOENT is of the second try and hides the reason.
+    if ((result & 0xff) == SQLITE_CANTOPEN && error != 0 && error != ENOENT)
+        os::throw_errno(error, "opening", file_);
+    const bool full = (result & 0xff) == SQLITE_IOERR && (error == ENOSPC || error == EDQUOT);
+    const Code code = full ? Code::no_space : code_of(result);
     const bool told = handle_ && sqlite3_extended_errcode(handle_) == result;
     throw Error(code,
                 file_ + ": " + (told ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)) + remedy_of(code));
+}
+
+void Connection::fail_damaged() const {
+    fail(SQLITE_CORRUPT);
 }
 
 Statement Connection::prepare(const char* sql) {
@@ -222,7 +231,7 @@ std::string_view Statement::view(int column) const {
 
 Date Statement::date(int column) const {
     const auto date = parse_date(view(column));
-    if (!date) connection_->fail(SQLITE_CORRUPT);
+    if (!date) connection_->fail_damaged();
     return *date;
 }
 
@@ -233,7 +242,7 @@ std::optional<Date> Statement::optional_date(int column) const {
 
 Instant Statement::instant(int column) const {
     const auto instant = parse_instant(view(column));
-    if (!instant) connection_->fail(SQLITE_CORRUPT);
+    if (!instant) connection_->fail_damaged();
     return *instant;
 }
 

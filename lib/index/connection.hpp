@@ -97,6 +97,10 @@ public:
     Connection& operator=(const Connection&) = delete;
     ~Connection();
 
+    /// How long a statement waits for other programs before `busy`.
+    static constexpr int wait_ms = 10000;
+    void wait(int milliseconds);
+
     /// Prepared at first use and kept. `sql` must live as long as the connection.
     Statement prepare(const char* sql);
     /// Runs one or more statements without parameters and rows.
@@ -107,6 +111,8 @@ public:
     sqlite3* handle() const { return handle_; }
     /// Throws the Error that a result code stands for.
     [[noreturn]] void fail(int result) const;
+    /// Throws corrupt: rows disagree with each other.
+    [[noreturn]] void fail_damaged() const;
 
 private:
     friend class Statement;

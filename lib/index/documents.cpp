@@ -21,16 +21,23 @@ std::string owner_of(const std::string& document, int revision) {
 }
 
 /// A document is found by the words of the newest revision in each language.
-std::string body_of(const Document& document, const TermsOf& terms) {
+std::vector<ContentFile> searched_files(const Document& document) {
     std::map<std::string, const Revision*> newest;
     for (const auto& revision : document.revisions) {
         auto& at = newest[language_of(document, revision)];
         if (!at || at->number < revision.number) at = &revision;
     }
-    std::string body;
+    std::vector<ContentFile> files;
     for (const auto& [language, revision] : newest)
-        if (terms && !revision->files.empty()) body += (body.empty() ? "" : " ") + terms(revision->files);
-    return body;
+        files.insert(files.end(), revision->files.begin(), revision->files.end());
+    return files;
+}
+
+std::string blobs_of(const std::vector<ContentFile>& files) {
+    std::string blobs;
+    for (const auto& file : files)
+        blobs += (blobs.empty() ? "" : " ") + file.blob;
+    return blobs;
 }
 
 SearchText text_of(const Document& document) {
@@ -56,53 +63,57 @@ void put_revision(Connection& connection, const Document& document, const Revisi
              revision.obsolete_on);
 }
 
-std::optional<std::int64_t> find(Connection& connection, const std::string& number) {
+struct Known {
+    std::int64_t slot = 0;
+    std::string searched;
+};
+
+std::optional<Known> find(Connection& connection, const std::string& number) {
     Statement row = connection.prepare(sql::records::find_document);
     if (!row.bind(number).step()) return std::nullopt;
-    return row.integer(0);
+    return Known{row.integer(0), row.text(1)};
 }
 
 } // namespace
 
 void DocumentRows::put(const Document& document) {
     const auto known = find(connection_, document.number);
+    const auto files = searched_files(document);
+    const std::string searched = blobs_of(files);
     connection_.prepare(known ? sql::records::change_document : sql::records::insert_document)
-        .run(document.number, document.title.text, document.type, document.language, document.owner);
-    const std::int64_t slot = first_document_slot + (known ? *known : connection_.last_row());
-    const bool changed = put_revisions(document);
-    if (known)
-        SearchRows(connection_)
-            .change(slot, text_of(document),
-                    changed ? std::optional(body_of(document, terms_)) : std::nullopt);
-    else
-        SearchRows(connection_).insert(slot, text_of(document), body_of(document, terms_));
+        .run(document.number, document.title.text, document.type, document.language, document.owner,
+             searched);
+    const std::int64_t slot = first_document_slot + (known ? known->slot : connection_.last_row());
+    put_revisions(document);
+    SearchRows(connection_).change(slot, text_of(document));
+    if (!known || known->searched != searched)
+        bodies_.put(slot, terms_ && !files.empty() ? terms_(files) : std::string());
 }
 
-bool DocumentRows::put_revisions(const Document& document) {
+void DocumentRows::put_revisions(const Document& document) {
     std::set<int> gone = stored_revisions(connection_, document.number);
     connection_.prepare(sql::records::drop_revisions).run(document.number);
-    bool changed = false;
     for (const auto& revision : document.revisions) {
         put_revision(connection_, document, revision);
         std::vector<StoredFile> files;
         for (const auto& file : revision.files)
             files.push_back({revision.number, file});
-        changed |= replace_content(connection_, "document", owner_of(document.number, revision.number),
-                                   std::move(files));
-        changed |= gone.erase(revision.number) == 0;
+        replace_content(connection_, "document", owner_of(document.number, revision.number),
+                        std::move(files));
+        gone.erase(revision.number);
     }
     for (int number : gone)
-        changed |= replace_content(connection_, "document", owner_of(document.number, number), {});
-    return changed;
+        replace_content(connection_, "document", owner_of(document.number, number), {});
 }
 
 void DocumentRows::drop(const std::string& number) {
-    const auto slot = find(connection_, number);
-    if (!slot) return;
+    const auto known = find(connection_, number);
+    if (!known) return;
     for (int revision : stored_revisions(connection_, number))
         replace_content(connection_, "document", owner_of(number, revision), {});
-    SearchRows(connection_).drop(first_document_slot + *slot);
-    connection_.prepare(sql::records::drop_document).run(*slot);
+    SearchRows(connection_).drop(first_document_slot + known->slot);
+    bodies_.put(first_document_slot + known->slot, {});
+    connection_.prepare(sql::records::drop_document).run(known->slot);
 }
 
 } // namespace almirah::index

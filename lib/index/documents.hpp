@@ -2,6 +2,7 @@
 #pragma once
 
 #include "almirah/document.hpp"
+#include "index/bodies.hpp"
 #include "index/connection.hpp"
 #include "index/index.hpp"
 
@@ -9,17 +10,18 @@ namespace almirah::index {
 
 class DocumentRows {
 public:
-    DocumentRows(Connection& connection, const TermsOf& terms) : connection_(connection), terms_(terms) {}
+    DocumentRows(Connection& connection, const TermsOf& terms, BodyRows& bodies)
+        : connection_(connection), terms_(terms), bodies_(bodies) {}
 
     void put(const Document& document);
     void drop(const std::string& number);
 
 private:
-    /// Returns whether content changed.
-    bool put_revisions(const Document& document);
+    void put_revisions(const Document& document);
 
     Connection& connection_;
     const TermsOf& terms_;
+    BodyRows& bodies_;
 };
 
 } // namespace almirah::index

@@ -100,7 +100,8 @@ public:
 
     /// SQLite's integrity and foreign keys, FTS5's own check.
     std::vector<Finding> check() const;
-    /// Overwrites what deleted rows left in the file, the WAL and the FTS segments (P10).
+    /// Overwrites what the content of destroyed records left in the file, the WAL and the segments of words
+    /// (P10). Throws busy when another program goes on reading older rows.
     void scrub();
 
 private:

@@ -66,8 +66,8 @@ std::string path_of(const Office&) {
 /// One projection at work.
 struct Work {
     Work(Connection& to, const TermsOf& by)
-        : connection(to), transaction(to), terms(by), book(to), rules(to), records(to, terms),
-          documents(to, terms) {
+        : connection(to), transaction(to), terms(by), book(to), rules(to), bodies(to),
+          records(to, terms, bodies), documents(to, terms, bodies) {
         (void)book.policy();
     }
 
@@ -102,6 +102,7 @@ struct Work {
     TermsOf terms;
     RuleBook book; // As it stood at the beginning; `recompute` mends what later changes make wrong.
     RuleChanges rules;
+    BodyRows bodies;
     RecordRows records;
     DocumentRows documents;
     Numbers numbers;
@@ -222,6 +223,7 @@ void Index::Projection::entry(const Entry& entry) {
 
 void Index::Projection::finish(const std::string& head) {
     state_->recompute();
+    state_->bodies.flush();
     state_->numbers.store(state_->connection);
     state_->connection.prepare(sql::things::set_head).run(head);
     state_->transaction.commit();

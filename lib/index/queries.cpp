@@ -82,17 +82,7 @@ std::vector<Hold> Index::holds_on(const std::string& record) const {
 }
 
 std::vector<SearchHit> Index::search(const std::string& words, std::size_t limit) const {
-    std::vector<SearchHit> hits;
-    const std::string query = search_query(words);
-    if (query.empty()) return hits;
-    Statement row = state_->connection.prepare(sql::search::find);
-    row.bind(query, first_document_slot, rows_of(limit));
-    while (row.step()) {
-        const bool record = !row.is_null(1);
-        hits.push_back({record ? "record" : "document", row.text(0), row.text(1), row.text(2), row.text(3),
-                        row.text(4), row.real(5)});
-    }
-    return hits;
+    return find(state_->connection, words, limit);
 }
 
 void Index::each_content(

@@ -136,16 +136,17 @@ void RecordRows::insert(const Record& record, RuleBook& book) {
     const std::int64_t slot = connection_.last_row();
     put_facts(connection_, slot, record);
     insert_content(connection_, "record", record.id, files_of(record));
-    SearchRows(connection_).insert(slot, text_of(record), body_of(record, terms_));
+    SearchRows(connection_).insert(slot, text_of(record));
+    bodies_.put(slot, body_of(record, terms_));
 }
 
 void RecordRows::change(std::int64_t slot, const Record& record, RuleBook& book) {
     write(connection_.prepare(sql::records::change), record, due_of(record, record.series, book));
     connection_.prepare(sql::records::drop_facts).run(slot);
     put_facts(connection_, slot, record);
-    std::optional<std::string> body;
-    if (replace_content(connection_, "record", record.id, files_of(record))) body = body_of(record, terms_);
-    SearchRows(connection_).change(slot, text_of(record), body);
+    SearchRows(connection_).change(slot, text_of(record));
+    if (replace_content(connection_, "record", record.id, files_of(record)))
+        bodies_.put(slot, body_of(record, terms_));
 }
 
 void RecordRows::drop(const std::string& id) {
@@ -153,6 +154,7 @@ void RecordRows::drop(const std::string& id) {
     if (!find.bind(id).step()) return;
     const std::int64_t slot = find.integer(0);
     SearchRows(connection_).drop(slot);
+    bodies_.put(slot, {});
     replace_content(connection_, "record", id, {});
     connection_.prepare(sql::records::drop).run(slot);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "almirah/record.hpp"
+#include "index/bodies.hpp"
 #include "index/index.hpp"
 #include "index/rules.hpp"
 #include "index/search.hpp"
@@ -18,7 +19,8 @@ RecordState state_of(std::string_view name);
 /// policy calls `recompute` afterwards.
 class RecordRows {
 public:
-    RecordRows(Connection& connection, const TermsOf& terms) : connection_(connection), terms_(terms) {}
+    RecordRows(Connection& connection, const TermsOf& terms, BodyRows& bodies)
+        : connection_(connection), terms_(terms), bodies_(bodies) {}
 
     void put(const Record& record, RuleBook& book);
     void drop(const std::string& id);
@@ -30,6 +32,7 @@ private:
 
     Connection& connection_;
     const TermsOf& terms_;
+    BodyRows& bodies_;
 };
 
 } // namespace almirah::index

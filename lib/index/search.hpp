@@ -4,7 +4,6 @@
 #include "almirah/record.hpp"
 #include "index/connection.hpp"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,18 +23,17 @@ class SearchRows {
 public:
     explicit SearchRows(Connection& connection) : connection_(connection) {}
 
-    void insert(std::int64_t slot, const SearchText& text, const std::string& body);
-    /// Leaves the row alone where nothing changes, since each change leaves remnants for scrub. `body`
-    /// nothing: as it is.
-    void change(std::int64_t slot, const SearchText& text, const std::optional<std::string>& body);
+    void insert(std::int64_t slot, const SearchText& text);
+    /// Leaves the row alone where nothing changes: most changes of a record are not of its words.
+    void change(std::int64_t slot, const SearchText& text);
     void drop(std::int64_t slot);
 
 private:
     Connection& connection_;
 };
 
-/// The FTS5 query in which every word must be found; empty when there are no words. What the user typed
-/// never reaches FTS5's syntax: words are letters, digits and marks only, and quoted.
-std::string search_query(std::string_view words);
+/// Everything that has all the words, best first; `limit` 0: all. What the user typed never reaches FTS5's
+/// syntax: words are letters, digits and marks only, and quoted.
+std::vector<SearchHit> find(Connection& connection, std::string_view words, std::size_t limit);
 
 } // namespace almirah::index

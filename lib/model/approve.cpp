@@ -83,9 +83,10 @@ std::string why_not(const Approval& approval, const Person& person) {
     if (!step) return "approval " + approval.id + " is " + state_in_words(approval.state);
     const Route& route = approval.route;
     if (route.author_excluded && person.login == approval.author)
-        return person.login + " is the author, and the route excludes authors";
+        return person.login + " made it, and nobody approves what they made; somebody else must decide";
     if (route.author_excluded && person.login == approval.submitted_by)
-        return person.login + " submitted it, and whoever approves is not whoever proposed";
+        return person.login +
+               " submitted it, and nobody approves what they submitted; somebody else must decide";
     const RouteStep& waiting = route.steps[*step];
     const bool asked = waiting.person.empty() ? has_role_of(person, waiting) : person.login == waiting.person;
     if (!asked) return person.login + " is not asked: " + step_in_words(waiting);

@@ -159,9 +159,10 @@ void judge_age(Case& c) {
 }
 
 void judge_holds(Case& c, const std::vector<Hold>& holds) {
+    const std::chrono::minutes offset(c.policy.utc_offset_minutes);
     for (const Hold& hold : holds) {
         if (!hold.active()) continue;
-        std::string text = "Hold " + hold.id + " stands since " + to_string(date_of(hold.placed_at));
+        std::string text = "Hold " + hold.id + " stands since " + to_string(date_of(hold.placed_at + offset));
         if (!hold.reason.empty()) text += ": " + hold.reason;
         if (!hold.reference.empty()) text += " (" + hold.reference + ")";
         c.block("held", text);

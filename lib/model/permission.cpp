@@ -13,18 +13,17 @@ Text title(const char* english, const char* hindi) {
     return text;
 }
 
-const std::set<std::string> clerk_work{"document.write", "record.close", "record.event",  "record.file",
-                                       "record.move",    "record.read",  "record.version"};
-const std::set<std::string> keeper_work{"place.manage", "record.close", "record.event",  "record.file",
-                                        "record.move",  "record.read",  "record.reopen", "record.version"};
+const std::set<std::string> clerk_work{"document.write", "record.close", "record.event",
+                                       "record.file",    "record.move",  "record.version"};
+const std::set<std::string> keeper_work{"place.manage", "record.close",  "record.event",  "record.file",
+                                        "record.move",  "record.reopen", "record.version"};
 const std::set<std::string> officer_work{
     "approval.decide", "disposal.carry-out", "disposal.propose", "document.issue",  "document.write",
     "hold.place",      "hold.release",       "place.manage",     "record.appraise", "record.close",
-    "record.event",    "record.file",        "record.move",      "record.read",     "record.reopen",
-    "record.version",  "schedule.load",      "series.manage"};
+    "record.event",    "record.file",        "record.move",      "record.reopen",   "record.version",
+    "schedule.load",   "series.manage"};
 const std::set<std::string> administrator_work{"office.manage", "person.manage", "place.manage",
-                                               "record.read",   "schedule.load", "series.manage",
-                                               "store.reindex"};
+                                               "schedule.load", "series.manage"};
 
 } // namespace
 
@@ -45,12 +44,10 @@ const std::vector<std::pair<std::string, std::string>>& all_permissions() {
         {"record.event", "Add an event to a record."},
         {"record.file", "File and import records."},
         {"record.move", "Move records to another place."},
-        {"record.read", "Read the content of records."},
         {"record.reopen", "Reopen closed records."},
         {"record.version", "Add a version of a record's content."},
         {"schedule.load", "Load a retention schedule."},
         {"series.manage", "Add and close series."},
-        {"store.reindex", "Build the index anew."},
     };
     return permissions;
 }
@@ -58,8 +55,8 @@ const std::vector<std::pair<std::string, std::string>>& all_permissions() {
 std::vector<Role> founding_roles() {
     return {
         {"administrator", title("Administrator", "प्रशासक"), administrator_work},
-        {"approver", title("Approver", "अनुमोदक"), {"approval.decide", "record.read"}},
-        {"auditor", title("Auditor", "लेखापरीक्षक"), {"record.read"}},
+        {"approver", title("Approver", "अनुमोदक"), {"approval.decide"}},
+        {"auditor", title("Auditor", "लेखापरीक्षक"), {}},
         {"clerk", title("Records clerk", "अभिलेख लिपिक"), clerk_work},
         {"record-keeper", title("Record keeper", "अभिलेखपाल"), keeper_work},
         {"records-officer", title("Records Officer", "अभिलेख अधिकारी"), officer_work},

@@ -35,6 +35,21 @@ Code code_of(int error) {
     }
 }
 
+/// What the system says, and what to do about it where that is plain.
+std::string in_words(int error) {
+    const std::string words = std::generic_category().message(error);
+    switch (code_of(error)) {
+    case Code::not_found:
+        return words + "; check the name";
+    case Code::permission:
+        return words + "; ask for the right to do this";
+    case Code::no_space:
+        return words + "; make room and repeat";
+    default:
+        return words;
+    }
+}
+
 /// Length of the well-formed UTF-8 sequence at the start of `bytes`; 0 when there is none.
 std::size_t sequence(std::string_view bytes) {
     const auto at = [&](std::size_t i) {
@@ -69,7 +84,7 @@ std::string quoted(std::string_view path) {
 }
 
 void throw_errno(int error, const std::string& doing, const std::string& path) {
-    throw Error(code_of(error), doing + " " + quoted(path) + ": " + std::generic_category().message(error));
+    throw Error(code_of(error), doing + " " + quoted(path) + ": " + in_words(error));
 }
 
 } // namespace almirah::os

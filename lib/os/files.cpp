@@ -59,6 +59,7 @@ bool is_folder(const std::string& path) {
 }
 
 void make_folders(const std::string& path) {
+    if (is_folder(path)) return; // Boost 1.74 refuses to "make" '.'
     boost::system::error_code error;
     fs::create_directories(path, error);
     if (error) throw_errno(error.value(), "making the folder", path);

@@ -54,7 +54,7 @@ bool on_network(const std::string& path);
 
 /// Something that a walk came upon.
 struct Found {
-    enum class Kind { file, link_to_folder, dangling_link, special, unreadable_folder };
+    enum class Kind { file, link_to_folder, dangling_link, special, unreadable_file, unreadable_folder };
     std::string path;     ///< As the system gives it; bytes.
     std::string relative; ///< Below the folder walked, '/' between.
     Kind kind = Kind::file;

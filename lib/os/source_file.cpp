@@ -9,7 +9,12 @@
 namespace almirah::os {
 
 std::string absolute(const std::string& path) {
-    return boost::filesystem::absolute(path).lexically_normal().string();
+    auto whole = boost::filesystem::absolute(path).lexically_normal();
+    if (whole.filename_is_dot()) whole.remove_filename(); // "scans/" and "scans/." are "scans"
+    std::string text = whole.string();
+    while (text.size() > 1 && text.back() == '/')
+        text.pop_back();
+    return text;
 }
 
 std::string fault_of_file(const std::string& path, std::uint64_t& size_bytes) {

@@ -31,8 +31,8 @@ std::string parent_of(const std::string& path) {
 StagedFolder::StagedFolder(const std::string& target)
     : target_(without_slashes(target)), path_(target_ + ".new-XXXXXX") {
     make_folders(parent_of(target_));
-    if (::mkdtemp(path_.data()) == nullptr) throw_errno(errno, "make the folder", path_);
-    if (::chmod(path_.c_str(), 0755) != 0) throw_errno(errno, "set the mode of", path_);
+    if (::mkdtemp(path_.data()) == nullptr) throw_errno(errno, "making the folder", target_);
+    if (::chmod(path_.c_str(), 0755) != 0) throw_errno(errno, "setting the mode of", path_);
 }
 
 StagedFolder::~StagedFolder() {
@@ -47,7 +47,7 @@ void StagedFolder::publish() {
         if (errno == ENOTEMPTY || errno == EEXIST)
             throw Error(Code::already_exists,
                         target_ + " exists and is not an empty folder; choose another name");
-        throw_errno(errno, "rename the new folder to", target_);
+        throw_errno(errno, "renaming the new folder to", target_);
     }
     path_.clear();
     sync_folder(parent_of(target_));

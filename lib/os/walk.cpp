@@ -3,6 +3,7 @@
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
+#include <unistd.h>
 
 namespace almirah::os {
 
@@ -38,6 +39,8 @@ Found found_at(std::string path, std::string relative) {
     const auto type = fs::status(found.path, error).type();
     if (type == fs::directory_file)
         found.kind = Found::Kind::link_to_folder;
+    else if (type == fs::regular_file && ::access(found.path.c_str(), R_OK) != 0)
+        found.kind = Found::Kind::unreadable_file;
     else if (type == fs::regular_file)
         found.size_bytes = fs::file_size(found.path, error);
     else if (fs::is_symlink(fs::symlink_status(found.path, error)))

@@ -81,7 +81,7 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
     disposal.state = DisposalState::carrying_out;
     draft.put(format::disposal_path(disposal.id), disposal);
     draft.say("Carry out the disposal " + disposal.id + ": " + format::name_of(disposal.action) + " " +
-                  std::to_string(done) + " records, skip " + std::to_string(disposal.items.size() - done),
+                  records_in_words(done) + ", skip " + std::to_string(disposal.items.size() - done),
               how.authority);
     turn.commit(std::move(draft));
 }

@@ -63,7 +63,7 @@ Disposal list_of_due(Engine& engine, const DisposalQuery& query, Date on, const 
 
 /// A decision on a running disposal, as one entry.
 void decide_disposal(Engine& engine, const std::string& id, bool approved, const std::string& reason) {
-    Turn turn(engine, "", id);
+    Turn turn(engine, "approval.decide", id);
     Disposal disposal = engine.disposal(id);
     if (disposal.state != DisposalState::proposed)
         throw Error(Code::conflict, "the disposal " + id + " is " + format::name_of(disposal.state) +
@@ -76,7 +76,7 @@ void decide_disposal(Engine& engine, const std::string& id, bool approved, const
     draft.put(format::disposal_path(id), disposal);
     draft.subject("disposal", id);
     draft.say(std::string(approved ? "Approve" : "Reject") + " the disposal " + id + " of " +
-                  std::to_string(disposal.items.size()) + " records",
+                  records_in_words(disposal.items.size()),
               reason);
     turn.commit(std::move(draft));
 }
@@ -108,7 +108,7 @@ Disposal Disposals::propose(const DisposalQuery& query) {
     for (const auto& item : disposal.items)
         draft.subject("record", item.record);
     draft.say("Propose the disposal " + disposal.id + ": " + format::name_of(disposal.action) + " " +
-              std::to_string(disposal.items.size()) + " records due on " + to_string(on));
+              records_in_words(disposal.items.size()) + " due on " + to_string(on));
     turn.commit(std::move(draft));
     return disposal;
 }

@@ -23,6 +23,17 @@ std::string digest_of(Document document, Revision revision) {
     return base::sha256_hex(format::encode(document));
 }
 
+const std::string& language_of(const Document& document, const std::string& language) {
+    return language.empty() ? document.language : language;
+}
+
+/// The one in a state today; null when there is none.
+Revision* revision_in(Document& document, Date today, RevisionState state) {
+    for (auto& revision : document.revisions)
+        if (state_on(document, revision.number, today) == state) return &revision;
+    return nullptr;
+}
+
 /// The draft, the one in review, or the one approved for a later date; null when there is none.
 Revision* open_revision(Document& document, Date today) {
     for (auto& revision : document.revisions) {
@@ -35,13 +46,32 @@ Revision* open_revision(Document& document, Date today) {
 }
 
 Revision& require_revision(Document& document, Date today, RevisionState state, const char* remedy) {
-    Revision* revision = open_revision(document, today);
-    if (revision && revision->state == state) return *revision;
+    if (Revision* found = revision_in(document, today, state)) return *found;
+    const Revision* revision = open_revision(document, today);
     throw Error(Code::conflict, document.number + " has no revision that is " + format::name_of(state) +
                                     (revision ? std::string("; ") + name_of(document, *revision) + " is " +
                                                     format::name_of(revision->state)
                                               : "") +
                                     "; " + remedy);
+}
+
+/// The revision that gets new content; null when a new one is to be made. There is one draft at a time, so
+/// that nobody overwrites the Hindi one with the English.
+Revision* revision_to_change(Document& document, Date today, const std::string& language) {
+    for (const auto state : {RevisionState::draft, RevisionState::in_review}) {
+        Revision* revision = revision_in(document, today, state);
+        if (!revision) continue;
+        if (language_of(document, revision->language) == language_of(document, language)) return revision;
+        throw Error(Code::conflict, name_of(document, *revision) + " in the language '" +
+                                        language_of(document, revision->language) + "' is " +
+                                        format::name_of(state) +
+                                        "; have it approved first, or give its language");
+    }
+    for (auto& revision : document.revisions)
+        if (state_on(document, revision.number, today) == RevisionState::approved &&
+            language_of(document, revision.language) == language_of(document, language))
+            return &revision;
+    return nullptr;
 }
 
 void check_content(const std::vector<Source>& content) {
@@ -78,7 +108,7 @@ void to_draft(Turn& turn, Draft& draft, Revision& revision, ApprovalState state,
 }
 
 void decide_document(Engine& engine, const std::string& number, bool approved, const std::string& reason) {
-    Turn turn(engine, "", number);
+    Turn turn(engine, "approval.decide", number);
     Document document = engine.document(number);
     Revision& revision =
         require_revision(document, turn.today(), RevisionState::in_review, "submit the draft first");
@@ -132,7 +162,7 @@ int Documents::revise(const std::string& number, const std::vector<Source>& cont
     Turn turn(*engine_, "document.write", number);
     Document document = engine_->document(number);
     Draft draft = turn.begin("document.revise");
-    Revision* revision = open_revision(document, turn.today());
+    Revision* revision = revision_to_change(document, turn.today(), language);
     std::string effect;
     if (revision) {
         if (revision->state != RevisionState::draft) effect = "; its approval is void";

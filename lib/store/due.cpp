@@ -2,6 +2,8 @@
 
 #include "model/evaluate.hpp"
 
+#include <map>
+
 namespace almirah {
 
 namespace {
@@ -10,36 +12,58 @@ bool reached(const Evaluation& evaluation) {
     return evaluation.due_on && *evaluation.due_on <= evaluation.on;
 }
 
-} // namespace
+bool answers(const DueQuery& query, const Evaluation& evaluation) {
+    if (query.action && evaluation.action != *query.action) return false;
+    return evaluation.eligible || (query.include_blocked && reached(evaluation));
+}
 
-void each_due(Engine& engine, const DueQuery& query, const std::function<bool(DueLine&&)>& each) {
+/// Evaluates the candidates and gathers a Result from the lines that answer the query; `gather` returns false
+/// to stop. The index may be asked twice (Engine::ask), so the Result is made inside the question.
+template <class Result, class Gather>
+Result gather_due(Engine& engine, const DueQuery& query, Gather gather) {
     if (!query.series.empty()) (void)engine.series(query.series);
     const Date on = query.on.value_or(engine.today());
     const Policy policy = engine.office().policy;
     DueQuery unbounded = query;
     unbounded.limit = unbounded.offset = 0;
-    engine.ask([&](index::Index& index) {
+    return engine.ask([&](index::Index& index) {
+        Result result;
         index.candidates(unbounded, on, [&](index::Candidate&& candidate) {
             auto& line = candidate.line;
             line.evaluation = model::evaluate(candidate.facts, candidate.rule ? &*candidate.rule : nullptr,
                                               candidate.holds, policy, on);
-            if (query.action && line.evaluation.action != *query.action) return true;
-            const bool wanted =
-                line.evaluation.eligible || (query.include_blocked && reached(line.evaluation));
-            return wanted ? each(std::move(line)) : true;
+            return answers(query, line.evaluation) ? gather(result, std::move(line)) : true;
         });
-        return true;
+        return result;
     });
 }
 
-std::vector<DueLine> due_lines(Engine& engine, const DueQuery& query) {
-    std::vector<DueLine> lines;
+struct Page {
     std::size_t passed = 0;
-    each_due(engine, query, [&](DueLine&& line) {
-        if (passed++ >= query.offset) lines.push_back(std::move(line));
-        return query.limit == 0 || lines.size() < query.limit;
+    std::vector<DueLine> lines;
+};
+
+} // namespace
+
+std::vector<DueLine> due_lines(Engine& engine, const DueQuery& query) {
+    return gather_due<Page>(engine, query,
+                            [&](Page& page, DueLine&& line) {
+                                if (page.passed++ >= query.offset) page.lines.push_back(std::move(line));
+                                return query.limit == 0 || page.lines.size() < query.limit;
+                            })
+        .lines;
+}
+
+std::vector<DueCount> due_counts(Engine& engine, const DueQuery& query) {
+    using Counts = std::map<std::pair<std::string, Action>, std::size_t>;
+    const auto counts = gather_due<Counts>(engine, query, [](Counts& into, const DueLine& line) {
+        ++into[{line.series, line.evaluation.action}];
+        return true;
     });
-    return lines;
+    std::vector<DueCount> result;
+    for (const auto& [of, records] : counts)
+        result.push_back({of.first, of.second, records});
+    return result;
 }
 
 } // namespace almirah

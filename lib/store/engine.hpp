@@ -40,7 +40,8 @@ public:
     vault::Repository& repository() { return repository_; }
 
     /// Asks the index, brought in step with the register first. Damage of the index found on the way is
-    /// mended by building it anew and asking once more, so that the index changes no answer (P8).
+    /// mended by building it anew and asking once more, so that the index changes no answer (P8). So a
+    /// question gathers what it answers afresh each time.
     template <class Question>
     auto ask(Question question) {
         follow();

@@ -1,22 +1,14 @@
 #include "store/filing.hpp"
 
 #include "base/fold.hpp"
+#include "os/files.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
 namespace almirah {
 
 namespace {
-
-/// What RFC 8493 compares names by: NFC, without regard to case.
-std::string as_compared(const std::string& name) {
-    std::string plain = base::nfc(name);
-    std::transform(plain.begin(), plain.end(), plain.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return plain;
-}
 
 FilingChecks::Fault fault_of_dates(const Record& record) {
     if (record.opened && record.closed && *record.closed < *record.opened)
@@ -28,6 +20,13 @@ FilingChecks::Fault fault_of_dates(const Record& record) {
 bool same_content(const Record& record, const std::vector<ContentFile>& files) {
     if (record.versions.empty()) return files.empty();
     return record.versions.front().files == files;
+}
+
+/// The folder of a name that is itself one of the names; "" when none is.
+std::string folder_among(const std::set<std::string>& names, const std::string& name) {
+    for (std::size_t slash = name.find('/'); slash != std::string::npos; slash = name.find('/', slash + 1))
+        if (names.contains(base::caseless(name.substr(0, slash)))) return name.substr(0, slash);
+    return "";
 }
 
 /// The id of the record that has this key already, checked to have the same content.
@@ -91,14 +90,18 @@ FilingChecks::Fault FilingChecks::fault_of(const Filing& filing) {
 }
 
 std::string fault_of_names(const std::vector<Source>& content) {
-    std::set<std::string> seen;
+    std::set<std::string> seen; // as RFC 8493 compares names
     for (const auto& source : content) {
         const std::string fault = format::fault_of_name(source.name);
-        if (!fault.empty()) return "'" + source.name + "': " + fault;
-        if (!seen.insert(as_compared(source.name)).second)
-            return "'" + source.name +
-                   "': another name differs from it only by case or normalisation; rename one of the two";
+        if (!fault.empty()) return os::quoted(source.name) + ": " + fault;
+        if (!seen.insert(base::caseless(source.name)).second)
+            return os::quoted(source.name) +
+                   ": another name differs from it only by case or normalisation; rename one of the two";
     }
+    for (const auto& source : content)
+        if (const auto folder = folder_among(seen, source.name); !folder.empty())
+            return os::quoted(source.name) + ": its folder " + os::quoted(folder) +
+                   " is a file, too; rename one of the two";
     return "";
 }
 

@@ -6,6 +6,8 @@
 #include "os/source_file.hpp"
 #include "store/filing.hpp"
 
+#include <algorithm>
+#include <set>
 #include <unordered_set>
 
 namespace almirah {
@@ -70,6 +72,9 @@ void add_found(Reading& reading, const ImportPlan& plan, const os::Found& found)
     if (found.kind == Kind::dangling_link)
         return reading.problems.push_back(
             {found.path, 0, "path", "", "a link to nothing; remove it, or mend what it points to"});
+    if (found.kind == Kind::unreadable_file)
+        return reading.problems.push_back(
+            {found.path, 0, "path", "", "a file that may not be read; ask for the right to read it"});
     if (found.kind == Kind::unreadable_folder)
         return reading.problems.push_back(
             {found.path, 0, "path", "", "a folder that may not be read; ask for the right to read it"});
@@ -140,16 +145,41 @@ void check_rows(Engine& engine, const ImportPlan& plan, Reading& reading) {
             good.push_back(std::move(row));
     }
     reading.rows = std::move(good);
+    std::stable_sort(reading.problems.begin(), reading.problems.end(),
+                     [](const Problem& a, const Problem& b) { return a.line < b.line; });
+}
+
+void refuse_fault(const char* what, const std::string& value, const std::string& fault) {
+    if (!fault.empty()) throw Error(Code::not_found, std::string(what) + " '" + value + "': " + fault);
+}
+
+/// One clear refusal instead of one for each file.
+void check_plan(Engine& engine, const ImportPlan& plan) {
+    if (plan.batch == 0) throw Error(Code::invalid_argument, "a batch holds at least one record");
+    if (plan.manifest.empty() && plan.folder.empty())
+        throw Error(Code::invalid_argument, "nothing is given to import; give a manifest or a folder");
+    FilingChecks checks(engine);
+    if (!plan.series.empty()) refuse_fault("series", plan.series, checks.fault_of_series(plan.series));
+    if (!plan.place.empty()) refuse_fault("place", plan.place, checks.fault_of_place(plan.place));
+}
+
+/// A row may have several problems; those of the headings or of the whole manifest are none of a row's.
+std::size_t bad_rows(const Reading& reading, const ImportPlan& plan) {
+    std::set<std::pair<std::string, std::size_t>> rows;
+    for (const Problem& problem : reading.problems)
+        if (plan.manifest.empty() || problem.line > 1) rows.insert({problem.file, problem.line});
+    return rows.size();
 }
 
 /// Leaves the rows that are not in the store yet.
 void drop_known(Engine& engine, Reading& reading, ImportReport& report) {
+    const std::size_t read = reading.rows.size();
     engine.ask([&](index::Index& index) {
-        report.already_there = std::erase_if(reading.rows, [&](const Row& row) {
+        return std::erase_if(reading.rows, [&](const Row& row) {
             return index.record_by_key(row.filing.record.key).has_value();
         });
-        return true;
     });
+    report.already_there = read - reading.rows.size();
 }
 
 /// Files rows[first…] as one entry; returns how many it took.
@@ -169,7 +199,7 @@ std::size_t file_batch(Engine& engine, const ImportPlan& plan, Reading& reading,
     report.already_there += filings.size() - new_ids.size();
     if (!new_ids.empty()) {
         add_record_subjects(draft, new_ids);
-        draft.say("File " + std::to_string(new_ids.size()) + " records from " + reading.source);
+        draft.say("File " + records_in_words(new_ids.size()) + " from " + reading.source);
         turn.commit(std::move(draft));
     }
     report.filed += new_ids.size();
@@ -181,16 +211,15 @@ std::size_t file_batch(Engine& engine, const ImportPlan& plan, Reading& reading,
 } // namespace
 
 ImportReport Records::import(const ImportPlan& plan, const Progress& progress) {
-    if (plan.batch == 0) throw Error(Code::invalid_argument, "a batch holds at least one record");
-    if (plan.manifest.empty() && plan.folder.empty())
-        throw Error(Code::invalid_argument, "nothing is given to import; give a manifest or a folder");
+    check_plan(*engine_, plan);
     Reading reading = plan.manifest.empty() ? read_folder(plan) : read_manifest(plan);
     check_rows(*engine_, plan, reading);
     ImportReport report;
-    report.rows = reading.rows.size() + reading.problems.size();
+    report.rows = reading.rows.size() + bad_rows(reading, plan);
     report.problems = std::move(reading.problems);
     report.notes = std::move(reading.notes);
     drop_known(*engine_, reading, report);
+    report.to_file = reading.rows.size();
     if (plan.dry_run || (!report.problems.empty() && !plan.skip_bad)) return report;
     const std::uint64_t total = reading.rows.size();
     for (std::size_t done = 0; done < total;) {

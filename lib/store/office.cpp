@@ -3,6 +3,7 @@
 #include "store/turn.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace almirah {
 
@@ -34,16 +35,40 @@ void check_person(Engine& engine, const Person& person) {
             throw Error(Code::invalid_argument, "no role " + role + "; list the roles there are");
 }
 
-/// Somebody must stay who can give out roles again.
-void keep_an_administrator(Engine& engine, const Person& changed) {
-    const auto roles = engine.all<Role>("roles");
-    if (model::grants(changed, roles, "person.manage")) return;
-    for (const auto& person : engine.all<Person>("people"))
-        if (person.login != changed.login && model::grants(person, roles, "person.manage")) return;
-    throw Refused(
-        "person.manage", changed.login,
-        changed.login +
-            " is the last person with the permission person.manage; give it to somebody else first");
+/// Somebody must stay who can give out roles again, when `changed` (a person's login or a role's code) is
+/// changed.
+void keep_an_administrator(const std::vector<Person>& people, const std::vector<Role>& roles,
+                           const std::string& changed) {
+    constexpr const char* needed = "person.manage";
+    if (std::any_of(people.begin(), people.end(),
+                    [&](const Person& person) { return model::grants(person, roles, needed); }))
+        return;
+    throw Refused(needed, changed,
+                  "without " + changed +
+                      " nobody has the permission person.manage; give it to another first");
+}
+
+/// Puts a value in the place of the one of the same name, or adds it.
+template <class Value, class Same>
+void put_among(std::vector<Value>& values, const Value& changed, Same same) {
+    const auto found = std::find_if(values.begin(), values.end(), same);
+    if (found == values.end())
+        values.push_back(changed);
+    else
+        *found = changed;
+}
+
+/// Roles that a route asks for are there and may decide.
+void check_deciders(Engine& engine, const RouteStep& step) {
+    for (const auto& code : model::roles_of(step)) {
+        const auto role = base::is_login(code) ? engine.find<Role>(format::role_path(code)) : std::nullopt;
+        if (!role) throw Error(Code::invalid_argument, "no role " + code + "; list the roles there are");
+        if (!role->permissions.contains("approval.decide"))
+            throw Error(Code::invalid_argument,
+                        "the role " + code +
+                            " lacks the permission approval.decide; give it that first, or "
+                            "name another role");
+    }
 }
 
 void check_policy(Engine& engine, const Policy& policy) {
@@ -60,6 +85,14 @@ void check_policy(Engine& engine, const Policy& policy) {
         if (!route.empty() && !engine.find<Route>(format::route_path(route)))
             throw Error(Code::invalid_argument,
                         "no route " + route + " for " + kind + "; set the route first");
+}
+
+void check_desk(Engine& engine, const Desk& desk) {
+    require_code(desk.code, "desk");
+    if (desk.holder.empty()) return;
+    if (!base::is_login(desk.holder) || !engine.find<Person>(format::person_path(desk.holder)))
+        throw Error(Code::not_found, "no person " + desk.holder + " to hold the desk " + desk.code +
+                                         "; list the people there are");
 }
 
 std::string place_above(const std::string& code) {
@@ -132,7 +165,9 @@ void OfficeBook::change_person(const Person& changed, const std::string& reason)
     Turn turn(*engine_, "person.manage", changed.login);
     if (person(changed.login) == changed) return;
     check_person(*engine_, changed);
-    keep_an_administrator(*engine_, changed);
+    auto everybody = people();
+    put_among(everybody, changed, [&](const Person& other) { return other.login == changed.login; });
+    keep_an_administrator(everybody, roles(), changed.login);
     Draft draft = turn.begin("person.change");
     draft.put(format::person_path(changed.login), changed);
     draft.subject("person", changed.login);
@@ -154,6 +189,9 @@ void OfficeBook::set_role(const Role& role, const std::string& reason) {
             throw Error(Code::invalid_argument,
                         "no permission " + permission + "; list the permissions there are");
     }
+    auto all = roles();
+    put_among(all, role, [&](const Role& other) { return other.code == role.code; });
+    keep_an_administrator(people(), all, role.code);
     Draft draft = turn.begin("role.set");
     draft.put(format::role_path(role.code), role);
     draft.subject("role", role.code);
@@ -172,8 +210,7 @@ void OfficeBook::set_route(const Route& route, const std::string& reason) {
     if (!fault.empty())
         throw Error(Code::invalid_argument, "the route " + route.code + " is unusable: " + fault);
     for (const auto& step : route.steps) {
-        if (!step.role.empty() && !engine_->find<Role>(format::role_path(step.role)))
-            throw Error(Code::invalid_argument, "no role " + step.role + "; list the roles there are");
+        check_deciders(*engine_, step);
         if (!step.person.empty()) (void)person(step.person);
     }
     Draft draft = turn.begin("route.set");
@@ -189,14 +226,29 @@ std::vector<Desk> OfficeBook::desks() const {
 
 void OfficeBook::add_desk(const Desk& desk) {
     Turn turn(*engine_, "office.manage", desk.code);
-    require_code(desk.code, "desk");
+    check_desk(*engine_, desk);
     if (engine_->find<Desk>(format::desk_path(desk.code))) already_there("desk " + desk.code);
-    if (!desk.holder.empty()) (void)person(desk.holder);
     Draft draft = turn.begin("desk.add");
     draft.put(format::desk_path(desk.code), desk);
     draft.subject("desk", desk.code);
     draft.say("Add the desk " + desk.code + " (" + desk.title.text + ")");
     turn.commit(std::move(draft));
+}
+
+std::size_t OfficeBook::add_desks(const std::vector<Desk>& desks) {
+    Turn turn(*engine_, "office.manage", "");
+    Draft draft = turn.begin("desk.add");
+    std::unordered_set<std::string> added;
+    for (const auto& desk : desks) {
+        check_desk(*engine_, desk);
+        if (engine_->find<Desk>(format::desk_path(desk.code)) || !added.insert(desk.code).second) continue;
+        draft.put(format::desk_path(desk.code), desk);
+        draft.subject("desk", desk.code);
+    }
+    if (added.empty()) return 0;
+    draft.say("Add " + std::to_string(added.size()) + " desks");
+    turn.commit(std::move(draft));
+    return added.size();
 }
 
 std::vector<Place> OfficeBook::places() const {

@@ -2,6 +2,7 @@
 #include "store/filing.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace almirah {
 
@@ -64,7 +65,7 @@ std::vector<std::string> Records::file(const std::vector<Filing>& filings, const
     if (new_ids.empty()) return ids;
     add_record_subjects(draft, new_ids);
     draft.say(new_ids.size() == 1 ? "File " + new_ids.front() + ": " + filings.front().record.title.text
-                                  : "File " + std::to_string(new_ids.size()) + " records");
+                                  : "File " + records_in_words(new_ids.size()));
     turn.commit(std::move(draft));
     return ids;
 }
@@ -139,7 +140,7 @@ void Records::move(const std::vector<std::string>& ids, const std::string& place
         throw Error(Code::not_found, "place '" + place + "': " + fault);
     Draft draft = turn.begin("record.move");
     std::vector<std::string> moved;
-    for (const auto& id : ids) {
+    for (const auto& id : std::set<std::string>(ids.begin(), ids.end())) {
         Record record = engine_->record(id);
         require_living(record);
         if (record.place == place) continue;

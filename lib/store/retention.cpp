@@ -2,7 +2,6 @@
 #include "store/turn.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace almirah {
 
@@ -92,15 +91,7 @@ std::vector<DueLine> Retention::due(const DueQuery& query) const {
 }
 
 std::vector<DueCount> Retention::due_counts(const DueQuery& query) const {
-    std::map<std::pair<std::string, Action>, std::size_t> counts;
-    each_due(*engine_, query, [&](DueLine&& line) {
-        ++counts[{line.series, line.evaluation.action}];
-        return true;
-    });
-    std::vector<DueCount> result;
-    for (const auto& [of, records] : counts)
-        result.push_back({of.first, of.second, records});
-    return result;
+    return almirah::due_counts(*engine_, query);
 }
 
 Evaluation Retention::explain(const std::string& record, std::optional<Date> on) const {

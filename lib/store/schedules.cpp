@@ -57,23 +57,27 @@ void check_tree(const std::vector<Series>& known, const std::vector<Series>& rea
     }
 }
 
-/// Adds the series that are new and gives those that are there the rule of the file.
-std::size_t put_series(Engine& engine, Draft& draft, const ScheduleReading& reading) {
-    const auto known = engine.all<Series>("series");
-    check_tree(known, reading.series);
+/// Series that a file adds, or gives another rule.
+struct SeriesChanges {
+    std::vector<Series> changed;
     std::size_t added = 0;
-    for (Series series : reading.series) {
-        series.schedule = series.rule.empty() ? "" : reading.schedule.id;
+};
+
+SeriesChanges series_changes(Engine& engine, const format::ScheduleFile& file) {
+    const auto known = engine.all<Series>("series");
+    check_tree(known, file.series);
+    SeriesChanges changes;
+    for (Series series : file.series) {
+        series.schedule = series.rule.empty() ? "" : file.schedule.id;
         if (const Series* there = find_series(known, series.code)) {
             series.closed = there->closed;
             if (*there == series) continue;
         } else {
-            ++added;
+            ++changes.added;
         }
-        draft.put(format::series_path(series.code), series);
-        draft.subject("series", series.code);
+        changes.changed.push_back(std::move(series));
     }
-    return added;
+    return changes;
 }
 
 /// What an approval of a schedule binds to: everything of it but what the approval itself changes.
@@ -83,7 +87,12 @@ std::string schedule_manifest(format::ScheduleFile file) {
     return format::encode(file);
 }
 
-void put_in_force(Draft& draft, Files& versions, format::ScheduleFile& file) {
+/// Rules and series take force together.
+void put_in_force(Draft& draft, Files& versions, format::ScheduleFile& file, const SeriesChanges& changes) {
+    for (const auto& series : changes.changed) {
+        draft.put(format::series_path(series.code), series);
+        draft.subject("series", series.code);
+    }
     for (auto& other : versions) {
         if (other.state != in_force) continue;
         other.state = "superseded";
@@ -99,14 +108,14 @@ ScheduleLoaded Retention::load(const ScheduleReading& reading) {
     Turn turn(*engine_, "schedule.load", reading.schedule.id);
     Files versions = versions_of(*engine_, reading.schedule.id);
     Draft draft = turn.begin("schedule.load");
-    format::ScheduleFile file{reading.schedule, turn.now(), turn.actor().login, "", ""};
+    format::ScheduleFile file{reading.schedule, turn.now(), turn.actor().login, "", "", reading.series};
     file.schedule.version = versions.empty() ? 1 : versions.back().schedule.version + 1;
-    ScheduleLoaded loaded{file.schedule.id, file.schedule.version, false, "", 0};
+    const SeriesChanges changes = series_changes(*engine_, file);
+    ScheduleLoaded loaded{file.schedule.id, file.schedule.version, false, "", changes.added};
     const auto current =
         std::find_if(versions.begin(), versions.end(), [](const auto& v) { return v.state == in_force; });
-    loaded.series_added = put_series(*engine_, draft, reading);
     if (current != versions.end() && current->schedule.rules == file.schedule.rules &&
-        loaded.series_added == 0)
+        changes.changed.empty())
         throw Error(Code::already_exists,
                     "the rules of " + reading.schedule.source + " are those in force, version " +
                         std::to_string(current->schedule.version) + "; nothing is loaded");
@@ -117,7 +126,7 @@ ScheduleLoaded Retention::load(const ScheduleReading& reading) {
         file.approval = submit(turn, draft, {"schedule", "schedule " + name, digest, turn.actor().login}).id;
         loaded.approval = file.approval;
     } else {
-        put_in_force(draft, versions, file);
+        put_in_force(draft, versions, file, changes);
         loaded.in_force = true;
     }
     draft.put(format::schedule_path(file.schedule.id, file.schedule.version), file);
@@ -130,7 +139,7 @@ ScheduleLoaded Retention::load(const ScheduleReading& reading) {
 }
 
 void Retention::approve(const std::string& id, int version, bool approved, const std::string& reason) {
-    Turn turn(*engine_, "", id);
+    Turn turn(*engine_, "approval.decide", id);
     Files versions = versions_of(*engine_, id);
     const auto found = std::find_if(versions.begin(), versions.end(),
                                     [&](const auto& v) { return v.schedule.version == version; });
@@ -144,7 +153,8 @@ void Retention::approve(const std::string& id, int version, bool approved, const
     Draft draft = turn.begin(approved ? "schedule.approve" : "schedule.reject");
     const Approval approval =
         decide(turn, draft, file.approval, base::sha256_hex(schedule_manifest(file)), approved, reason);
-    if (approval.state == ApprovalState::approved) put_in_force(draft, versions, file);
+    if (approval.state == ApprovalState::approved)
+        put_in_force(draft, versions, file, series_changes(*engine_, file));
     if (approval.state == ApprovalState::rejected) file.state = "rejected";
     draft.put(format::schedule_path(id, version), file);
     draft.subject("schedule", id);
@@ -171,7 +181,8 @@ Schedule Retention::schedule(const std::string& id, int version) const {
         if (version == 0 ? file.state == in_force : file.schedule.version == version) return file.schedule;
     throw Error(Code::not_found,
                 version == 0 ? "no schedule " + id + " in force; load it, or see the history of schedules"
-                             : "no version " + std::to_string(version) + " of the schedule " + id);
+                             : "no version " + std::to_string(version) + " of the schedule " + id +
+                                   "; see its history");
 }
 
 } // namespace almirah

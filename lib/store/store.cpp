@@ -9,6 +9,7 @@
 #include "os/staged_folder.hpp"
 #include "store/engine.hpp"
 
+#include <algorithm>
 #include <random>
 
 namespace almirah {
@@ -32,6 +33,14 @@ Person founding_administrator(const Founding& founding) {
                         "' is not a login; expected lower-case letters, digits, dots or hyphens");
     if (person.name.empty()) person.name = person.login;
     if (person.roles.empty()) person.roles = {"administrator", "records-officer"};
+    person.active = true;
+    const auto roles = model::founding_roles();
+    for (const auto& code : person.roles)
+        if (std::none_of(roles.begin(), roles.end(), [&](const Role& role) { return role.code == code; }))
+            throw Error(Code::invalid_argument, "a fresh store has no role " + code);
+    if (!model::grants(person, roles, "person.manage"))
+        throw Error(Code::invalid_argument,
+                    "the first person must be able to add others; give the role administrator");
     return person;
 }
 

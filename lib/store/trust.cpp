@@ -1,69 +1,10 @@
-#include "store/engine.hpp"
+#include "store/expectation.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace almirah {
 
 namespace {
-
-/// What the register says there must be.
-struct Expectation {
-    vault::Repository::Expected content;        ///< Blob -> SHA-256 and size.
-    std::map<std::string, std::string> paths;   ///< Vault path -> blob.
-    std::map<std::string, std::string> records; ///< Id -> register JSON, as the index ought to have it.
-    std::set<std::string> gone;                 ///< Blobs of destroyed records.
-};
-
-void expect_file(Expectation& expected, const std::string& path, const ContentFile& file) {
-    expected.paths[path] = file.blob;
-    if (const auto id = vault::ObjectId::parse(file.blob))
-        expected.content[*id] = {file.sha256, file.size_bytes};
-}
-
-void expect_record(Expectation& expected, const Record& record) {
-    for (const auto& version : record.versions)
-        for (const auto& file : version.files) {
-            if (record.state == RecordState::destroyed)
-                expected.gone.insert(file.blob);
-            else
-                expect_file(expected, format::record_content_path(record.id, version.number, file.name),
-                            file);
-        }
-}
-
-void expect_document(Expectation& expected, const Document& document) {
-    for (const auto& revision : document.revisions)
-        for (const auto& file : revision.files)
-            expect_file(expected, format::document_content_path(document.number, revision.number, file.name),
-                        file);
-}
-
-/// Reads the whole register; what cannot be decoded is a finding.
-Expectation read_register(Engine& engine, Verification& result) {
-    Expectation expected;
-    engine.repository().diff(std::nullopt, [&](const vault::PathChange& change) {
-        try {
-            const auto kind = format::kind_of(change.path);
-            if (kind != "records" && kind != "documents") return true;
-            const std::string bytes = engine.repository().read_blob(*change.blob);
-            if (kind == "documents") {
-                expect_document(expected, format::decode<Document>(bytes, change.path));
-                return true;
-            }
-            const Record record = format::decode<Record>(bytes, change.path);
-            ++result.records;
-            expect_record(expected, record);
-            expected.records[record.id] =
-                record.series + "\n" + format::name_of(record.state) + "\n" + record.title.text;
-        } catch (const Error& error) {
-            result.findings.push_back({"register-unreadable", Severity::error, change.path, error.what()});
-        }
-        return true;
-    });
-    return expected;
-}
 
 void compare_vault(Engine& engine, Expectation& expected, Verification& result) {
     engine.repository().list_vault([&](const std::string& path, const vault::StoredContent& content) {
@@ -81,23 +22,44 @@ void compare_vault(Engine& engine, Expectation& expected, Verification& result) 
                                    "is named by the register (" + blob + ") but not in the vault"});
 }
 
-void compare_index(Engine& engine, Expectation& expected, Verification& result) {
+void index_differs(Verification& result, const std::string& object, const char* how) {
+    result.findings.push_back(
+        {"index-differs", Severity::warning, object, std::string(how) + "; run reindex"});
+}
+
+void compare_records(index::Index& index, std::map<std::string, std::string> expected, Verification& result) {
+    for (const auto& line : index.records({})) {
+        const auto found = expected.find(line.id);
+        if (found == expected.end() || found->second != index_row(line.series, line.state, line.title))
+            index_differs(result, line.id, "differs from the register");
+        if (found != expected.end()) expected.erase(found);
+    }
+    for (const auto& [id, row] : expected)
+        index_differs(result, id, "is missing from the index");
+}
+
+void compare_index(Engine& engine, const Expectation& expected, Verification& result) {
+    const Verification before = result;
     engine.ask([&](index::Index& index) {
+        result = before; // asked again after a repair
         for (auto& finding : index.check())
             result.findings.push_back(std::move(finding));
-        for (const auto& line : index.records({})) {
-            const std::string row = line.series + "\n" + format::name_of(line.state) + "\n" + line.title;
-            const auto found = expected.records.find(line.id);
-            if (found == expected.records.end() || found->second != row)
-                result.findings.push_back(
-                    {"index-differs", Severity::warning, line.id, "differs from the register; run reindex"});
-            if (found != expected.records.end()) expected.records.erase(found);
-        }
+        compare_records(index, expected.records, result);
+        for (const auto& [path, bytes] : expected.things)
+            if (index.thing(path) != bytes) index_differs(result, path, "differs from the register");
         return true;
     });
-    for (const auto& [id, row] : expected.records)
-        result.findings.push_back(
-            {"index-differs", Severity::warning, id, "is missing from the index; run reindex"});
+}
+
+/// A register that cannot be read has no index, and verify must tell of it all the same.
+void try_index(Engine& engine, const Expectation& expected, Verification& result) {
+    try {
+        compare_index(engine, expected, result);
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt) throw;
+        result.findings.push_back({"index-unmade", Severity::error, "almirah/index.sqlite3",
+                                   std::string("cannot be made from this register: ") + error.what()});
+    }
 }
 
 /// Content of destroyed records that is still in a pack, since a purge was interrupted.
@@ -130,8 +92,7 @@ Verification Trust::verify(bool fast, const Progress& progress) const {
     repository.verify(expected.content, fast, result, progress);
     find_unpurged(*engine_, expected, result);
     compare_vault(*engine_, expected, result);
-    compare_index(*engine_, expected, result);
-    (void)repository.log(std::nullopt, [&](const vault::Commit&) { ++result.entries; });
+    try_index(*engine_, expected, result);
     return result;
 }
 

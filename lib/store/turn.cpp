@@ -6,6 +6,10 @@
 
 namespace almirah {
 
+std::string records_in_words(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " record" : " records");
+}
+
 // ---- Draft
 
 Draft::Draft(vault::Writer writer, const std::string& operation) : writer_(std::move(writer)) {
@@ -29,6 +33,11 @@ std::vector<vault::StoredContent> Draft::add(const std::vector<Source>& sources,
 }
 
 void Draft::say(const std::string& summary, const std::string& reason) {
+    // The message is a commit of git: a NUL byte in it breaks fsck, and history is shown as UTF-8.
+    for (const auto* text : {&summary, &reason})
+        if (!base::is_utf8(*text) || text->find('\0') != std::string::npos)
+            throw Error(Code::invalid_argument,
+                        "a text or reason is not UTF-8, or has a NUL byte; correct it");
     entry_.summary = summary;
     entry_.reason = reason;
 }
@@ -71,7 +80,6 @@ Person Turn::require_actor(const std::string& permission, const std::string& obj
         base::is_login(login) ? engine_.find<Person>(format::person_path(login)) : std::nullopt;
     if (!person)
         throw Refused(permission, object, login + " is not a person of this office; add the person first");
-    if (permission.empty()) return *person;
     const auto roles = engine_.all<Role>("roles");
     if (model::grants(*person, roles, permission)) return *person;
     std::string able;
@@ -107,7 +115,11 @@ void Turn::commit(Draft draft) {
         // The entry is in the register, which is what counts. The next question finds the index behind and
         // brings it along.
     }
-    engine_.repository_.merge_packs();
+    try {
+        engine_.repository_.merge_packs();
+    } catch (const Error&) {
+        // The entry stands; a merge that a full disk stopped is made by a later one.
+    }
 }
 
 vault::PurgeReport Turn::purge(const std::set<vault::ObjectId>& objects, const Progress& progress) {

@@ -12,6 +12,9 @@ namespace almirah {
 
 class Turn;
 
+/// "1 record", "2 records".
+std::string records_in_words(std::size_t count);
+
 /// What one entry will change. Nothing is in the store before Turn::commit.
 class Draft {
 public:

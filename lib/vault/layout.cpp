@@ -127,9 +127,11 @@ void check_layout(const std::string& directory) {
     check_absent(directory + "/objects/info/http-alternates",
                  "borrows objects from elsewhere; run git repack -ad, then remove it");
     check_config(directory + "/config");
-    if (os::read_file(directory + "/HEAD") != head_text)
-        refuse(Code::corrupt, directory + "/HEAD",
-               "does not name refs/heads/register; run git symbolic-ref HEAD refs/heads/register");
+    if (os::read_file(directory + "/HEAD") == head_text) return;
+    if (!Refs(directory).read(register_ref))
+        refuse(Code::not_found, directory, "is a git repository but not a store; make one with init");
+    refuse(Code::corrupt, directory + "/HEAD",
+           "does not name refs/heads/register; run git symbolic-ref HEAD refs/heads/register");
 }
 
 } // namespace almirah::vault

@@ -43,13 +43,13 @@ SELECT version, name, size, sha256, blob FROM content WHERE kind = ?1 AND owner 
 SELECT owner, name, size, sha256, blob FROM content ORDER BY kind, owner, version, name
 
 -- name: find_document
-SELECT slot FROM documents WHERE number = ?1
+SELECT slot, searched FROM documents WHERE number = ?1
 
 -- name: insert_document
-INSERT INTO documents(number, title, type, language, owner) VALUES (?1, ?2, ?3, ?4, ?5)
+INSERT INTO documents(number, title, type, language, owner, searched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 
 -- name: change_document
-UPDATE documents SET title = ?2, type = ?3, language = ?4, owner = ?5 WHERE number = ?1
+UPDATE documents SET title = ?2, type = ?3, language = ?4, owner = ?5, searched = ?6 WHERE number = ?1
 
 -- name: drop_document
 DELETE FROM documents WHERE slot = ?1
@@ -96,7 +96,8 @@ SELECT id, series, title, file_no, state, opened, closed, place,
        EXISTS (SELECT 1 FROM hold_records n JOIN holds h ON h.id = n.hold
                WHERE n.record = records.id AND h.released_at IS NULL)
 FROM records
-WHERE place <> '' AND (place = ?5 OR place > ?5 || '/' AND place < ?5 || '0')
+WHERE place <> '' AND place >= ?5 AND place < ?5 || '0' -- '0' comes after '/'
+  AND (place = ?5 OR substr(place, length(?5) + 1, 1) = '/')
   AND (?4 = '' OR series IN branch) AND (?1 IS NULL OR state = ?1)
 ORDER BY series, id LIMIT ?2 OFFSET ?3
 

@@ -1,28 +1,34 @@
--- The search index.
+-- The search index of titles and other descriptive words.
 
 -- name: stored
-SELECT title, words, body, latin FROM search WHERE rowid = ?1
+SELECT title, words, latin FROM search WHERE rowid = ?1
 
 -- name: insert
-INSERT INTO search(rowid, title, words, body, latin) VALUES (?1, ?2, ?3, ?4, ?5)
+INSERT INTO search(rowid, title, words, latin) VALUES (?1, ?2, ?3, ?4)
 
 -- name: change
-UPDATE search SET title = ?2, words = ?3, body = ?4, latin = ?5 WHERE rowid = ?1
+UPDATE search SET title = ?2, words = ?3, latin = ?4 WHERE rowid = ?1
 
 -- name: drop
 DELETE FROM search WHERE rowid = ?1
 
--- name: find
-SELECT coalesce(r.id, d.number) AS id, r.series, coalesce(r.title, d.title), r.state, r.place,
-       bm25(search, 10.0, 5.0, 1.0, 5.0) AS score
-FROM search
-LEFT JOIN records r ON r.slot = search.rowid
-LEFT JOIN documents d ON d.slot = search.rowid - ?2
-WHERE search MATCH ?1
-ORDER BY score, id LIMIT ?3
+-- name: scored
+SELECT rowid, bm25(search, 10.0, 5.0, 5.0) FROM search WHERE search MATCH ?1 ORDER BY rowid
+
+-- name: rows
+SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid
+
+-- name: count
+SELECT (SELECT count(*) FROM records) + (SELECT count(*) FROM documents)
+
+-- name: record
+SELECT id, series, title, state, place FROM records WHERE slot = ?1
+
+-- name: slots_by_id
+SELECT slot FROM records ORDER BY id
+
+-- name: document
+SELECT number, title FROM documents WHERE slot = ?1
 
 -- name: check
 INSERT INTO search(search) VALUES ('integrity-check')
-
--- name: optimize
-INSERT INTO search(search) VALUES ('optimize')

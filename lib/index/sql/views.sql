@@ -35,24 +35,30 @@ LEFT JOIN approval_waiting w ON w.approval = a.id
 LEFT JOIN people p ON p.login = w.person
 WHERE a.state = 'pending';
 
+-- As state_on (almirah/document.hpp) has it for today; the tests hold one against the other.
 CREATE VIEW v_master_list AS
-SELECT d.number, d.title, d.type, l.language, d.owner,
-       e.number AS revision, e.effective_on, o.number AS open_revision, o.state AS open_state
+WITH came_into_force AS (
+    SELECT * FROM revisions
+    WHERE state IN ('approved', 'obsolete') AND effective_on <= date('now')
+      AND (obsolete_on IS NULL OR obsolete_on > effective_on)),
+in_force AS (
+    SELECT * FROM came_into_force c
+    WHERE (state = 'approved' OR obsolete_on > date('now'))
+      AND NOT EXISTS (SELECT 1 FROM came_into_force later
+                      WHERE later.document = c.document AND later.language = c.language
+                        AND later.number > c.number)),
+newest AS (
+    SELECT document, language, max(number) AS number FROM revisions GROUP BY document, language),
+open AS (
+    SELECT r.* FROM revisions r JOIN newest n USING (document, language, number)
+    WHERE r.state IN ('draft', 'in review')
+       OR r.state = 'approved' AND (r.effective_on IS NULL OR r.effective_on > date('now')))
+SELECT d.number, d.title, d.type, n.language, d.owner, f.number AS revision, f.effective_on,
+       o.number AS open_revision, o.state AS open_state
 FROM documents d
-JOIN (SELECT DISTINCT document, language FROM revisions) l ON l.document = d.number
-LEFT JOIN revisions e ON e.document = d.number AND e.language = l.language
-    AND e.state IN ('approved', 'obsolete') AND e.effective_on <= date('now')
-    AND (e.obsolete_on IS NULL OR e.obsolete_on > date('now'))
-    AND NOT EXISTS (SELECT 1 FROM revisions later
-                    WHERE later.document = d.number AND later.language = l.language
-                      AND later.number > e.number AND later.state IN ('approved', 'obsolete')
-                      AND later.effective_on <= date('now'))
-LEFT JOIN revisions o ON o.document = d.number AND o.language = l.language
-    AND (o.state IN ('draft', 'in review')
-         OR o.state = 'approved' AND (o.effective_on IS NULL OR o.effective_on > date('now')))
-    AND NOT EXISTS (SELECT 1 FROM revisions newer
-                    WHERE newer.document = d.number AND newer.language = l.language
-                      AND newer.number > o.number);
+JOIN newest n ON n.document = d.number
+LEFT JOIN in_force f ON f.document = d.number AND f.language = n.language
+LEFT JOIN open o ON o.document = d.number AND o.language = n.language;
 
 CREATE VIEW v_disposals AS
 SELECT d.id, d.action, d.state, d.as_of, d.proposed_by, d.proposed_at, d.approval,

@@ -172,4 +172,5 @@ TEST_CASE("what is wrong in a CSV is told with its line") {
     write(path, "");
     CHECK(read_csv(path, {"code"}, {}).problems.size() == 1);
     CHECK(code_of([&] { read_csv(folder / "none.csv", {"code"}, {}); }) == Code::not_found);
+    CHECK(code_of([&] { read_csv(folder.path(), {"code"}, {}); }) == Code::invalid_argument);
 }

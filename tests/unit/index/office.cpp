@@ -1,9 +1,12 @@
 #include "office.hpp"
 
+#include "base/digest.hpp"
 #include "base/fold.hpp"
+#include "index/bodies.hpp"
 #include "index/connection.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace almirah::test {
 
@@ -83,8 +86,9 @@ Record closed_record(const std::string& id, const std::string& title, const char
     return closed;
 }
 
-ContentFile file(const std::string& name, char digit) {
-    return {name, 10, std::string(64, digit), std::string(40, digit)};
+ContentFile file(const std::string& name) {
+    const std::string digest = base::sha256_hex(name);
+    return {name, 10, digest, digest.substr(0, 40)};
 }
 
 Register small_office() {
@@ -124,7 +128,7 @@ constexpr const char* tables[][2] = {
     {"facts", "SELECT r.id, f.number, f.kind, f.name, f.day, f.detail FROM facts f "
               "JOIN records r ON r.slot = f.record"},
     {"content", "SELECT kind, owner, version, name, size, hex(sha256), hex(blob) FROM content"},
-    {"documents", "SELECT number, title, type, language, owner FROM documents"},
+    {"documents", "SELECT number, title, type, language, owner, searched FROM documents"},
     {"revisions", "SELECT * FROM revisions"},
     {"holds", "SELECT * FROM holds"},
     {"hold_records", "SELECT * FROM hold_records"},
@@ -135,11 +139,30 @@ constexpr const char* tables[][2] = {
     {"approval_waiting", "SELECT * FROM approval_waiting"},
     {"entries", "SELECT * FROM entries"},
     {"entry_subjects", "SELECT * FROM entry_subjects"},
-    {"search", "SELECT coalesce(r.id, d.number), s.title, s.words, s.body, s.latin FROM search s "
+    {"search", "SELECT coalesce(r.id, d.number), s.title, s.words, s.latin FROM search s "
                "LEFT JOIN records r ON r.slot = s.rowid "
                "LEFT JOIN documents d ON d.slot = s.rowid - (1 << 40)"},
     {"meta", "SELECT head FROM meta"},
 };
+
+/// Which words of content lead to what.
+std::string dump_bodies(index::Connection& connection) {
+    std::map<index::Body, std::string> owners;
+    auto row = connection.prepare("SELECT b.body, coalesce(r.id, d.number) FROM bodies b "
+                                  "LEFT JOIN records r ON r.slot = b.slot "
+                                  "LEFT JOIN documents d ON d.slot = b.slot - (1 << 40)");
+    while (row.step())
+        owners[index::Body(row.integer(0))] = row.text(1);
+    std::set<std::string> lines;
+    index::each_posting(connection, [&](const std::string& word, index::Body body) {
+        const auto owner = owners.find(body);
+        if (owner != owners.end()) lines.insert("body|" + owner->second + "|" + word + "\n");
+    });
+    std::string text;
+    for (const auto& line : lines)
+        text += line;
+    return text;
+}
 
 } // namespace
 
@@ -159,7 +182,7 @@ std::string dump(const std::string& file) {
         for (const auto& line : rows)
             text += line;
     }
-    return text;
+    return text + dump_bodies(connection);
 }
 
 } // namespace almirah::test

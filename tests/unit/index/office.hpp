@@ -70,7 +70,8 @@ format::ScheduleFile schedule(const std::string& id, int version, std::vector<Ru
 Series series(const std::string& code, const std::string& under = {}, const std::string& rule = {});
 Record record(const std::string& id, const std::string& title);
 Record closed_record(const std::string& id, const std::string& title, const char* on);
-ContentFile file(const std::string& name, char digit = 'a');
+/// A file whose bytes are its name.
+ContentFile file(const std::string& name);
 
 /// Office, two series with a rule (LR, LR-MUT inherits; GS has none), no records.
 Register small_office();

@@ -1,3 +1,4 @@
+#include "index/connection.hpp"
 #include "office.hpp"
 #include "support/catch.hpp"
 
@@ -91,6 +92,62 @@ TEST_CASE("titles count more than bodies, and equal scores go by id") {
     after.put(record);
     project_difference(found.index, found.reg, after);
     CHECK(found.ids("zeta") == "123");
+}
+
+TEST_CASE("of many that are equally good the first by id are found, however they came") {
+    Found found({});
+    Register reg = found.reg;
+    for (int part = 0; part < 3; ++part) {
+        Register before = reg;
+        for (int i = part; i < 1500; i += 3)
+            reg.put(record("GS/2024/" + std::to_string(1001500 - i).substr(1), "omega"));
+        project_difference(found.index, before, reg);
+    }
+    CHECK(found.index.search("omega", 0).size() == 1500);
+    for (std::size_t limit : {1u, 20u, 1200u}) {
+        const auto hits = found.index.search("omega", limit);
+        REQUIRE(hits.size() == limit);
+        for (std::size_t i = 0; i < hits.size(); ++i)
+            CHECK(hits[i].id == "GS/2024/" + std::to_string(1000001 + i).substr(1));
+    }
+}
+
+TEST_CASE("a word in one title is found with a word in the content") {
+    Found found({"alpha", "beta", "alpha beta"});
+    Record mixed = test::record("GS/2024/000004", "alpha");
+    mixed.versions = {{1, {}, "asha", "", {file("beta.txt")}}};
+    Register after = found.reg;
+    after.put(mixed);
+    project_difference(found.index, found.reg, after);
+    CHECK(found.ids("alpha beta") == "34");
+    CHECK(found.ids("beta") == "234");
+    CHECK(found.ids("bet alph") == "34");
+}
+
+TEST_CASE("the words of many texts are merged and stay found") {
+    Found found({});
+    Register reg = found.reg;
+    for (int i = 1; i <= 200; ++i) {
+        Record one = test::record("GS/2024/" + std::to_string(1000000 + i).substr(1), "Text");
+        one.versions = {{1,
+                         {},
+                         "asha",
+                         "",
+                         {file("common-w" + std::to_string(i) + "x-v" + std::to_string(i % 10) + ".txt")}}};
+        Register before = reg;
+        reg.put(one);
+        project_difference(found.index, before, reg);
+    }
+    CHECK(found.index.search("common", 0).size() == 200);
+    CHECK(found.index.search("w77x", 0).size() == 1);
+    CHECK(found.index.search("v7", 0).size() == 20);
+    CHECK(found.index.search("w1", 0).empty());
+    CHECK(found.index.search("w19", 0).size() == 11);
+    CHECK(found.index.check().empty());
+    index::Connection connection(found.folder / "i.sqlite3");
+    auto row = connection.prepare("SELECT count(*) FROM segments");
+    REQUIRE(row.step());
+    CHECK(row.integer(0) < 64);
 }
 
 TEST_CASE("documents are found by number, title and the words of their newest revision") {

@@ -1,6 +1,7 @@
 #include "almirah/error.hpp"
 #include "os/file.hpp"
 #include "os/files.hpp"
+#include "os/staged_folder.hpp"
 #include "support/catch.hpp"
 #include "support/folder.hpp"
 
@@ -63,7 +64,7 @@ TEST_CASE("errors of the system have the codes that say what to do") {
     try {
         os::throw_errno(ENOENT, "reading", "/no where");
     } catch (const Error& error) {
-        CHECK(std::string(error.what()) == "reading '/no where': No such file or directory");
+        CHECK(std::string(error.what()) == "reading '/no where': No such file or directory; check the name");
     }
 }
 
@@ -90,6 +91,18 @@ TEST_CASE("a written file replaces the old one and leaves nothing beside it") {
     CHECK(code_of([&] { os::write_file(folder / "d", "x"); }) == Code::invalid_argument);
     CHECK(os::list(folder.path()) == std::vector<std::string>{"d", "f"});
     CHECK(code_of([&] { os::write_file(folder / "absent/f", "x"); }) == Code::not_found);
+}
+
+TEST_CASE("a staged folder takes a name in the current folder") {
+    const Folder folder;
+    const auto before = std::filesystem::current_path();
+    std::filesystem::current_path(folder.path());
+    {
+        os::StagedFolder staged("store");
+        staged.publish();
+    }
+    CHECK(std::filesystem::is_directory("store"));
+    std::filesystem::current_path(before);
 }
 
 TEST_CASE("small helpers") {

@@ -1,0 +1,41 @@
+#include "cli/text_file.hpp"
+
+#include "almirah/error.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+#include <system_error>
+
+namespace almirah::cli {
+namespace {
+
+constexpr std::size_t limit_bytes = std::size_t{256} << 20U;
+
+[[noreturn]] void refuse_read(const std::string& path, int error) {
+    if (error == ENOENT || error == ENOTDIR)
+        throw Error(Code::not_found, path + ": no such file; check the name");
+    if (error == EACCES || error == EPERM)
+        throw Error(Code::permission, path + ": may not be read; ask for the right to read it");
+    if (error == EISDIR) throw Error(Code::invalid_argument, path + ": is a folder; name a file");
+    throw Error(Code::io, path + ": cannot be read: " + std::generic_category().message(error));
+}
+
+} // namespace
+
+std::string read_text(const std::string& path) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+    if (!file) refuse_read(path, errno);
+    std::string text;
+    std::array<char, 65536> piece{};
+    while (const std::size_t got = std::fread(piece.data(), 1, piece.size(), file.get())) {
+        text.append(piece.data(), got);
+        if (text.size() > limit_bytes)
+            throw Error(Code::invalid_argument, path + ": is larger than 256 MiB; split it");
+    }
+    if (std::ferror(file.get())) refuse_read(path, errno);
+    return text;
+}
+
+} // namespace almirah::cli

@@ -1,0 +1,40 @@
+// The words of content: which texts a word is in.
+#pragma once
+
+#include "index/connection.hpp"
+#include "index/word_list.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace almirah::index {
+
+/// Writes bodies. What was put is found after `flush`.
+class BodyRows {
+public:
+    explicit BodyRows(Connection& connection) : connection_(connection) {}
+
+    /// The words that a slot is found by from now on; none: by no content.
+    void put(std::int64_t slot, const std::string& words);
+    void flush();
+
+private:
+    void drop(std::int64_t slot);
+    void write_segment();
+
+    Connection& connection_;
+    WordList words_;
+};
+
+/// Slots whose text has the word, or a word that begins so; ascending.
+std::vector<std::int64_t> slots_with(Connection& connection, std::string_view word, bool beginning);
+
+/// Reads everything. Throws corrupt at the first damage.
+void each_posting(Connection& connection,
+                  const std::function<void(const std::string& word, Body body)>& each);
+
+/// Writes segments anew that still name bodies which are gone.
+void forget_dead_bodies(Connection& connection);
+
+} // namespace almirah::index

@@ -1,0 +1,219 @@
+// Searching: titles and other words by FTS5, content by the segments of words, both put together.
+#include "base/fold.hpp"
+#include "index/bodies.hpp"
+#include "index/search.hpp"
+#include "index/sql.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace almirah::index {
+
+namespace {
+
+using Slots = std::vector<std::int64_t>; // Ascending.
+
+/// A word that the user typed, folded, and how titles are asked for it.
+struct Word {
+    std::string text;
+    bool beginning = false; ///< Longer words that begin so are meant as well.
+    std::string query;      ///< In FTS5's syntax.
+    Slots titles, bodies;   ///< Where it is.
+};
+
+struct Scored {
+    std::int64_t slot = 0;
+    double score = 0; ///< Lower is better.
+};
+
+/// Letters, not bytes.
+std::size_t count_points(std::string_view text) {
+    return std::size_t(std::count_if(text.begin(), text.end(),
+                                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool is_number(std::string_view text) {
+    return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_beginning(std::string_view word) {
+    return count_points(word) >= 3;
+}
+
+std::string token(std::string_view word) {
+    return "\"" + std::string(word) + (is_beginning(word) ? "\" *" : "\"");
+}
+
+/// Words typed in Latin letters are looked for in the Latin spelling of Hindi ones as well. Hindi words are
+/// looked for in Latin spelling only where the title is written so: काला and कल would meet there otherwise.
+std::string either_spelling(const std::string& word) {
+    std::string query = "{title words} : " + token(word);
+    const std::string latin = is_number(word) ? "" : base::latin(word);
+    if (latin.empty()) return query;
+    if (is_ascii(word)) return query + " OR {title words latin} : " + token(latin);
+    return query + " OR {title words} : \"" + latin + "\"";
+}
+
+std::vector<Word> words_of(std::string_view text) {
+    std::vector<Word> words;
+    for (const auto& word : base::words(base::fold(text)))
+        words.push_back({word, is_beginning(word), either_spelling(word), {}, {}});
+    return words;
+}
+
+/// What has all the words in its title and other descriptive words.
+std::vector<Scored> find_titles(Connection& connection, const std::vector<Word>& words) {
+    std::string query;
+    for (const auto& word : words)
+        query += (query.empty() ? "(" : " AND (") + word.query + ")";
+    std::vector<Scored> found;
+    Statement row = connection.prepare(sql::search::scored);
+    row.bind(query);
+    while (row.step())
+        found.push_back({row.integer(0), row.real(1)});
+    return found;
+}
+
+Slots titles_with(Connection& connection, const Word& word) {
+    Slots slots;
+    Statement row = connection.prepare(sql::search::rows);
+    row.bind(word.query);
+    while (row.step())
+        slots.push_back(row.integer(0));
+    return slots;
+}
+
+Slots anywhere(const Word& word) {
+    Slots slots;
+    std::set_union(word.titles.begin(), word.titles.end(), word.bodies.begin(), word.bodies.end(),
+                   std::back_inserter(slots));
+    return slots;
+}
+
+/// As bm25 weighs a word: the rarer, the heavier.
+double weight_of(std::size_t found, std::int64_t all) {
+    return std::max(std::log((double(all) - double(found) + 0.5) / (double(found) + 0.5)), 1e-6);
+}
+
+bool contains(const Slots& slots, std::int64_t slot) {
+    return std::binary_search(slots.begin(), slots.end(), slot);
+}
+
+/// What has every word somewhere, but not all of them in its title. A word in the title counts twice as much
+/// as one in the content: less than bm25 gives to those that have them all there.
+std::vector<Scored> find_bodies(Connection& connection, std::vector<Word>& words,
+                                const std::vector<Scored>& titles) {
+    std::int64_t all = 0;
+    {
+        Statement row = connection.prepare(sql::search::count);
+        if (row.step()) all = row.integer(0);
+    }
+    Slots everywhere;
+    std::vector<double> weights;
+    for (auto& word : words) {
+        word.titles = titles_with(connection, word);
+        Slots found = anywhere(word), both;
+        weights.push_back(weight_of(found.size(), all));
+        if (weights.size() > 1)
+            std::set_intersection(everywhere.begin(), everywhere.end(), found.begin(), found.end(),
+                                  std::back_inserter(both));
+        everywhere = weights.size() > 1 ? std::move(both) : std::move(found);
+    }
+    std::vector<Scored> found;
+    auto title = titles.begin();
+    for (std::int64_t slot : everywhere) {
+        while (title != titles.end() && title->slot < slot)
+            ++title;
+        if (title != titles.end() && title->slot == slot) continue;
+        Scored hit{slot, 0};
+        for (std::size_t i = 0; i < words.size(); ++i)
+            hit.score -= weights[i] * (contains(words[i].titles, slot) ? 2 : 1) / 2;
+        found.push_back(hit);
+    }
+    return found;
+}
+
+SearchHit hit_of(Connection& connection, const Scored& scored) {
+    SearchHit hit;
+    hit.score = scored.score;
+    const bool document = scored.slot >= first_document_slot;
+    hit.kind = document ? "document" : "record";
+    Statement row = connection.prepare(document ? sql::search::document : sql::search::record);
+    if (!row.bind(document ? scored.slot - first_document_slot : scored.slot).step())
+        connection.fail_damaged();
+    hit.id = row.text(0);
+    if (document) {
+        hit.title = row.text(1);
+        return hit;
+    }
+    hit.series = row.text(1);
+    hit.title = row.text(2);
+    hit.state = row.text(3);
+    hit.place = row.text(4);
+    return hit;
+}
+
+/// The records among the slots that come first by id. Where there are many, ids are walked through in order
+/// instead of being looked up one by one.
+Slots first_records(Connection& connection, const Slots& slots, std::size_t wanted) {
+    constexpr std::size_t few = 1000;
+    if (slots.size() <= few) return slots;
+    Slots first;
+    Statement row = connection.prepare(sql::search::slots_by_id);
+    while (first.size() < wanted && row.step())
+        if (contains(slots, row.integer(0))) first.push_back(row.integer(0));
+    return first;
+}
+
+/// Leaves the best. Of those that are as good as the last of them, it leaves at least the first by id.
+void keep_best(Connection& connection, std::vector<Scored>& found, std::size_t limit) {
+    if (limit == 0 || found.size() <= limit) return;
+    const auto better = [](const Scored& a, const Scored& b) { return a.score < b.score; };
+    std::nth_element(found.begin(), found.begin() + std::ptrdiff_t(limit - 1), found.end(), better);
+    const double last = found[limit - 1].score;
+    Slots equal_records;
+    std::vector<Scored> best;
+    for (const auto& scored : found) {
+        if (scored.score < last || (scored.score == last && scored.slot >= first_document_slot))
+            best.push_back(scored);
+        else if (scored.score == last)
+            equal_records.push_back(scored.slot);
+    }
+    std::sort(equal_records.begin(), equal_records.end());
+    for (std::int64_t slot : first_records(connection, equal_records, limit))
+        best.push_back({slot, last});
+    found = std::move(best);
+}
+
+} // namespace
+
+std::vector<SearchHit> find(Connection& connection, std::string_view text, std::size_t limit) {
+    auto words = words_of(text);
+    if (words.empty()) return {};
+    auto found = find_titles(connection, words);
+    bool in_content = false;
+    for (auto& word : words) {
+        word.bodies = slots_with(connection, word.text, word.beginning);
+        in_content |= !word.bodies.empty();
+    }
+    if (in_content) {
+        const auto more = find_bodies(connection, words, found);
+        found.insert(found.end(), more.begin(), more.end());
+    }
+    keep_best(connection, found, limit);
+    std::vector<SearchHit> hits;
+    for (const auto& scored : found)
+        hits.push_back(hit_of(connection, scored));
+    std::sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
+        return std::tie(a.score, a.id, a.kind) < std::tie(b.score, b.id, b.kind);
+    });
+    if (limit != 0 && hits.size() > limit) hits.resize(limit);
+    return hits;
+}
+
+} // namespace almirah::index

@@ -1,0 +1,111 @@
+#include "store/expectation.hpp"
+
+namespace almirah {
+
+namespace {
+
+void expect_file(Expectation& expected, const std::string& path, const ContentFile& file) {
+    expected.paths[path] = file.blob;
+    if (const auto id = vault::ObjectId::parse(file.blob))
+        expected.content[*id] = {file.sha256, file.size_bytes};
+}
+
+void expect_record(Expectation& expected, const Record& record) {
+    for (const auto& version : record.versions)
+        for (const auto& file : version.files) {
+            if (record.state == RecordState::destroyed)
+                expected.gone.insert(file.blob);
+            else
+                expect_file(expected, format::record_content_path(record.id, version.number, file.name),
+                            file);
+        }
+    expected.records[record.id] = index_row(record.series, record.state, record.title.text);
+}
+
+void expect_document(Expectation& expected, const Document& document) {
+    for (const auto& revision : document.revisions)
+        for (const auto& file : revision.files)
+            expect_file(expected, format::document_content_path(document.number, revision.number, file.name),
+                        file);
+}
+
+/// Decodes a file of its kind and gives the path at which such a thing belongs.
+using PathOf = std::string (*)(std::string_view bytes, const std::string& path);
+
+template <class Value, auto path_of, auto name>
+std::string path_by(std::string_view bytes, const std::string& path) {
+    return path_of(format::decode<Value>(bytes, path).*name);
+}
+
+template <class Value>
+std::string path_itself(std::string_view bytes, const std::string& path) {
+    (void)format::decode<Value>(bytes, path);
+    return path;
+}
+
+std::string path_of_schedule(std::string_view bytes, const std::string& path) {
+    const auto file = format::decode<format::ScheduleFile>(bytes, path);
+    return format::schedule_path(file.schedule.id, file.schedule.version);
+}
+
+/// All that is neither record nor document.
+const std::map<std::string_view, PathOf> small_kinds{
+    {"format", path_itself<format::FormatFile>},
+    {"office", path_itself<Office>},
+    {"people", path_by<Person, format::person_path, &Person::login>},
+    {"roles", path_by<Role, format::role_path, &Role::code>},
+    {"routes", path_by<Route, format::route_path, &Route::code>},
+    {"desks", path_by<Desk, format::desk_path, &Desk::code>},
+    {"places", path_by<Place, format::place_path, &Place::code>},
+    {"series", path_by<Series, format::series_path, &Series::code>},
+    {"schedules", path_of_schedule},
+    {"holds", path_by<Hold, format::hold_path, &Hold::id>},
+    {"disposals", path_by<Disposal, format::disposal_path, &Disposal::id>},
+    {"approvals", path_by<Approval, format::approval_path, &Approval::id>},
+};
+
+/// Where the thing belongs; "" when this software keeps nothing of the kind.
+std::string expect_thing(Expectation& expected, const std::string& path, const std::string& bytes) {
+    const auto kind = format::kind_of(path);
+    if (kind == "records") {
+        const auto record = format::decode<Record>(bytes, path);
+        expect_record(expected, record);
+        return format::record_path(record.id);
+    }
+    expected.things[path] = bytes;
+    if (kind == "documents") {
+        const auto document = format::decode<Document>(bytes, path);
+        expect_document(expected, document);
+        return format::document_path(document.number);
+    }
+    const auto known = small_kinds.find(kind);
+    return known == small_kinds.end() ? "" : known->second(bytes, path);
+}
+
+} // namespace
+
+std::string index_row(const std::string& series, RecordState state, const std::string& title) {
+    return series + "\n" + format::name_of(state) + "\n" + title;
+}
+
+Expectation read_register(Engine& engine, Verification& result) {
+    Expectation expected;
+    engine.repository().diff(std::nullopt, [&](const vault::PathChange& change) {
+        try {
+            const std::string bytes = engine.repository().read_blob(*change.blob);
+            const std::string belongs = expect_thing(expected, change.path, bytes);
+            if (belongs != change.path)
+                result.findings.push_back(
+                    {"register-stray", Severity::error, change.path,
+                     belongs.empty() ? "is nothing that this software keeps in the register"
+                                     : "is in the place of another thing; it belongs in " + belongs});
+        } catch (const Error& error) {
+            result.findings.push_back({"register-unreadable", Severity::error, change.path, error.what()});
+        }
+        return true;
+    });
+    result.records = expected.records.size();
+    return expected;
+}
+
+} // namespace almirah

@@ -1,0 +1,26 @@
+// What the register says that the vault and the index must have; for verify.
+#pragma once
+
+#include "store/engine.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace almirah {
+
+struct Expectation {
+    vault::Repository::Expected content;        ///< Blob -> SHA-256 and size.
+    std::map<std::string, std::string> paths;   ///< Vault path -> blob.
+    std::map<std::string, std::string> records; ///< Id -> what the index tells in a list.
+    std::map<std::string, std::string> things;  ///< Register path -> bytes, of all that is no record.
+    std::set<std::string> gone;                 ///< Blobs of destroyed records.
+};
+
+/// What `Expectation::records` holds of a record.
+std::string index_row(const std::string& series, RecordState state, const std::string& title);
+
+/// Reads the whole register. What cannot be decoded, or stands where it does not belong, is a finding.
+Expectation read_register(Engine& engine, Verification& result);
+
+} // namespace almirah
