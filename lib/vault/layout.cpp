@@ -4,10 +4,7 @@
 #include "os/files.hpp"
 #include "vault/refs.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <set>
 
 namespace almirah::vault {
@@ -118,10 +115,7 @@ bool may_create_in(const std::string& directory) {
 void make_layout(const std::string& directory) {
     if (!may_create_in(directory))
         throw Error(Code::already_exists, os::quoted(directory) + " is not empty; choose a new directory");
-    if (!os::exists(directory)) {
-        os::make_folders(directory);
-        if (::chmod(directory.c_str(), 0750) != 0) os::throw_errno(errno, "setting the mode of", directory);
-    }
+    if (!os::exists(directory)) os::make_private_folder(directory);
     for (const char* folder : {"/objects/info", "/objects/pack", "/refs/heads", "/refs/tags"})
         os::make_folders(directory + folder);
     os::write_file(directory + "/config", config_text);
