@@ -128,7 +128,9 @@ void make_layout(const std::string& directory) {
 
 void check_layout(const std::string& directory) {
     if (!os::is_folder(directory))
-        refuse(Code::not_found, directory, "is not there; name the store's directory");
+        refuse(Code::not_found, directory,
+               os::exists(directory) ? "is a file; name the store's directory"
+                                     : "is not there; name the store's directory");
     check_present(directory);
     check_own_files(directory);
     check_owner(directory);
