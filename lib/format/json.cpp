@@ -106,9 +106,15 @@ T parse_text(const std::string& text, const Where& where) {
     if constexpr (std::is_same_v<T, Period>) return parsed(parse_period(text), text, where);
 }
 
+/// Nothing that we write has a NUL byte in it; programs in C would see half of such a text.
+const std::string& whole(const std::string& text, const Where& where) {
+    if (text.find('\0') != std::string::npos) where.corrupt("a NUL byte in a text");
+    return text;
+}
+
 const std::string& string_of(const Json& json, const Where& where) {
     if (!json.is_string()) where.corrupt("not a string");
-    return json.get_ref<const std::string&>();
+    return whole(json.get_ref<const std::string&>(), where);
 }
 
 template <class T>
@@ -131,7 +137,8 @@ Text text_of(const Json& json, const Where& where) {
     if (!json.is_object()) where.corrupt("not a text");
     Text text;
     for (const auto& [language, edition] : json.items())
-        (language == "text" ? text.text : text.in[language]) = string_of(edition, where.in(language));
+        (language == "text" ? text.text : text.in[whole(language, where)]) =
+            string_of(edition, where.in(language));
     return text;
 }
 
@@ -165,7 +172,7 @@ void Decoder::unpack(const Json& json, T& value, const Where& where) {
         if (!json.is_object()) where.corrupt("not an object");
         value.clear();
         for (const auto& [name, item] : json.items())
-            unpack(item, value[name], where.in(name));
+            unpack(item, value[whole(name, where)], where.in(name));
     } else {
         Decoder decoder(json, where);
         fields(decoder, value);

@@ -187,6 +187,14 @@ TEST_CASE("damage names the file and the field in it") {
     CHECK(has(fault_of<Hold>("{\"id\": \"H-2024-0001\"}"), "restore the file"));
 }
 
+TEST_CASE("a NUL byte in a text is damage") {
+    CHECK(has(fault_of<Person>("{\"login\": \"asha\", \"name\": \"a\\u0000b\"}"), "name: a NUL byte"));
+    CHECK(has(fault_of<Place>("{\"code\": \"R1\", \"title\": {\"h\\u0000i\": \"x\"}}"), "a NUL byte"));
+    CHECK(has(
+        fault_of<Record>(changed(encode(example<Record>()), "/dates", Json{{std::string("a\0b", 3), "x"}})),
+        "a NUL byte"));
+}
+
 TEST_CASE("JSON that is deep or strange is refused without harm") {
     CHECK(has(fault_of<Person>(std::string(200000, '[')), "not JSON"));
     CHECK(has(fault_of<Person>(std::string(200000, '[') + std::string(200000, ']')), "not a JSON object"));
