@@ -4,6 +4,8 @@
 #include "os/files.hpp"
 #include "vault/refs.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <set>
 
