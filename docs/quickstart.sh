@@ -172,7 +172,7 @@ step "Trust"
 try 'almirah verify'
 try 'almirah checkpoint --out "$work/today.checkpoint"'
 try 'almirah verify --fast --checkpoint "$work/today.checkpoint"'
-try 'git -C "$ALMIRAH_STORE" fsck --strict --no-dangling --no-dangling'
+try 'git -C "$ALMIRAH_STORE" fsck --strict --no-dangling'
 try 'git clone --quiet "$ALMIRAH_STORE" "$work/clone" && ls "$work/clone"'
 try 'git -C "$ALMIRAH_STORE" log --max-count=5 --format="%h %ad %an: %s" --date=short register'
 try 'git -C "$ALMIRAH_STORE" archive vault documents/QP-03 | tar -t'
