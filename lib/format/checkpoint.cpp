@@ -59,7 +59,9 @@ Checkpoint parse_checkpoint(const std::string& source) {
         while (!line.empty() && (line.back() == '\r' || line.back() == ' '))
             line.pop_back();
         const std::size_t colon = line.find(": ");
-        if (colon != std::string::npos) lines[line.substr(0, colon)] = line.substr(colon + 2);
+        if (colon == std::string::npos) continue;
+        const std::string label = line.substr(0, colon);
+        if (!lines.emplace(label, line.substr(colon + 2)).second) bad("has the line '" + label + ":' twice");
     }
     Checkpoint checkpoint;
     checkpoint.office = text(lines, "office");

@@ -4,6 +4,8 @@
 #include "format/fields.hpp"
 #include "format/paths.hpp"
 
+#include <utility>
+
 namespace almirah::format {
 
 // ---- encode
@@ -83,6 +85,9 @@ T number_of(const Json& json, const Where& where) {
     } else {
         if (!json.is_number_integer()) where.corrupt("not a whole number");
         if (std::is_unsigned_v<T> && !json.is_number_unsigned()) where.corrupt("a negative number");
+        const bool fits = json.is_number_unsigned() ? std::in_range<T>(json.get<std::uint64_t>())
+                                                    : std::in_range<T>(json.get<std::int64_t>());
+        if (!fits) where.corrupt("out of range");
         return json.get<T>();
     }
 }
@@ -145,10 +150,9 @@ Json parse(std::string_view bytes, const Where& where) {
 /// A newer store is told from a damaged one before anything else is read of it.
 void check_format(const Json& json, const std::string& path) {
     const auto format = json.is_object() ? json.find("format") : json.end();
-    if (!json.is_object() || format == json.end() || !format->is_number_integer()) return;
-    if (format->get<int>() > store_format)
-        throw Error(Code::unsupported_format, path + ": the store has format " +
-                                                  std::to_string(format->get<int>()) +
+    if (!json.is_object() || format == json.end() || !format->is_number_unsigned()) return;
+    if (format->get<std::uint64_t>() > store_format)
+        throw Error(Code::unsupported_format, path + ": the store has format " + format->dump() +
                                                   ", this version knows up to " +
                                                   std::to_string(store_format) + "; update the software");
 }

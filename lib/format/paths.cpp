@@ -61,16 +61,27 @@ std::string as_git_compares(std::string_view part) {
     return plain;
 }
 
-/// One path component with '%', '\' and what git treats specially (".git…", "git~1", "gi7eba~1") escaped as
-/// %XX.
-std::string escaped(std::string_view part) {
+/// How many bytes at the start make git treat a part specially (".git…", "git~1", "gi7eba~1"): its first
+/// character.
+std::size_t special_start(std::string_view part) {
     const std::string plain = as_git_compares(part);
+    std::size_t length = 1;
+    (void)ignorable(part, 0, length);
     const bool special =
         plain.starts_with(".git") || (plain.starts_with("gi") && plain.find('~') != std::string::npos);
+    return special ? length : 0;
+}
+
+/// One path component with '%', '\', what git treats specially and the dot of a last ".parts" (which is how
+/// content in parts ends) as %XX.
+std::string escaped(std::string_view part) {
+    constexpr std::string_view parts = ".parts";
+    const std::size_t special = special_start(part);
+    const std::size_t dot = part.ends_with(parts) ? part.size() - parts.size() : part.size();
     std::string safe;
     for (std::size_t at = 0; at < part.size(); ++at) {
         const auto byte = static_cast<unsigned char>(part[at]);
-        if (byte == '%' || byte == '\\' || (special && at == 0)) {
+        if (byte == '%' || byte == '\\' || at < special || at == dot) {
             constexpr const char* digits = "0123456789ABCDEF";
             safe += {'%', digits[byte >> 4], digits[byte & 15]};
         } else {

@@ -39,6 +39,7 @@ Engine::Engine(std::string directory, StoreOptions options)
 
 void Engine::open_index() {
     const std::string file = index_file();
+    os::make_folders(directory_ + "/almirah"); // a clone has none
     // A log left beside a deleted index would be played into the new one.
     if (!os::exists(file)) index::Index::remove(file);
     try {

@@ -6,6 +6,14 @@ namespace almirah::vault {
 
 namespace {
 
+/// Deeper than any path of ours: a tree made to exhaust the stack.
+constexpr std::size_t longest_path = 4096;
+
+void check_depth(const std::string& folder) {
+    if (folder.size() > longest_path)
+        throw Error(Code::corrupt, "folders are nested too deep; the tree was not made by this software");
+}
+
 /// Compares two trees path by path.
 class Diff {
 public:
@@ -16,6 +24,7 @@ public:
     bool trees(const std::optional<ObjectId>& before, const std::optional<ObjectId>& after,
                const std::string& folder) {
         if (before == after) return true;
+        check_depth(folder);
         const auto old = before ? state_.tree(*before) : std::vector<TreeEntry>();
         const auto now = after ? state_.tree(*after) : std::vector<TreeEntry>();
         auto a = old.begin();
@@ -48,6 +57,7 @@ private:
 /// Walks folders and calls `each` for every content.
 void list_below(Repository::State& state, const ObjectId& tree, const std::string& folder,
                 const std::function<void(const std::string&, const StoredContent&)>& each) {
+    check_depth(folder);
     for (const auto& entry : state.tree(tree)) {
         const bool in_parts = entry.folder && entry.name.ends_with(parts_suffix);
         if (entry.folder && !in_parts) {

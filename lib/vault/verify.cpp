@@ -79,13 +79,15 @@ private:
 
     void take(StretchReport& report) {
         result_.objects += report.objects.size();
-        result_.files += report.files;
-        result_.bytes += report.bytes;
         for (auto& finding : report.findings)
             result_.findings.push_back(std::move(finding));
         for (const auto& object : report.objects) {
             if (!object.sound) continue;
-            kinds_.insert_or_assign(object.id, object.kind);
+            // Of several copies, one counts.
+            if (kinds_.try_emplace(object.id, object.kind).second && object.compared_bytes) {
+                ++result_.files;
+                result_.bytes += *object.compared_bytes;
+            }
             for (const auto& reference : object.references)
                 wanted_.try_emplace(reference.id, reference.kind, object.id);
         }

@@ -33,14 +33,13 @@ std::optional<Object> decode(const Pack& pack, const Pack::Extent& extent, std::
     return object;
 }
 
-void check_content(const ObjectId& id, std::string_view bytes, const Repository::Expected& expected,
+void check_content(Looked& looked, std::string_view bytes, const Repository::Expected& expected,
                    StretchReport& report) {
-    const auto content = expected.find(id);
+    const auto content = expected.find(looked.id);
     if (content == expected.end()) return;
-    ++report.files;
-    report.bytes += bytes.size();
+    looked.compared_bytes = bytes.size();
     if (bytes.size() != content->second.second || base::sha256_hex(bytes) != content->second.first)
-        report.findings.push_back({"content-digest", Severity::error, id.hex(),
+        report.findings.push_back({"content-digest", Severity::error, looked.id.hex(),
                                    "not what the register says was filed (size or SHA-256 differ)"});
 }
 
@@ -58,7 +57,7 @@ void look_at_entry(const Pack& pack, const Pack::Extent& extent, std::string_vie
         const auto head = parse_entry_head(entry);
         report.objects.back().delta = head && !head->kind;
     } else {
-        report.objects.push_back({id, false, false, ObjectKind::blob, {}});
+        report.objects.push_back({id, false, false, ObjectKind::blob, {}, {}});
         report.findings.push_back(damaged_object(id, pack));
     }
 }
@@ -67,7 +66,7 @@ void look_at_entry(const Pack& pack, const Pack::Extent& extent, std::string_vie
 bool skip_blob(const Pack& pack, const Pack::Extent& extent, StretchReport& report) {
     try {
         if (pack.head(extent.n).first != ObjectKind::blob) return false;
-        report.objects.push_back({pack.index().id(extent.n), true, false, ObjectKind::blob, {}});
+        report.objects.push_back({pack.index().id(extent.n), true, false, ObjectKind::blob, {}, {}});
         return true;
     } catch (const Error& error) {
         if (error.code() != Code::corrupt) throw;
@@ -94,13 +93,13 @@ std::vector<Stretch> stretches_of(const Objects::Packs& packs) {
 
 void look_at_bytes(const ObjectId& id, const Object& object, const Repository::Expected& expected,
                    StretchReport& report) {
-    Looked looked{id, true, false, object.kind, {}};
+    Looked looked{id, true, false, object.kind, {}, {}};
     try {
         looked.references = references_of(object.kind, object.bytes, id);
     } catch (const Error& error) {
         report.findings.push_back({"object-malformed", Severity::error, id.hex(), error.what()});
     }
-    if (object.kind == ObjectKind::blob) check_content(id, object.bytes, expected, report);
+    if (object.kind == ObjectKind::blob) check_content(looked, object.bytes, expected, report);
     report.objects.push_back(std::move(looked));
 }
 

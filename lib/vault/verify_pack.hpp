@@ -25,14 +25,13 @@ struct Looked {
     bool delta = false;
     ObjectKind kind = ObjectKind::blob;
     std::vector<Reference> references;
+    std::optional<std::uint64_t> compared_bytes; ///< Of content whose SHA-256 was compared.
 };
 
 /// What a stretch turned out to be.
 struct StretchReport {
     std::vector<Looked> objects;
     std::vector<Finding> findings;
-    std::uint64_t files = 0; ///< Whose SHA-256 was compared.
-    std::uint64_t bytes = 0;
 };
 
 /// Checks CRC-32, SHA-1, well-formedness, and SHA-256 where expected. Any thread. `fast` leaves blobs unread.

@@ -1,0 +1,213 @@
+// Importing folders and manifests.
+#include "contract/room.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace almirah;
+using namespace almirah::test;
+
+namespace {
+
+ImportPlan folder_plan(const Room& room) {
+    return {.folder = room.folder() / "in", .series = "LR"};
+}
+
+void put_files(const Room& room, int count) {
+    for (int i = 0; i < count; ++i)
+        room.put("in/" + std::to_string(i % 3) + "/file " + std::to_string(i) + ".txt",
+                 "text " + std::to_string(i));
+}
+
+std::string manifest(const Room& room, const std::string& text) {
+    return room.put("m/manifest.csv", text);
+}
+
+} // namespace
+
+TEST_CASE("a folder becomes one record a file") {
+    Room room;
+    put_files(room, 7);
+    const auto report = room.as("dinesh").records().import(folder_plan(room));
+    CHECK(report.rows == 7);
+    CHECK(report.filed == 7);
+    CHECK(report.ids.size() == 7);
+    CHECK(report.problems.empty());
+    for (const auto& id : report.ids) {
+        const Record record = room.store().records().get(id);
+        CHECK(room.read(id).starts_with("text "));
+        CHECK(record.title.text.starts_with("file "));
+        CHECK_FALSE(record.properties.at("source").empty());
+    }
+    CHECK(findings(room.verify()) == "");
+}
+
+TEST_CASE("running an import again files only what is new") {
+    Room room;
+    put_files(room, 5);
+    room.as("dinesh").records().import(folder_plan(room));
+    const auto entries = room.store().trust().history().size();
+    const auto again = room.as("dinesh").records().import(folder_plan(room));
+    CHECK(again.filed == 0);
+    CHECK(again.already_there == 5);
+    CHECK(room.store().trust().history().size() == entries);
+    room.put("in/new.txt", "new");
+    const auto more = room.as("dinesh").records().import(folder_plan(room));
+    CHECK(more.filed == 1);
+    CHECK(more.already_there == 5);
+    CHECK(room.store().records().count() == 6);
+}
+
+TEST_CASE("a dry run reads and checks everything and files nothing") {
+    Room room;
+    put_files(room, 3);
+    ImportPlan plan = folder_plan(room);
+    plan.dry_run = true;
+    const auto report = room.as("dinesh").records().import(plan);
+    CHECK(report.rows == 3);
+    CHECK(report.filed == 0);
+    CHECK(room.store().records().count() == 0);
+}
+
+TEST_CASE("odd things in a folder are passed over or named, never followed in circles") {
+    Room room;
+    put_files(room, 2);
+    namespace fs = std::filesystem;
+    const fs::path in = room.folder() / "in";
+    fs::create_directory_symlink("..", in / "loop");
+    fs::create_symlink("/does/not/exist", in / "dangling");
+    fs::create_symlink("0/file 0.txt", in / "alias.txt");
+    REQUIRE(mkfifo((in / "pipe").c_str(), 0600) == 0);
+    room.put("in/empty.txt", "");
+    std::ofstream(in.string() + "/latin1-\xe9.txt") << "x";
+    const auto refused = room.as("dinesh").records().import(folder_plan(room));
+    CHECK(refused.filed == 0);
+    CHECK(refused.problems.size() == 2); // the dangling link, the name that is not UTF-8
+    CHECK(refused.notes.size() == 2);    // the loop, the pipe
+    for (const auto& problem : refused.problems)
+        CHECK_FALSE(to_string(problem).empty());
+    ImportPlan plan = folder_plan(room);
+    plan.skip_bad = true;
+    const auto report = room.as("dinesh").records().import(plan);
+    CHECK(report.filed == 4); // two files, the alias, the empty one
+    CHECK(report.problems.size() == 2);
+    CHECK(findings(room.verify()) == "");
+}
+
+TEST_CASE("an import of nothing, or of what is not there, says so") {
+    Room room;
+    CHECK(code_of([&] { room.as("dinesh").records().import({.series = "LR"}); }) == "invalid-argument");
+    CHECK(code_of([&] {
+              room.as("dinesh").records().import({.folder = room.folder() / "no", .series = "LR"});
+          }) == "not-found");
+    CHECK(code_of([&] { room.as("dinesh").records().import({.manifest = room.folder() / "no.csv"}); }) ==
+          "not-found");
+    put_files(room, 1);
+    ImportPlan plan = folder_plan(room);
+    plan.batch = 0;
+    CHECK(code_of([&] { room.as("dinesh").records().import(plan); }) == "invalid-argument");
+    CHECK(room.as("dinesh")
+              .records()
+              .import({.folder = room.folder() / "in", .series = "NONE"})
+              .problems.size() == 1);
+}
+
+TEST_CASE("a manifest files each row with what it says") {
+    Room room;
+    room.as("kiran").office().add_place({"R1", "", "", {}});
+    room.put("m/files/a.txt", "alpha");
+    room.put("m/files/b.txt", "beta");
+    const auto csv = manifest(
+        room,
+        "\xef\xbb\xbfseries,title,title_hi,file_no,opened,closed,parties,place,path,key,event:decision\r\n"
+        "LR,Case one,वाद,1/20,2020-01-01,2020-02-02,Ram;राम,R1,files/a.txt;files/b.txt,k1,2020-02-01\r\n"
+        "EV,\"Case \"\"two\"\", long\",,2/20,,,,,,k2,\r\n");
+    const auto report = room.as("dinesh").records().import({.manifest = csv});
+    REQUIRE(report.problems.empty());
+    REQUIRE(report.filed == 2);
+    const Record one = room.store().records().get("LR/2026/000001");
+    CHECK(one.title.in.at("hi") == "वाद");
+    CHECK(one.parties == std::vector<std::string>{"Ram", "राम"});
+    CHECK(one.place == "R1");
+    CHECK(one.events.at(0).name == "decision");
+    CHECK(one.state == RecordState::closed);
+    CHECK(room.read("LR/2026/000001", one.versions[0].files[1].name) == "beta");
+    CHECK(room.store().records().get("EV/2026/000001").title.text == "Case \"two\", long");
+}
+
+TEST_CASE("a manifest with bad rows files nothing, and lists every one of them") {
+    Room room;
+    room.put("m/a.txt", "alpha");
+    const auto csv = manifest(room, "series,title,closed,path,place\n"
+                                    "LR,good,2020-01-01,a.txt,\n"
+                                    "NONE,no series,2020-01-01,a.txt,\n"
+                                    "LR,no such day,2023-02-29,a.txt,\n"
+                                    "LR,no file,2020-01-01,none.txt,\n"
+                                    "LR,no place,2020-01-01,a.txt,R9\n"
+                                    "LR,,2020-01-01,a.txt,\n");
+    const auto report = room.as("dinesh").records().import({.manifest = csv});
+    CHECK(report.filed == 0);
+    CHECK(report.rows == 6);
+    std::set<std::size_t> lines;
+    for (const auto& problem : report.problems) {
+        CHECK(problem.file.ends_with("manifest.csv"));
+        CHECK_FALSE(problem.message.empty());
+        lines.insert(problem.line);
+    }
+    CHECK(lines == std::set<std::size_t>{3, 4, 5, 6, 7});
+    CHECK(room.store().records().count() == 0);
+    const auto skipped = room.as("dinesh").records().import({.manifest = csv, .skip_bad = true});
+    CHECK(skipped.filed == 1);
+    CHECK(skipped.problems.size() == 5);
+}
+
+TEST_CASE("two rows of one key are named; a manifest without keys still files nothing twice") {
+    Room room;
+    const auto twice = manifest(room, "series,title,key\nLR,a,k\nLR,b,k\n");
+    const auto report = room.as("dinesh").records().import({.manifest = twice});
+    CHECK(report.filed == 0);
+    REQUIRE(report.problems.size() == 1);
+    CHECK(report.problems[0].line == 3);
+    const auto keyless = manifest(room, "series,title\nLR,a\nLR,b\n");
+    CHECK(room.as("dinesh").records().import({.manifest = keyless}).filed == 2);
+    CHECK(room.as("dinesh").records().import({.manifest = keyless}).already_there == 2);
+    CHECK(room.store().records().count() == 2);
+}
+
+TEST_CASE(
+    "an import goes in batches, each one entry; stopped between them it keeps what it filed and goes on") {
+    Room room;
+    put_files(room, 25);
+    ImportPlan plan = folder_plan(room);
+    plan.batch = 10;
+    const auto entries = room.store().trust().history().size();
+    const auto stop = [](std::uint64_t done, std::uint64_t total) {
+        CHECK(total == 25);
+        return done < 10;
+    };
+    const auto failure = failure_of([&] { room.as("dinesh").records().import(plan, stop); });
+    CHECK(failure.code == "cancelled");
+    CHECK(failure.says("10"));
+    CHECK(room.store().records().count() == 10);
+    CHECK(room.store().trust().history().size() == entries + 1);
+    const auto report = room.as("dinesh").records().import(plan);
+    CHECK(report.already_there == 10);
+    CHECK(report.filed == 15);
+    CHECK(room.store().records().count() == 25);
+    CHECK(room.store().trust().history().size() == entries + 3);
+    CHECK(findings(room.verify()) == "");
+}
+
+TEST_CASE("an unreadable file is named") {
+    if (geteuid() == 0) {
+        WARN("skipped: root may read every file");
+        return;
+    }
+    Room room;
+    std::filesystem::permissions(room.put("in/secret.txt", "x"), std::filesystem::perms::none);
+    const auto failure = failure_of([&] { room.as("dinesh").records().import(folder_plan(room)); });
+    CHECK((failure.code == "permission" || failure.code == "nothing was thrown"));
+    CHECK(room.store().records().count() == 0);
+}

@@ -1,0 +1,188 @@
+// The index holds no fact of its own: lost or damaged in any way, every answer is as before (P8).
+#include "contract/room.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+using namespace almirah;
+using namespace almirah::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A store with something of everything.
+void fill(Room& room) {
+    room.as("kiran").office().add_places({{"R1", "", "room", {}}, {"R1/A1", "", "almirah", 10}});
+    room.as("kiran").office().add_desk({"D01", "Reader", "dinesh", 7});
+    for (int i = 0; i < 12; ++i) {
+        const std::string year = std::to_string(2010 + i);
+        const auto id = room.closed(i % 3 ? "LR-MUT" : "C-1", (year + "-03-31").c_str(), "Case केला " + year,
+                                    {bytes("a.txt", "secret of हिन्दी " + year)});
+        if (i == 3) room.as("ravi").holds().place({.reason = "court", .records = {id}});
+        if (i == 4) room.as("kamla").records().move({id}, "R1/A1");
+        if (i == 5) room.as("dinesh").records().add_version(id, {bytes("a.txt", "abhilekhagar")}, "x");
+    }
+    room.as("dinesh").records().file(filing("LR", "अभिलेखागार"));
+    Document document;
+    document.number = "QP-1";
+    document.title = "Procedure";
+    room.as("ravi").documents().create(document, {bytes("p.md", "text")}, "x");
+    room.as("ravi").documents().submit("QP-1");
+    room.as("ravi").disposals().propose({.series = "LR"});
+    room.destroy("C-1");
+}
+
+std::string index_of(const Room& room) {
+    return room.directory() + "/almirah/index.sqlite3";
+}
+
+void remove_index(const Room& room) {
+    for (const char* ending : {"", "-wal", "-shm"})
+        fs::remove(index_of(room) + ending);
+}
+
+void overwrite(const std::string& path, std::uintmax_t from, std::uintmax_t size, char with) {
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(std::streamoff(from));
+    const std::string garbage(size, with);
+    file.write(garbage.data(), std::streamsize(size));
+}
+
+} // namespace
+
+TEST_CASE("a deleted index changes no answer") {
+    Room room;
+    fill(room);
+    const std::string before = answers(room.store());
+    room.while_closed([&] { remove_index(room); });
+    CHECK(answers(room.store()) == before);
+    room.while_closed([&] { fs::remove(index_of(room)); }); // its log, if any, stays behind
+    CHECK(answers(room.store()) == before);
+    room.store().trust().reindex();
+    CHECK(answers(room.store()) == before);
+    CHECK(findings(room.verify()) == "");
+}
+
+TEST_CASE("an index deleted under an open store changes no answer") {
+    Room room;
+    fill(room);
+    const std::string before = answers(room.store());
+    Store other = room.open();
+    remove_index(room);
+    CHECK(answers(other) == before);
+    room.as("dinesh").records().file(filing("LR", "After"));
+    Store third = room.open();
+    CHECK(third.records().count() == 14);
+    CHECK(findings(third.trust().verify()) == "");
+}
+
+TEST_CASE("a damaged index changes no answer") {
+    Room room;
+    fill(room);
+    const std::string before = answers(room.store());
+    const std::string copy = room.folder() / "copy.sqlite3";
+    room.while_closed([&] { fs::copy_file(index_of(room), copy); });
+    const auto size = fs::file_size(copy);
+    const std::pair<const char*, std::function<void()>> damages[] = {
+        {"empty", [&] { fs::resize_file(index_of(room), 0); }},
+        {"half", [&] { fs::resize_file(index_of(room), size / 2); }},
+        {"a page short", [&] { fs::resize_file(index_of(room), size - 4096); }},
+        {"one byte", [&] { fs::resize_file(index_of(room), 1); }},
+        {"garbage", [&] { overwrite(index_of(room), 0, size, '\xa5'); }},
+        {"no header", [&] { overwrite(index_of(room), 0, 100, '\0'); }},
+        {"zeros in the middle", [&] { overwrite(index_of(room), size / 2 / 4096 * 4096, 8192, '\0'); }},
+        {"all but the header", [&] { overwrite(index_of(room), 4096, size - 4096, '\x5a'); }},
+        {"a text", [&] { std::ofstream(index_of(room), std::ios::trunc) << "not a database"; }},
+    };
+    for (const auto& [name, damage] : damages) {
+        room.while_closed([&] {
+            remove_index(room);
+            fs::copy_file(copy, index_of(room));
+            damage();
+        });
+        INFO(name);
+        CHECK(answers(room.store()) == before);
+        CHECK(room.store().trust().verify().clean());
+        CHECK(answers(room.store()) == before);
+    }
+}
+
+// A question that met damage half-way was asked again after the repair, and its first half came twice.
+TEST_CASE("a damaged page gives no answer twice") {
+    Room room;
+    fill(room);
+    const std::string before = answers(room.store());
+    const std::string copy = room.folder() / "copy.sqlite3";
+    room.while_closed([&] { fs::copy_file(index_of(room), copy); });
+    const auto pages = fs::file_size(copy) / 4096;
+    for (std::uintmax_t page = 1; page < pages; ++page) {
+        room.while_closed([&] {
+            remove_index(room);
+            fs::copy_file(copy, index_of(room));
+            overwrite(index_of(room), page * 4096, 4096, '\x5a');
+        });
+        const std::string after = answers(room.store());
+        INFO("page " << page << " of " << pages);
+        CHECK(after == before);
+    }
+}
+
+TEST_CASE("the index of another store, or an old one of this store, changes no answer") {
+    Room room, other;
+    fill(room);
+    other.closed("LR", "2020-01-01", "Of another office");
+    other.while_closed([] {});
+    const std::string old = room.folder() / "old.sqlite3";
+    room.while_closed([&] { fs::copy_file(index_of(room), old); });
+    room.closed("LR", "2020-01-01", "Later");
+    room.as("ravi").holds().place({.reason = "later", .records = {"LR/2026/000001"}});
+    const std::string before = answers(room.store());
+    room.while_closed([&] {
+        remove_index(room);
+        fs::copy_file(index_of(other), index_of(room));
+    });
+    CHECK(answers(room.store()) == before);
+    room.while_closed([&] {
+        remove_index(room);
+        fs::copy_file(old, index_of(room));
+    });
+    CHECK(answers(room.store()) == before);
+    CHECK(findings(room.verify()) == "");
+}
+
+TEST_CASE("numbers are not given again when the index was lost") {
+    Room room;
+    fill(room);
+    room.while_closed([&] { remove_index(room); });
+    CHECK(room.as("dinesh").records().file(filing("LR", "Next")) == "LR/2026/000002");
+    room.while_closed([&] { remove_index(room); });
+    CHECK(room.as("ravi").holds().place({.reason = "x", .records = {"LR/2026/000002"}}) == "H-2026-0002");
+    Filing again = filing("LR", "Keyed");
+    again.record.key = "k";
+    const auto id = room.as("dinesh").records().file(again);
+    room.while_closed([&] { remove_index(room); });
+    CHECK(room.as("dinesh").records().file(again) == id);
+}
+
+TEST_CASE("the documented views answer to sqlite3") {
+    if (!installed("sqlite3")) {
+        WARN("skipped: sqlite3 is not installed");
+        return;
+    }
+    Room room;
+    fill(room);
+    const auto views = run("sqlite3 -readonly " + quoted(index_of(room)) +
+                           " \"select name from sqlite_master where type='view' order by 1\"");
+    CHECK(views.status == 0);
+    for (const char* view : {"v_due", "v_master_list", "v_pending_approvals", "v_records"}) {
+        CHECK(views.out.find(std::string(view) + "\n") != std::string::npos);
+        const auto rows =
+            run("sqlite3 -readonly " + quoted(index_of(room)) + " 'select count(*) from " + view + "'");
+        INFO(view << ": " << rows.out);
+        CHECK(rows.status == 0);
+        CHECK(rows.out != "0\n");
+    }
+    const auto all = run("sqlite3 -readonly " + quoted(index_of(room)) + " 'select count(*) from v_records'");
+    CHECK(all.out == std::to_string(room.store().records().count()) + "\n");
+}

@@ -1,0 +1,129 @@
+// Every writing function asks for its permission first, and names it when it is not there.
+#include "contract/room.hpp"
+
+using namespace almirah;
+using namespace almirah::test;
+
+namespace {
+
+struct Written {
+    const char* permission;
+    std::function<void(Store&)> act;
+};
+
+Document procedure(const std::string& number) {
+    Document made;
+    made.number = number;
+    made.title = "Procedure";
+    return made;
+}
+
+/// One call of every writing function that a permission guards; each would succeed for somebody who has it.
+std::vector<Written> writing(const std::string& record, const std::string& hold) {
+    return {
+        {"office.manage", [](Store& s) { s.office().set_policy(Policy{}, "x"); }},
+        {"office.manage",
+         [](Store& s) {
+             s.office().set_route({"r", "", {{"clerk", "", 1}}}, "x");
+         }},
+        {"office.manage",
+         [](Store& s) {
+             s.office().add_desk({"D1", "", "", {}});
+         }},
+        {"person.manage",
+         [](Store& s) {
+             s.office().add_person({"x", "X", "", {}, true});
+         }},
+        {"person.manage",
+         [](Store& s) {
+             s.office().change_person({"dinesh", "D", "", {}, true}, "x");
+         }},
+        {"person.manage",
+         [](Store& s) {
+             s.office().set_role({"x", "X", {}}, "x");
+         }},
+        {"place.manage",
+         [](Store& s) {
+             s.office().add_place({"R1", "", "", {}});
+         }},
+        {"place.manage",
+         [](Store& s) {
+             s.office().add_places({{"R1", "", "", {}}});
+         }},
+        {"series.manage",
+         [](Store& s) {
+             s.retention().add_series({"NEW", "", "", "", "", false});
+         }},
+        {"series.manage", [](Store& s) { s.retention().close_series("LR", "x"); }},
+        {"schedule.load", [](Store& s) { s.retention().load(reading({rule("X", "1y")})); }},
+        {"record.file", [](Store& s) { s.records().file(filing("LR", "T")); }},
+        {"record.file", [](Store& s) { s.records().file(std::vector<Filing>{filing("LR", "T")}); }},
+        {"record.close", [record](Store& s) { s.records().close(record); }},
+        {"record.reopen", [record](Store& s) { s.records().reopen(record, "x"); }},
+        {"record.event",
+         [record](Store& s) {
+             s.records().add_event(record, {"seen", day("2026-01-01"), ""});
+         }},
+        {"record.move", [record](Store& s) { s.records().move({record}, ""); }},
+        {"record.appraise", [record](Store& s) { s.records().set_appraisal(record, "AP", "x"); }},
+        {"record.version", [record](Store& s) { s.records().add_version(record, {bytes("a", "b")}, "x"); }},
+        {"hold.place", [record](Store& s) { s.holds().place({.reason = "x", .records = {record}}); }},
+        {"hold.release", [hold](Store& s) { s.holds().release(hold, "x"); }},
+        {"disposal.propose", [](Store& s) { s.disposals().propose({.on = day("2050-01-01")}); }},
+        {"disposal.carry-out",
+         [](Store& s) { s.disposals().carry_out("D-2026-0001", {.method = "m", .witness = "w"}); }},
+        {"document.write", [](Store& s) { s.documents().create(procedure("QP-2"), {bytes("a", "b")}, "x"); }},
+        {"document.write", [](Store& s) { s.documents().revise("QP-1", {bytes("a", "c")}, "x"); }},
+        {"document.write", [](Store& s) { s.documents().submit("QP-1"); }},
+        {"document.write", [](Store& s) { s.documents().recall("QP-1", "x"); }},
+        {"document.issue", [](Store& s) { s.documents().issue("QP-1", day("2026-06-01")); }},
+        {"document.issue", [](Store& s) { s.documents().withdraw("QP-1", "x"); }},
+        {"store.reindex", [](Store& s) { s.trust().reindex(); }},
+    };
+}
+
+} // namespace
+
+TEST_CASE("every writing function refuses who lacks its permission, names it, and changes nothing") {
+    Room room;
+    const auto record = room.closed("C-1", "2020-01-01");
+    const auto hold = room.as("ravi").holds().place({.reason = "case", .records = {record}});
+    room.as("ravi").documents().create(procedure("QP-1"), {bytes("a", "b")}, "first");
+    room.as("kiran").office().add_person({"guest", "Guest", "", {}, true});
+    const std::string before = answers(room.store());
+    for (const auto& written : writing(record, hold)) {
+        INFO(written.permission);
+        const auto failure = failure_of([&] { written.act(room.as("guest")); });
+        CHECK(failure.code == "refused");
+        CHECK(failure.rule == written.permission);
+        CHECK(failure.says(written.permission));
+        CHECK(failure.says("guest"));
+    }
+    CHECK(answers(room.store()) == before);
+}
+
+TEST_CASE("an import needs the permission to file, whatever it brings") {
+    Room room;
+    room.put("in/a.txt", "x");
+    const ImportPlan plan{.folder = room.folder() / "in", .series = "LR"};
+    const auto failure = failure_of([&] { room.as("meena").records().import(plan); });
+    CHECK(failure.code == "refused");
+    CHECK(failure.rule == "record.file");
+    CHECK(room.store().records().count() == 0);
+}
+
+TEST_CASE("each permission of the list guards something, or is about reading and deciding") {
+    std::set<std::string> guarding{"approval.decide", "record.read"};
+    for (const auto& written : writing("LR/2026/000001", "H-2026-0001"))
+        guarding.insert(written.permission);
+    for (const auto& [name, sentence] : permissions())
+        CHECK(guarding.contains(name));
+}
+
+TEST_CASE("a refused attempt says which roles could") {
+    Room room;
+    const auto failure =
+        failure_of([&] { room.as("meena").holds().place({.reason = "x", .records = {"LR/2026/1"}}); });
+    CHECK(failure.code == "refused");
+    CHECK(failure.says("records-officer"));
+}

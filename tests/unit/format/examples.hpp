@@ -1,0 +1,149 @@
+// One value of every type in the register, with every field set, so that no field is forgotten by a test.
+#pragma once
+
+#include "format/json.hpp"
+
+namespace almirah::test {
+
+using namespace std::chrono_literals;
+
+inline constexpr Date day = 2024y / 2 / 29;
+inline const Instant noon = std::chrono::sys_days(day) + 12h + 34min + 56s;
+inline const std::string digest(64, 'a');
+inline const std::string blob(40, 'b');
+
+inline Text in_two_languages() {
+    Text text("Mutation case");
+    text.in["hi"] = "नामांतरण वाद";
+    return text;
+}
+
+inline ContentFile content_file() {
+    return {"annex/नक्शा.svg", 1u << 31, digest, blob};
+}
+
+inline Route example_route() {
+    return {"disposal", in_two_languages(), {{"approver,auditor", "", 2}, {"", "ravi", 1}}, false, false};
+}
+
+inline Rule example_rule() {
+    Rule rule;
+    rule.code = "C-3";
+    rule.title = in_two_languages();
+    rule.state = RuleState::descriptive;
+    rule.why = "no period";
+    rule.record_class = "C";
+    rule.triggers = {{TriggerKind::event, "decision"}, {TriggerKind::next_inspection, ""}};
+    rule.combine = Combine::earlier_of;
+    rule.cutoff = Cutoff::financial_year;
+    rule.steps = {{{1, 6, 10}, Action::review}, {{2, 0, 0}, Action::destroy}};
+    rule.window_month = 1;
+    rule.disposition = "weed in January";
+    rule.authority = "Rule 9";
+    return rule;
+}
+
+template <class Value>
+Value example();
+
+template <>
+inline format::FormatFile example() {
+    return {1, std::string(32, '7')};
+}
+template <>
+inline Office example() {
+    return {"BSR", in_two_languages(), {7, 330, 25, {{"disposal", "two-eyes"}}, {"hall", "box"}}};
+}
+template <>
+inline Person example() {
+    return {"asha", "Asha \"A.\" Verma", "asha@example.org", {"clerk", "auditor"}, false};
+}
+template <>
+inline Role example() {
+    return {"clerk", in_two_languages(), {"record.file", "record.move"}};
+}
+template <>
+inline Route example() {
+    return example_route();
+}
+template <>
+inline Desk example() {
+    return {"D07", in_two_languages(), "asha", 15};
+}
+template <>
+inline Place example() {
+    return {"R1/A02", in_two_languages(), "almirah", 40};
+}
+template <>
+inline Series example() {
+    return {"LR-MUT", in_two_languages(), "LR", "GEN", "C-3", true};
+}
+template <>
+inline format::ScheduleFile example() {
+    return {{"GEN", 3, in_two_languages(), "schedule.csv", digest, {example_rule()}},
+            noon,
+            "asha",
+            "A-2024-0001",
+            "in force"};
+}
+template <>
+inline Record example() {
+    Record record;
+    record.id = "LR/2024/000123";
+    record.series = "LR";
+    record.title = in_two_languages();
+    record.file_no = "12/2024";
+    record.state = RecordState::destroyed;
+    record.created = record.opened = record.closed = day;
+    record.filed = day;
+    record.parties = {"Ram", "राम"};
+    record.subjects = {"mutation"};
+    record.language = "hi";
+    record.medium = "paper";
+    record.place = "R1/A02";
+    record.dates = {{"decision", day}};
+    record.properties = {{"village", "Rampur"}};
+    record.events = {{"inspection", day, "by the Collector"}};
+    record.appraisal = "AP-7";
+    record.versions = {{1, noon, "asha", "as received", {content_file()}}};
+    record.steps_done = {{"destroy", day, "D-2024-0001"}};
+    record.key = "row:1";
+    return record;
+}
+template <>
+inline Document example() {
+    Revision revision{
+        2,   "hi", "asha", noon, "new form", {content_file()}, digest, "A-2024-0002", RevisionState::obsolete,
+        day, day};
+    return {"QP-07", in_two_languages(), "procedure", "en", "D07", Period{1, 6, 0}, {revision}};
+}
+template <>
+inline Hold example() {
+    return {"H-2024-0001", "court case", "WP 12/2024", "High Court", {"LR/2024/000123"},
+            "asha",        noon,         noon,         "ravi",       "disposed of"};
+}
+template <>
+inline Disposal example() {
+    DisposalItem item{"LR/2024/000123", "Mutation case", "LR", "C-3", "GEN", 3, day, Outcome::skipped,
+                      "held",           {content_file()}};
+    return {"D-2024-0001",
+            Action::transfer,
+            DisposalState::carrying_out,
+            day,
+            "asha",
+            noon,
+            "A-2024-0001",
+            {item},
+            {"shredded", "ravi", "yard", "Rule 9", "State Archives"},
+            "kiran",
+            noon,
+            3};
+}
+template <>
+inline Approval example() {
+    Decision decision{1, "ravi", noon, true, "seen", digest};
+    return {"A-2024-0001", "disposal D-2024-0001", digest,     example_route(), "asha", "kiran",
+            noon,          ApprovalState::voided,  {decision}, "changed"};
+}
+
+} // namespace almirah::test

@@ -1,0 +1,178 @@
+#include "almirah/error.hpp"
+#include "format/json.hpp"
+#include "format/paths.hpp"
+#include "support/catch.hpp"
+#include "unit/format/examples.hpp"
+
+#include <nlohmann/json.hpp>
+
+using namespace almirah;
+using namespace almirah::format;
+using almirah::test::example;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What decoding says; "" when it says nothing.
+template <class Value>
+std::string fault_of(const std::string& bytes, Code expected = Code::corrupt) {
+    try {
+        (void)decode<Value>(bytes, "holds/2024/00/01.json");
+    } catch (const Error& error) {
+        CHECK(error.code() == expected);
+        return error.what();
+    }
+    return "";
+}
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+/// Calls `each` with every object inside a JSON value, and the value itself.
+template <class Each>
+void each_object(Json& json, Each each) {
+    if (json.is_object()) each(json);
+    if (json.is_structured())
+        for (auto& item : json)
+            each_object(item, each);
+}
+
+std::string changed(const std::string& bytes, const std::string& pointer, const Json& value) {
+    Json json = Json::parse(bytes);
+    json[Json::json_pointer(pointer)] = value;
+    return json.dump(1);
+}
+
+} // namespace
+
+TEMPLATE_TEST_CASE("every type comes back as it was written, byte for byte", "", FormatFile, Office, Person,
+                   Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold, Disposal,
+                   Approval) {
+    const std::string bytes = encode(example<TestType>());
+    CHECK(encode(example<TestType>()) == bytes);
+    CHECK(encode(decode<TestType>(bytes, "x.json")) == bytes);
+    CHECK(bytes.back() == '\n');
+    CHECK(has(bytes, "\n \"")); // one field a line
+    if constexpr (!std::is_same_v<TestType, FormatFile> && !std::is_same_v<TestType, ScheduleFile>)
+        CHECK(decode<TestType>(bytes, "x.json") == example<TestType>());
+}
+
+TEMPLATE_TEST_CASE("a field that this version does not know is refused wherever it stands", "", FormatFile,
+                   Office, Person, Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold,
+                   Disposal, Approval) {
+    const Json whole = Json::parse(encode(example<TestType>()));
+    std::size_t objects = 0;
+    Json copy = whole;
+    each_object(copy, [&](Json&) { ++objects; });
+    for (std::size_t target = 0; target < objects; ++target) {
+        Json json = whole;
+        std::size_t at = 0;
+        each_object(json, [&](Json& object) {
+            if (at++ == target) object["unheard_of"] = 7;
+        });
+        INFO(json.dump(1));
+        CHECK(has(fault_of<TestType>(json.dump()), "holds/2024/00/01.json: "));
+    }
+}
+
+TEMPLATE_TEST_CASE("a value of the wrong kind is corrupt, and never half understood", "", FormatFile, Office,
+                   Person, Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold, Disposal,
+                   Approval) {
+    const Json whole = Json::parse(encode(example<TestType>()));
+    for (const auto& [name, value] : whole.items()) {
+        Json json = whole;
+        json[name] = value.is_array() ? Json(true) : Json::array({1.5});
+        CHECK(has(fault_of<TestType>(json.dump()), "json: " + name + ": not "));
+        json[name] = nullptr;
+        CHECK(has(fault_of<TestType>(json.dump()), "json: " + name + ": not "));
+    }
+}
+
+TEMPLATE_TEST_CASE("a truncated file is corrupt at every length", "", FormatFile, Office, Record, Approval) {
+    const std::string bytes = encode(example<TestType>());
+    for (std::size_t length = 0; length + 2 < bytes.size(); ++length)
+        CHECK(has(fault_of<TestType>(bytes.substr(0, length)), "not JSON"));
+}
+
+TEST_CASE("fields with their neutral value are left out") {
+    CHECK(encode(Person{"asha", "Asha", "", {}, true}) ==
+          "{\n \"login\": \"asha\",\n \"name\": \"Asha\"\n}\n");
+    Record record;
+    record.id = "LR/2024/000001";
+    record.series = "LR";
+    record.title = "T";
+    record.filed = test::day;
+    CHECK(encode(record) == "{\n \"id\": \"LR/2024/000001\",\n \"series\": \"LR\",\n \"title\": \"T\",\n"
+                            " \"state\": \"open\",\n \"filed\": \"2024-02-29\"\n}\n");
+    CHECK(decode<Record>(encode(record), "x") == record);
+}
+
+TEST_CASE("text is written as UTF-8, not escaped, and what is not UTF-8 is refused") {
+    Place place{"R1", "अभिलेखागार", "", {}};
+    CHECK(has(encode(place), "\"अभिलेखागार\""));
+    place.title = "\xff";
+    CHECK_THROWS_AS(encode(place), Error);
+    CHECK(has(fault_of<Place>("{\"code\": \"R1\", \"title\": \"\xff\"}"), "not JSON"));
+}
+
+TEST_CASE("a newer format is told from damage") {
+    const auto newer = fault_of<FormatFile>("{\"format\": 2, \"shape\": 1}", Code::unsupported_format);
+    CHECK(has(newer, "format 2"));
+    CHECK(has(newer, "update"));
+    CHECK(has(fault_of<FormatFile>("{\"store\": \"7\"}"), "format is missing"));
+    CHECK(has(fault_of<FormatFile>("[]"), "not a JSON object"));
+}
+
+// 4294967297 is 1 in 32 bits: a store of a far newer format was read as one of ours.
+TEST_CASE("numbers that do not fit are not cut short") {
+    CHECK(has(fault_of<FormatFile>("{\"format\": 4294967297, \"store\": \"7\"}", Code::unsupported_format),
+              "update"));
+    CHECK(has(fault_of<FormatFile>("{\"format\": -4294967295, \"store\": \"7\"}"), "format: out of range"));
+    const std::string bytes = encode(example<Record>());
+    CHECK(has(fault_of<Record>(changed(bytes, "/versions/0/number", 4294967297)), "number: out of range"));
+    CHECK(has(fault_of<Record>(changed(bytes, "/versions/0/files/0/size_bytes", -1)), "a negative number"));
+    CHECK(has(fault_of<Record>(changed(bytes, "/versions/0/number", 1.5)), "not a whole number"));
+    CHECK(has(fault_of<Record>(changed(bytes, "/versions/0/number", 1e300)), "not a whole number"));
+}
+
+TEST_CASE("damage names the file and the field in it") {
+    const std::string bytes = encode(example<Record>());
+    CHECK(has(fault_of<Record>(changed(bytes, "/closed", "2023-02-29")),
+              "holds/2024/00/01.json: closed: '2023-02-29'"));
+    CHECK(has(fault_of<Record>(changed(bytes, "/state", "lost")), "state: 'lost'"));
+    CHECK(has(fault_of<Record>(changed(bytes, "/versions/0/at", "noon")), "at: 'noon'"));
+    CHECK(has(fault_of<Record>(changed(bytes, "/versions/0/files/0/sha256", 7)), "sha256: not a string"));
+    CHECK(has(fault_of<Record>(changed(bytes, "/dates/decision", 7)), "dates.decision: not a string"));
+    const auto period = changed(encode(example<Document>()), "/review_every", "soon");
+    CHECK(has(fault_of<Document>(period), "review_every: 'soon'"));
+    CHECK(has(fault_of<Hold>("{\"id\": \"H-2024-0001\"}"), "reason is missing"));
+    CHECK(has(fault_of<Hold>("{\"id\": \"H-2024-0001\"}"), "restore the file"));
+}
+
+TEST_CASE("JSON that is deep or strange is refused without harm") {
+    CHECK(has(fault_of<Person>(std::string(200000, '[')), "not JSON"));
+    CHECK(has(fault_of<Person>(std::string(200000, '[') + std::string(200000, ']')), "not a JSON object"));
+    for (const char* bytes : {"", "null", "7", "\"x\"", "{} {}", "{\"login\": NaN}", "\xef\xbb\xbf"})
+        CHECK_FALSE(fault_of<Person>(bytes).empty());
+}
+
+TEST_CASE("every value of every enumeration has a name that reads back") {
+    for (const auto action : {Action::keep, Action::review, Action::transfer, Action::destroy})
+        CHECK(parse_action(name_of(action)) == action);
+    for (int kind = 0; kind <= int(TriggerKind::next_inspection); ++kind)
+        CHECK(parse_trigger(name_of(TriggerKind(kind))) == TriggerKind(kind));
+    for (int unit = 0; unit <= int(Cutoff::financial_year); ++unit)
+        CHECK(parse_cutoff(name_of(Cutoff(unit))) == Cutoff(unit));
+    CHECK_FALSE(parse_action("burn"));
+    CHECK_FALSE(parse_action(""));
+    CHECK_FALSE(parse_trigger("Closed"));
+    CHECK(std::string(name_of(RecordState::transferred)) == "transferred");
+    CHECK(std::string(name_of(RuleState::descriptive)) == "descriptive");
+    CHECK(std::string(name_of(Combine::earlier_of)) == "earlier-of");
+    CHECK(std::string(name_of(ApprovalState::voided)) == "void");
+    CHECK(std::string(name_of(DisposalState::carried_out)) == "carried out");
+    CHECK(std::string(name_of(Outcome::skipped)) == "skipped");
+    CHECK(std::string(name_of(RevisionState::in_review)) == "in review");
+}

@@ -1,0 +1,168 @@
+#include "almirah/error.hpp"
+#include "os/file.hpp"
+#include "os/files.hpp"
+#include "support/catch.hpp"
+#include "support/folder.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+
+using namespace almirah;
+using test::Folder;
+namespace fs = std::filesystem;
+
+namespace {
+
+template <class Call>
+Code code_of(const Call& call) {
+    try {
+        call();
+    } catch (const Error& error) {
+        return error.code();
+    }
+    return Code::internal;
+}
+
+void touch(const std::string& path, const std::string& bytes = "") {
+    fs::create_directories(fs::path(path).parent_path());
+    std::ofstream(path, std::ios::binary) << bytes;
+}
+
+std::string walked(const std::string& folder) {
+    std::string text;
+    os::walk(folder, [&](const os::Found& found) {
+        text += found.relative + ":" + std::to_string(int(found.kind)) + ":" +
+                std::to_string(found.size_bytes) + " ";
+    });
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("a path in a message is one line of UTF-8") {
+    CHECK(os::quoted("/a b") == "'/a b'");
+    CHECK(os::quoted("अभिलेख") == "'अभिलेख'");
+    CHECK(os::quoted("a\nb\x7f\xff") == "'a\\x0ab\\x7f\\xff'");
+    CHECK(os::quoted("\xc0\xaf \xed\xa0\x80 \xf4\x90\x80\x80 \xe0\x80\x80 \xe0\xa4") ==
+          "'\\xc0\\xaf \\xed\\xa0\\x80 \\xf4\\x90\\x80\\x80 \\xe0\\x80\\x80 \\xe0\\xa4'");
+}
+
+TEST_CASE("errors of the system have the codes that say what to do") {
+    CHECK(code_of([] { os::throw_errno(ENOENT, "reading", "x"); }) == Code::not_found);
+    CHECK(code_of([] { os::throw_errno(EACCES, "reading", "x"); }) == Code::permission);
+    CHECK(code_of([] { os::throw_errno(ENOSPC, "writing", "x"); }) == Code::no_space);
+    CHECK(code_of([] { os::throw_errno(EDQUOT, "writing", "x"); }) == Code::no_space);
+    CHECK(code_of([] { os::throw_errno(EIO, "writing", "x"); }) == Code::io);
+    try {
+        os::throw_errno(ENOENT, "reading", "/no where");
+    } catch (const Error& error) {
+        CHECK(std::string(error.what()) == "reading '/no where': No such file or directory");
+    }
+}
+
+TEST_CASE("files are read whole, also those that do not tell their size") {
+    Folder folder;
+    const std::string bytes(100000, 'x');
+    touch(folder / "f", bytes);
+    CHECK(os::read_file(folder / "f") == bytes);
+    CHECK_FALSE(os::read_file("/proc/self/status").empty());
+    CHECK(code_of([&] { os::read_file(folder / "absent"); }) == Code::not_found);
+    CHECK(code_of([&] { os::read_file(folder.path()); }) == Code::invalid_argument);
+    CHECK(code_of([&] { os::read_file("/dev/zero"); }) == Code::invalid_argument);
+    REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+    CHECK(code_of([&] { os::read_file(folder / "pipe"); }) == Code::invalid_argument); // and does not wait
+}
+
+TEST_CASE("a written file replaces the old one and leaves nothing beside it") {
+    Folder folder;
+    os::write_file(folder / "f", "old");
+    os::write_file(folder / "f", "new");
+    CHECK(os::read_file(folder / "f") == "new");
+    CHECK(os::list(folder.path()) == std::vector<std::string>{"f"});
+    fs::create_directory(folder / "d");
+    CHECK(code_of([&] { os::write_file(folder / "d", "x"); }) == Code::invalid_argument);
+    CHECK(os::list(folder.path()) == std::vector<std::string>{"d", "f"});
+    CHECK(code_of([&] { os::write_file(folder / "absent/f", "x"); }) == Code::not_found);
+}
+
+TEST_CASE("small helpers") {
+    Folder folder;
+    os::make_folders(folder / "a/b/c");
+    os::make_folders(folder / "a/b/c");
+    CHECK(os::is_folder(folder / "a/b"));
+    CHECK_FALSE(os::is_folder(folder / "x"));
+    touch(folder / "f");
+    CHECK(os::exists(folder / "f"));
+    CHECK_FALSE(os::exists(folder / "f/below"));
+    fs::create_symlink("nowhere", folder / "link");
+    CHECK(os::exists(folder / "link"));
+    CHECK(os::remove_file(folder / "f"));
+    CHECK_FALSE(os::remove_file(folder / "f"));
+    CHECK_FALSE(os::remove_file(folder / "x/y"));
+    os::sync_folder(folder.path());
+    CHECK(code_of([&] { os::sync_folder(folder / "x"); }) == Code::not_found);
+    CHECK(code_of([&] { os::list(folder / "x"); }) == Code::not_found);
+    CHECK_FALSE(os::on_network(folder.path()));
+    CHECK(os::ownership(folder / "link").link);
+    CHECK(os::ownership(folder.path()).ours);
+    CHECK_FALSE(os::ownership(folder.path()).open_to_all);
+    fs::permissions(folder / "a", fs::perms::all);
+    CHECK(os::ownership(folder / "a").open_to_all);
+}
+
+TEST_CASE("a walk comes in byte order of whole paths, and tells what it does not follow") {
+    Folder folder;
+    touch(folder / "w/a.txt", "1");
+    touch(folder / "w/a/x", "22");
+    touch(folder / "w/a-b", "");
+    touch(folder / "w/a0/\xff\xfe", "333");
+    fs::create_directory(folder / "w/empty");
+    fs::create_symlink("a.txt", folder / "w/file link");
+    fs::create_directory_symlink("..", folder / "w/loop");
+    fs::create_symlink("nowhere", folder / "w/lost");
+    fs::create_symlink("self", folder / "w/self");
+    REQUIRE(::mkfifo((folder / "w/pipe").c_str(), 0600) == 0);
+    CHECK(walked(folder / "w") ==
+          "a-b:0:0 a.txt:0:1 a/x:0:2 a0/\xff\xfe:0:3 file link:0:1 loop:1:0 lost:2:0 pipe:3:0 self:2:0 ");
+    CHECK(code_of([&] { walked(folder / "absent"); }) == Code::not_found);
+    CHECK(walked(folder / "w/empty").empty());
+}
+
+TEST_CASE("a folder that may not be read is told, and the walk goes on") {
+    if (::geteuid() == 0) return; // nothing is closed to root
+    Folder folder;
+    touch(folder / "a/f");
+    touch(folder / "b/f");
+    fs::permissions(folder / "a", fs::perms::none);
+    CHECK(walked(folder.path()) == "a:4:0 b/f:0:0 ");
+    fs::permissions(folder / "a", fs::perms::owner_all);
+}
+
+TEST_CASE("an open file reads, writes and tells itself from others") {
+    Folder folder;
+    auto file = os::File::create(folder / "f");
+    CHECK(code_of([&] { os::File::create(folder / "f"); }) == Code::already_exists);
+    file.write_at(5, "world");
+    file.write_at(0, "hello");
+    file.sync();
+    char bytes[20];
+    CHECK(file.read_at(3, bytes, sizeof bytes) == 7);
+    CHECK(std::string(bytes, 7) == "loworld");
+    CHECK(file.read_at(100, bytes, 1) == 0);
+    CHECK(file.read_at(UINT64_MAX, bytes, 1) == 0);
+    CHECK(os::Mapping(file).bytes() == "helloworld");
+    CHECK(file.stamp() == os::stamp(folder / "f"));
+    const auto before = file.stamp();
+    file.truncate(4);
+    CHECK(file.stamp() != before);
+    CHECK(os::read_file(folder / "f") == "hell");
+    const auto first = os::File::create_unique(folder.path(), "t_"),
+               second = os::File::create_unique(folder.path(), "t_");
+    CHECK(first.path() != second.path());
+    file.truncate(0);
+    CHECK(os::Mapping(file).bytes().empty());
+}
