@@ -17,8 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse_write(const fs::path& path, int error) {
-    const Code code = error == ENOSPC || error == EDQUOT ? Code::no_space : Code::io;
-    throw Error(code, path.string() + ": cannot be written: " + std::generic_category().message(error));
+    const bool full = error == ENOSPC || error == EDQUOT;
+    throw Error(full ? Code::no_space : Code::io,
+                path.string() + ": cannot be written: " + std::generic_category().message(error) +
+                    (full ? "; make room and repeat" : "; choose another folder"));
 }
 
 /// Where `name` goes. Every part of the way must be a plain folder or not be there yet: a name may hold "..",
@@ -86,7 +88,9 @@ void extract_to_folder(const Session& session, const std::vector<std::string>& n
                             ": is there already; choose another folder, or give --force to replace it");
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
-        fs::create_directories(targets[i].parent_path());
+        std::error_code error;
+        fs::create_directories(targets[i].parent_path(), error);
+        if (error) refuse_write(targets[i], error.value());
         NewFile file(targets[i]);
         read(names[i], [&file](const char* data, std::size_t size_bytes) { file.write(data, size_bytes); });
         file.keep();

@@ -7,6 +7,12 @@
 #
 # With ALMIRAH=/path/to/almirah in the environment that program is used, and nothing is installed or built.
 set -eu
+case ${1-} in
+-*)
+    sed -n '2,7s/^# \{0,1\}//p' "$0"
+    exit 2
+    ;;
+esac
 cd "$(dirname "$0")/.."
 root=$PWD
 build=$root/build/quickstart

@@ -16,7 +16,9 @@ void write_new(const std::string& path, const std::string& text) {
     std::FILE* file = std::fopen(path.c_str(), "wbx");
     if (!file && errno == EEXIST)
         throw Error(Code::already_exists, path + ": is there already; choose another name");
-    if (!file) throw Error(Code::io, path + ": cannot be written: " + std::generic_category().message(errno));
+    if (!file)
+        throw Error(Code::io, path + ": cannot be written: " + std::generic_category().message(errno) +
+                                  "; choose another place");
     const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
     if (std::fclose(file) == 0 && written) return;
     std::remove(path.c_str());

@@ -34,6 +34,7 @@ void add_route(CLI::App& root, Session& session);
 void add_desk(CLI::App& root, Session& session);
 void add_place(CLI::App& root, Session& session);
 void add_about(CLI::App& root, Session& session);
+void add_manual(CLI::App& root, Session& session);
 
 // Verbs of `record` and `document` that fill files of their own.
 void add_record_file(CLI::App& record, Session& session);

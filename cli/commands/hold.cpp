@@ -37,7 +37,8 @@ void place_hold(Session& session, const PlaceOptions& options) {
     hold.ordered_by = options.ordered_by;
     Holds holds = session.writing().holds();
     hold.records = ids_of(session, options.ids);
-    answer_with_id(session, "Held " + counted(hold.records.size(), "record") + " by", holds.place(hold));
+    const std::string id = holds.place(hold);
+    answer_with_id(session, "Held " + counted(holds.get(id).records.size(), "record") + " by", id);
 }
 
 void release_hold(Session& session, const Target& target) {

@@ -62,7 +62,7 @@ void Table::print_row(std::ostream& out, const std::vector<std::string>& cells,
         if (i + 1 < cells.size()) line.append(gap, ' ');
     }
     line.erase(line.find_last_not_of(' ') + 1);
-    out << line << '\n';
+    out << line;
 }
 
 void Table::print(std::ostream& out, const Look& look) const {
@@ -70,10 +70,12 @@ void Table::print(std::ostream& out, const Look& look) const {
     if (!heads_.empty()) {
         if (look.color) out << "\x1b[1m";
         print_row(out, heads_, columns);
-        if (look.color) out << "\x1b[0m";
+        out << (look.color ? "\x1b[0m\n" : "\n");
     }
-    for (const auto& row : rows_)
+    for (const auto& row : rows_) {
         print_row(out, row, columns);
+        out << '\n';
+    }
 }
 
 } // namespace almirah::cli

@@ -56,8 +56,11 @@ public:
     WordSet() : slots_(1024) {}
 
     void insert(std::string_view word) {
-        if (word.empty() || word.size() > longest_word_bytes) return;
-        const std::uint32_t hash = hash_of(word);
+        if (!word.empty() && word.size() <= longest_word_bytes) insert(word, hash_of(word));
+    }
+
+    /// `hash` is hash_of(word), which has 1 to longest_word_bytes bytes.
+    void insert(std::string_view word, std::uint32_t hash) {
         std::size_t at = hash & (slots_.size() - 1);
         for (; slots_[at].size != 0; at = (at + 1) & (slots_.size() - 1)) {
             const Slot& slot = slots_[at];
@@ -96,25 +99,40 @@ private:
     std::size_t count_ = 0;
 };
 
-/// The folded words of a run of non-ASCII text, remembered: texts repeat their words, and folding one costs a
-/// hundred times as much as finding it here. A later run takes the place of an earlier one.
+/// The folded word of a run of non-ASCII text, remembered: texts repeat their words, and folding one costs a
+/// hundred times as much as finding it here. An entry lies in two cache lines; a later run takes the place of
+/// an earlier one.
 class FoldedRuns {
 public:
-    const std::vector<std::string>& words_of(std::string_view run) {
-        Entry& entry = entries_[hash_of(run) % entries_.size()];
-        if (entry.run != run) {
-            entry.words = words(fold(run));
-            entry.run = run;
-        }
-        return entry.words;
+    void insert_words_of(std::string_view run, WordSet& set) {
+        const std::uint32_t hash = hash_of(run);
+        Entry& entry = entries_[hash % entries_.size()];
+        if (entry.run_size == run.size() && std::memcmp(entry.run, run.data(), run.size()) == 0)
+            return set.insert({entry.word, entry.word_size}, entry.word_hash);
+        const std::vector<std::string> found = words(fold(run));
+        for (const std::string& word : found)
+            set.insert(word);
+        if (found.size() == 1 && run.size() <= sizeof entry.run && found[0].size() <= sizeof entry.word)
+            remember(entry, run, found[0]);
     }
 
 private:
-    struct Entry {
-        std::string run;
-        std::vector<std::string> words;
+    struct alignas(64) Entry {
+        std::uint32_t word_hash = 0;
+        std::uint8_t run_size = 0, word_size = 0;
+        char run[61];
+        char word[61];
     };
-    std::array<Entry, 8192> entries_;
+
+    static void remember(Entry& entry, std::string_view run, std::string_view word) {
+        entry.word_hash = hash_of(word);
+        entry.run_size = static_cast<std::uint8_t>(run.size());
+        entry.word_size = static_cast<std::uint8_t>(word.size());
+        std::memcpy(entry.run, run.data(), run.size());
+        std::memcpy(entry.word, word.data(), word.size());
+    }
+
+    std::vector<Entry> entries_ = std::vector<Entry>(8192);
 };
 
 /// 0: parts words; else the byte that the folded word has.
@@ -154,15 +172,8 @@ std::string_view without_danda(std::string_view run) {
 }
 
 void insert_run(std::string_view run, WordSet& set) {
-    run = without_danda(run);
-    if (run.size() > longest_word_bytes) {
-        for (const std::string& word : words(fold(run)))
-            set.insert(word);
-        return;
-    }
     thread_local FoldedRuns folded_runs;
-    for (const std::string& word : folded_runs.words_of(run))
-        set.insert(word);
+    folded_runs.insert_words_of(without_danda(run), set);
 }
 
 } // namespace
@@ -189,21 +200,21 @@ std::string search_terms(std::string_view bytes, std::size_t limit_bytes) {
     if (bytes.empty() || !is_text(bytes)) return {};
     WordSet set;
     std::array<char, longest_word_bytes> lower;
-    for (std::size_t at = 0; at < bytes.size();) {
-        const std::size_t begin = at;
-        char high = 0;
-        for (; at < bytes.size(); ++at) {
-            const char folded = folded_bytes[static_cast<unsigned char>(bytes[at])];
-            if (folded == 0) break;
-            high = static_cast<char>(high | folded);
-            if (at - begin < lower.size()) lower[at - begin] = folded;
+    const unsigned char *at = begin_of(bytes), *const end = end_of(bytes);
+    while (at != end) {
+        const unsigned char* const begin = at;
+        unsigned char seen = 0;
+        std::size_t size = 0;
+        for (char folded; at != end && (folded = folded_bytes[*at]) != 0; ++at) {
+            seen |= *at;
+            lower[size++ % lower.size()] = folded; // of a longer run nothing is used
         }
-        if (static_cast<unsigned char>(high) >= 0x80) {
-            insert_run(bytes.substr(begin, at - begin), set);
-        } else if (at - begin <= lower.size()) {
-            set.insert({lower.data(), at - begin});
+        if (seen >= 0x80) {
+            insert_run({reinterpret_cast<const char*>(begin), size}, set);
+        } else if (size <= lower.size()) {
+            set.insert({lower.data(), size});
         }
-        at += at < bytes.size() ? 1 : 0;
+        if (at != end) ++at;
     }
     return set.take();
 }

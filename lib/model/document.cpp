@@ -18,10 +18,11 @@ bool was_issued(const Revision& revision) {
     return revision.state == RevisionState::approved || revision.state == RevisionState::obsolete;
 }
 
-/// Whether it came into force on or before the date. One withdrawn before its date never did.
+/// Whether it came into force on or before the date. One withdrawn before its date never did; one withdrawn
+/// on that very day did, and what it superseded stays superseded.
 bool came_into_force(const Revision& revision, Date on) {
     if (!was_issued(revision) || !revision.effective_on || *revision.effective_on > on) return false;
-    return !revision.obsolete_on || *revision.obsolete_on > *revision.effective_on;
+    return !revision.obsolete_on || *revision.obsolete_on >= *revision.effective_on;
 }
 
 bool is_superseded(const Document& document, const Revision& revision, Date on) {

@@ -40,7 +40,7 @@ void write_file(const std::string& path, std::string_view bytes) {
         file.sync();
         rename_file(file.path(), path);
     } catch (...) {
-        ::unlink(file.path().c_str());
+        discard_file(file.path());
         throw;
     }
     sync_folder(folder.empty() ? "." : folder);
@@ -63,6 +63,15 @@ void make_folders(const std::string& path) {
     boost::system::error_code error;
     fs::create_directories(path, error);
     if (error) throw_errno(error.value(), "making the folder", path);
+}
+
+void make_private_folder(const std::string& path) {
+    make_folders(path);
+    if (::chmod(path.c_str(), 0750) != 0) throw_errno(errno, "setting the mode of", path);
+}
+
+void discard_file(const std::string& path) noexcept {
+    (void)::unlink(path.c_str());
 }
 
 bool remove_file(const std::string& path) {

@@ -26,8 +26,12 @@ void write_file(const std::string& path, std::string_view bytes);
 bool exists(const std::string& path);
 bool is_folder(const std::string& path);
 void make_folders(const std::string& path);
+/// A new folder that the owner may change, the group may look into, and nobody else may enter.
+void make_private_folder(const std::string& path);
 /// Removes a file; nothing happens when it is not there. False when it was not.
 bool remove_file(const std::string& path);
+/// Removes a file where an error can no longer be told: what is left is swept later.
+void discard_file(const std::string& path) noexcept;
 /// Renames over what is there; neither file nor folder is synced.
 void rename_file(const std::string& from, const std::string& to);
 void sync_folder(const std::string& path);

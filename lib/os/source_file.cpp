@@ -17,6 +17,14 @@ std::string absolute(const std::string& path) {
     return text;
 }
 
+bool lies_in(const std::string& folder, const std::string& path) {
+    boost::system::error_code error;
+    const std::string below = boost::filesystem::canonical(folder.empty() ? "." : folder, error).string();
+    if (error) return false;
+    const std::string real = boost::filesystem::canonical(path, error).string();
+    return !error && (below == "/" || real.starts_with(below + "/"));
+}
+
 std::string fault_of_file(const std::string& path, std::uint64_t& size_bytes) {
     struct stat status;
     if (::stat(path.c_str(), &status) != 0) {

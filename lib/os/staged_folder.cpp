@@ -32,7 +32,7 @@ StagedFolder::StagedFolder(const std::string& target)
     : target_(without_slashes(target)), path_(target_ + ".new-XXXXXX") {
     make_folders(parent_of(target_));
     if (::mkdtemp(path_.data()) == nullptr) throw_errno(errno, "making the folder", target_);
-    if (::chmod(path_.c_str(), 0755) != 0) throw_errno(errno, "setting the mode of", path_);
+    if (::chmod(path_.c_str(), 0750) != 0) throw_errno(errno, "setting the mode of", path_);
 }
 
 StagedFolder::~StagedFolder() {

@@ -3,7 +3,6 @@
 // the packs; (3) one entry that says it is done. A disposal left after (1) is carried on by calling again
 // (docs/durability.md).
 #include "exchange/certificate.hpp"
-#include "model/evaluate.hpp"
 #include "store/guard.hpp"
 #include "store/turn.hpp"
 
@@ -13,19 +12,13 @@ namespace almirah {
 
 namespace {
 
-bool finished(Engine& engine, const Record& record) {
-    const auto rule = engine.ask([&](index::Index& index) { return index.rule_of(record.series); });
-    return model::next_step(record, rule ? &rule->rule : nullptr, engine.office().policy).status ==
-           "finished";
-}
-
 /// What the action makes of a record.
-void dispose(Turn& turn, Draft& draft, const Disposal& disposal, Record record) {
+void dispose(Turn& turn, Draft& draft, const Law& law, const Disposal& disposal, Record record) {
     record.steps_done.push_back({format::name_of(disposal.action), turn.today(), disposal.id});
     if (disposal.action == Action::destroy) {
         record.state = RecordState::destroyed;
         if (!record.versions.empty()) draft.remove_content(format::record_folder(record.id));
-    } else if (disposal.action == Action::transfer && finished(turn.engine(), record)) {
+    } else if (disposal.action == Action::transfer && law.finished(record)) {
         record.state = RecordState::transferred;
     }
     draft.put(format::record_path(record.id), record);
@@ -34,18 +27,16 @@ void dispose(Turn& turn, Draft& draft, const Disposal& disposal, Record record) 
 
 /// Decides each item by the facts of today; `act` is called for those that go through.
 template <class Act>
-std::size_t decide_items(Engine& engine, Disposal& disposal, Date today, const Progress& progress, Act act) {
+std::size_t decide_items(Engine& engine, const Law& law, Disposal& disposal, Date today,
+                         const Progress& progress, Act act) {
     std::size_t done = 0, seen = 0;
     for (auto& item : disposal.items) {
         if (progress && !progress(seen++, disposal.items.size()))
             throw Error(Code::cancelled, "stopped before anything was disposed of; carry out again to go on");
         Record record = engine.record(item.record);
-        item.why = why_not_disposable(engine, record, disposal.action, today);
+        item.why = why_not_disposable(law, record, disposal.action, today, item);
         item.outcome = item.why.empty() ? Outcome::done : Outcome::skipped;
         if (!item.why.empty()) continue;
-        item.files.clear();
-        for (const auto& version : record.versions)
-            item.files.insert(item.files.end(), version.files.begin(), version.files.end());
         act(std::move(record));
         ++done;
     }
@@ -73,11 +64,12 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
     disposal.how = how;
     disposal.carried_out_by = turn.actor().login;
     disposal.carried_out_at = turn.now();
+    const Law law(turn.engine());
     Draft draft = turn.begin("disposal.carry-out");
     draft.subject("disposal", disposal.id);
     const std::size_t done =
-        decide_items(turn.engine(), disposal, turn.today(), progress,
-                     [&](Record&& record) { dispose(turn, draft, disposal, std::move(record)); });
+        decide_items(turn.engine(), law, disposal, turn.today(), progress,
+                     [&](Record&& record) { dispose(turn, draft, law, disposal, std::move(record)); });
     disposal.state = DisposalState::carrying_out;
     draft.put(format::disposal_path(disposal.id), disposal);
     draft.say("Carry out the disposal " + disposal.id + ": " + format::name_of(disposal.action) + " " +
@@ -130,7 +122,7 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
         Disposal disposal = engine_->disposal(id);
         require_approved(disposal);
         if (disposal.state == DisposalState::approved)
-            decide_items(*engine_, disposal, engine_->today(), progress, [](Record&&) {});
+            decide_items(*engine_, Law(*engine_), disposal, engine_->today(), progress, [](Record&&) {});
         return disposal;
     }
     Turn turn(*engine_, "disposal.carry-out", id);

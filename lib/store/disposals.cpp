@@ -1,5 +1,6 @@
 #include "base/digest.hpp"
 #include "store/due.hpp"
+#include "store/guard.hpp"
 #include "store/route.hpp"
 
 #include <set>
@@ -23,13 +24,6 @@ std::set<std::string> listed_elsewhere(Engine& engine) {
             for (const auto& item : disposal.items)
                 records.insert(item.record);
     return records;
-}
-
-std::vector<ContentFile> files_of(const Record& record) {
-    std::vector<ContentFile> files;
-    for (const auto& version : record.versions)
-        files.insert(files.end(), version.files.begin(), version.files.end());
-    return files;
 }
 
 DisposalItem item_of(Engine& engine, const DueLine& line) {

@@ -130,6 +130,42 @@ void decide_document(Engine& engine, const std::string& number, bool approved, c
     write(turn, std::move(draft), document, (approved ? "Approve " : "Reject ") + name + effect, reason);
 }
 
+const std::string& language_of(const Document& document, const Revision& revision) {
+    return revision.language.empty() ? document.language : revision.language;
+}
+
+/// The languages in which there are revisions, the document's own first.
+std::vector<std::string> languages_of(const Document& document) {
+    std::vector<std::string> languages{document.language};
+    for (const auto& revision : document.revisions)
+        if (std::find(languages.begin(), languages.end(), language_of(document, revision)) == languages.end())
+            languages.push_back(language_of(document, revision));
+    return languages;
+}
+
+MasterLine master_line(Document& document, const std::string& language, Date on) {
+    MasterLine line{document.number,
+                    document.title.edition(language),
+                    document.type,
+                    language,
+                    document.owner,
+                    0,
+                    {},
+                    0,
+                    ""};
+    if (const auto effective = effective_revision(document, language, on)) {
+        line.revision = *effective;
+        for (const auto& revision : document.revisions)
+            if (revision.number == *effective) line.effective_on = revision.effective_on;
+    }
+    const Revision* open = open_revision(document, on);
+    if (open && language_of(document, *open) == language) {
+        line.open_revision = open->number;
+        line.open_state = format::name_of(open->state);
+    }
+    return line;
+}
+
 } // namespace
 
 void Documents::create(const Document& input, const std::vector<Source>& content, const std::string& change) {
@@ -262,27 +298,9 @@ Document Documents::get(const std::string& number) const {
 std::vector<MasterLine> Documents::list(std::optional<Date> on) const {
     const Date date = on.value_or(engine_->today());
     std::vector<MasterLine> lines;
-    for (auto& document : engine_->all<Document>("documents")) {
-        MasterLine line{document.number,
-                        document.title.text,
-                        document.type,
-                        document.language,
-                        document.owner,
-                        0,
-                        {},
-                        0,
-                        ""};
-        if (const auto effective = effective_revision(document, "", date)) {
-            line.revision = *effective;
-            for (const auto& revision : document.revisions)
-                if (revision.number == *effective) line.effective_on = revision.effective_on;
-        }
-        if (const Revision* open = open_revision(document, date)) {
-            line.open_revision = open->number;
-            line.open_state = format::name_of(open->state);
-        }
-        lines.push_back(std::move(line));
-    }
+    for (auto& document : engine_->all<Document>("documents"))
+        for (const auto& language : languages_of(document))
+            lines.push_back(master_line(document, language, date));
     return lines;
 }
 

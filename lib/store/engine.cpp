@@ -56,6 +56,20 @@ std::optional<os::Lock> Engine::lock() const {
     return std::make_optional<os::Lock>(directory_ + "/almirah/lock", options_.lock_wait);
 }
 
+std::vector<index::Change> Engine::things(const std::string& kind) {
+    if (!in_turn_) return ask([&](index::Index& index) { return index.things(kind); });
+    std::vector<index::Change> things;
+    repository_.list(kind, [&](const vault::PathChange& file) {
+        things.push_back({file.path, repository_.read_blob(*file.blob)});
+    });
+    return things;
+}
+
+std::optional<std::string> Engine::thing(const std::string& path) {
+    if (!in_turn_) return ask([&](index::Index& index) { return index.thing(path); });
+    return repository_.read(path);
+}
+
 Instant Engine::now() const {
     return options_.clock ? options_.clock() : os::now();
 }

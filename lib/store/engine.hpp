@@ -54,18 +54,19 @@ public:
         return question(*index_);
     }
 
-    /// All small things of a kind, by path.
+    /// All small things of a kind, by path. Who asks is answered from the index; who is about to write (in a
+    /// Turn) reads the register itself, since the index may have been edited.
     template <class Value>
     std::vector<Value> all(const std::string& kind) {
         std::vector<Value> values;
-        for (const auto& thing : ask([&](index::Index& index) { return index.things(kind); }))
+        for (const auto& thing : things(kind))
             values.push_back(format::decode<Value>(*thing.bytes, thing.path));
         return values;
     }
 
     template <class Value>
     std::optional<Value> find(const std::string& path) {
-        const auto bytes = ask([&](index::Index& index) { return index.thing(path); });
+        const auto bytes = thing(path);
         if (!bytes) return std::nullopt;
         return format::decode<Value>(*bytes, path);
     }
@@ -95,6 +96,8 @@ private:
 
     /// The writers' lock, or nothing when this engine's own Turn holds it already.
     std::optional<os::Lock> lock() const;
+    std::vector<index::Change> things(const std::string& kind);
+    std::optional<std::string> thing(const std::string& path);
     std::string index_file() const { return directory_ + "/almirah/index.sqlite3"; }
     void open_index();
     /// Refreshes the repository and, when the index is behind the register, projects what is missing.

@@ -72,14 +72,16 @@ std::string expect_thing(Expectation& expected, const std::string& path, const s
         expect_record(expected, record);
         return format::record_path(record.id);
     }
-    expected.things[path] = bytes;
     if (kind == "documents") {
         const auto document = format::decode<Document>(bytes, path);
         expect_document(expected, document);
+        expected.things[path] = bytes;
         return format::document_path(document.number);
     }
     const auto known = small_kinds.find(kind);
-    return known == small_kinds.end() ? "" : known->second(bytes, path);
+    const std::string belongs = known == small_kinds.end() ? "" : known->second(bytes, path);
+    expected.things[path] = bytes;
+    return belongs;
 }
 
 } // namespace

@@ -14,6 +14,9 @@ FilingChecks::Fault fault_of_dates(const Record& record) {
     if (record.opened && record.closed && *record.closed < *record.opened)
         return {Code::invalid_argument, "closed", to_string(*record.closed),
                 "is before the date of opening " + to_string(*record.opened)};
+    if (record.created && record.closed && *record.closed < *record.created)
+        return {Code::invalid_argument, "created", to_string(*record.created),
+                "is after the date of closing " + to_string(*record.closed)};
     return {};
 }
 

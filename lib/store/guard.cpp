@@ -2,15 +2,39 @@
 
 namespace almirah {
 
-std::string why_not_disposable(Engine& engine, const Record& record, Action action, Date today) {
-    const Evaluation evaluation = engine.evaluate(record, today);
-    if (evaluation.eligible && evaluation.action == action) return "";
+namespace {
+
+std::string blocking_reasons(const Evaluation& evaluation) {
     std::string why;
     for (const auto& reason : evaluation.reasons)
         if (reason.blocks) why += (why.empty() ? "" : "; ") + reason.text;
-    if (!why.empty()) return why;
-    return std::string("the next action is ") + format::name_of(evaluation.action) + ", not " +
-           format::name_of(action);
+    return why;
+}
+
+} // namespace
+
+std::string why_not_disposable(const Law& law, const Record& record, Action action, Date today,
+                               DisposalItem& item) {
+    const Evaluation now = law.evaluate(record, today);
+    if (!now.eligible) return blocking_reasons(now);
+    if (now.action != action)
+        return std::string("the next action is ") + format::name_of(now.action) + ", not " +
+               format::name_of(action);
+    if (now.rule != item.rule || now.schedule != item.schedule || now.due_on != item.due_on)
+        return "the list was approved under rule " + item.schedule + ":" + item.rule + " as due on " +
+               to_string(item.due_on) + "; now it is rule " + now.schedule + ":" + now.rule + ", due on " +
+               to_string(*now.due_on) + ": propose it again";
+    if (files_of(record) != item.files)
+        return "its content changed after the list was proposed: propose it again";
+    item.schedule_version = now.schedule_version;
+    return "";
+}
+
+std::vector<ContentFile> files_of(const Record& record) {
+    std::vector<ContentFile> files;
+    for (const auto& version : record.versions)
+        files.insert(files.end(), version.files.begin(), version.files.end());
+    return files;
 }
 
 } // namespace almirah

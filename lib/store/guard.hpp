@@ -2,13 +2,19 @@
 // such path are the commonest defect of records systems, so there is one way through, and it is here.
 #pragma once
 
-#include "store/engine.hpp"
+#include "store/law.hpp"
 
 #include <string>
 
 namespace almirah {
 
-/// Evaluates the record as it is now and says why the action may not be carried out today; "" when it may.
-std::string why_not_disposable(Engine& engine, const Record& record, Action action, Date today);
+/// Judges an item of an approved list by the record as it is now. Says why the action may not be carried out
+/// today: it is not due, it is held, or it is no longer what was approved (its content, its rule). "" when it
+/// may; the item then cites the version of the schedule that is in force.
+std::string why_not_disposable(const Law& law, const Record& record, Action action, Date today,
+                               DisposalItem& item);
+
+/// The files of all versions of a record, as a disposal lists them.
+std::vector<ContentFile> files_of(const Record& record);
 
 } // namespace almirah

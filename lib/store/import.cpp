@@ -98,9 +98,12 @@ Reading read_folder(const ImportPlan& plan) {
 }
 
 /// Whether the row's files are there and can be read.
-void check_files(Reading& reading, const std::string& manifest, Row& row, bool& good) {
+void check_files(Reading& reading, const std::string& manifest, const std::string& folder, Row& row,
+                 bool& good) {
     for (const auto& source : row.filing.content) {
-        const auto fault = os::fault_of_file(source.path, row.size_bytes);
+        auto fault = os::fault_of_file(source.path, row.size_bytes);
+        if (fault.empty() && !os::lies_in(folder, source.path))
+            fault = "a link leads out of the folder of files; copy the file into it";
         if (fault.empty()) continue;
         reading.problems.push_back({manifest, row.line, "path", source.path, fault});
         good = false;
@@ -121,7 +124,7 @@ Reading read_manifest(const ImportPlan& plan) {
         for (auto& source : row.filing.content)
             source.path = joined(folder, source.path);
         bool good = true;
-        check_files(reading, plan.manifest, row, good);
+        check_files(reading, plan.manifest, folder, row, good);
         if (good) reading.rows.push_back(std::move(row));
     }
     return reading;

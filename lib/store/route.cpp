@@ -41,6 +41,8 @@ Approval submit(Turn& turn, Draft& draft, const Submission& submission) {
     approval.subject = submission.subject;
     approval.digest = submission.digest;
     approval.route = *route;
+    // Whatever the route says: nobody issues what they wrote, or destroys on their own word (R18).
+    approval.route.author_excluded |= submission.kind != "schedule";
     approval.author = submission.author;
     approval.submitted_by = turn.actor().login;
     approval.submitted_at = turn.now();

@@ -24,7 +24,7 @@ void compare_vault(Engine& engine, Expectation& expected, Verification& result) 
 
 void index_differs(Verification& result, const std::string& object, const char* how) {
     result.findings.push_back(
-        {"index-differs", Severity::warning, object, std::string(how) + "; run reindex"});
+        {"index-differs", Severity::error, object, std::string(how) + "; run reindex"});
 }
 
 void compare_records(index::Index& index, std::map<std::string, std::string> expected, Verification& result) {
@@ -38,6 +38,36 @@ void compare_records(index::Index& index, std::map<std::string, std::string> exp
         index_differs(result, id, "is missing from the index");
 }
 
+/// Which records a hold names, on both sides.
+void compare_holds(index::Index& index, const Expectation& expected, Verification& result) {
+    for (const auto& [path, bytes] : expected.things) {
+        if (format::kind_of(path) != "holds") continue;
+        const Hold hold = format::decode<Hold>(bytes, path);
+        for (const auto& record : hold.records) {
+            const auto holds = index.holds_on(record);
+            const bool there =
+                std::any_of(holds.begin(), holds.end(), [&](const Hold& h) { return h.id == hold.id; });
+            if (there != hold.active())
+                index_differs(result, record, "differs from the register in its holds");
+        }
+    }
+}
+
+/// Disposals that were carried out must have their approval, in the register itself.
+void find_unapproved(const Expectation& expected, Verification& result) {
+    for (const auto& [path, bytes] : expected.things) {
+        if (format::kind_of(path) != "disposals") continue;
+        const Disposal disposal = format::decode<Disposal>(bytes, path);
+        if (disposal.state != DisposalState::carrying_out && disposal.state != DisposalState::carried_out)
+            continue;
+        const auto approval = expected.things.find(format::approval_path(disposal.approval));
+        if (approval == expected.things.end() ||
+            format::decode<Approval>(approval->second, approval->first).state != ApprovalState::approved)
+            result.findings.push_back({"disposal-unapproved", Severity::error, disposal.id,
+                                       "was carried out without an approval; find out who wrote this entry"});
+    }
+}
+
 void compare_index(Engine& engine, const Expectation& expected, Verification& result) {
     const Verification before = result;
     engine.ask([&](index::Index& index) {
@@ -47,6 +77,7 @@ void compare_index(Engine& engine, const Expectation& expected, Verification& re
         compare_records(index, expected.records, result);
         for (const auto& [path, bytes] : expected.things)
             if (index.thing(path) != bytes) index_differs(result, path, "differs from the register");
+        compare_holds(index, expected, result);
         return true;
     });
 }
@@ -91,6 +122,7 @@ Verification Trust::verify(bool fast, const Progress& progress) const {
     Expectation expected = read_register(*engine_, result);
     repository.verify(expected.content, fast, result, progress);
     find_unpurged(*engine_, expected, result);
+    find_unapproved(expected, result);
     compare_vault(*engine_, expected, result);
     try_index(*engine_, expected, result);
     return result;

@@ -46,6 +46,11 @@ void Draft::say(const std::string& summary, const std::string& reason) {
 
 namespace {
 
+std::string serial_path(char kind, const std::string& id) {
+    if (kind == 'H') return format::hold_path(id);
+    return kind == 'D' ? format::disposal_path(id) : format::approval_path(id);
+}
+
 /// Marks the engine as having its turn; takes the mark back when the turn is refused.
 class InTurn {
 public:
@@ -131,18 +136,28 @@ vault::PurgeReport Turn::purge(const std::set<vault::ObjectId>& objects, const P
     return report;
 }
 
+void Turn::require_free(const std::string& path, const std::string& id) const {
+    if (engine_.repository_.read(path))
+        throw Error(Code::corrupt,
+                    "the index does not know of " + id + ", which the register has; run reindex");
+}
+
 std::string Turn::next_record_id(const std::string& series) {
     const int year = static_cast<int>(today().year());
     auto [number, first] = numbers_.try_emplace("record " + series, 0);
     if (first) number->second = engine_.index_->last_record_number(series, year);
-    return base::to_string(base::RecordId{series, year, ++number->second});
+    const std::string id = base::to_string(base::RecordId{series, year, ++number->second});
+    if (first) require_free(format::record_path(id), id);
+    return id;
 }
 
 std::string Turn::next_serial_id(char kind) {
     const int year = static_cast<int>(today().year());
     auto [number, first] = numbers_.try_emplace(std::string("serial ") + kind, 0);
     if (first) number->second = engine_.index_->last_serial(kind, year);
-    return base::to_string(base::SerialId{kind, year, ++number->second});
+    const std::string id = base::to_string(base::SerialId{kind, year, ++number->second});
+    if (first) require_free(serial_path(kind, id), id);
+    return id;
 }
 
 } // namespace almirah

@@ -72,6 +72,8 @@ public:
     std::string next_serial_id(char kind);
 
 private:
+    /// An index that somebody edited must not have a number given twice (R40).
+    void require_free(const std::string& path, const std::string& id) const;
     Person require_actor(const std::string& permission, const std::string& object);
 
     Engine& engine_;

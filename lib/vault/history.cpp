@@ -88,6 +88,17 @@ void Repository::diff(const std::optional<ObjectId>& from,
     Diff(*state_, each).trees(before, head ? std::optional(head->commit.tree) : std::nullopt, "");
 }
 
+void Repository::list(const std::string& folder, const std::function<void(const PathChange&)>& each) const {
+    const Head* head = state_->head();
+    const auto entry = head ? state_->entry_at(head->commit.tree, folder) : std::nullopt;
+    if (!entry || !entry->folder) return;
+    const std::function<bool(const PathChange&)> go_on = [&](const PathChange& file) {
+        each(file);
+        return true;
+    };
+    Diff(*state_, go_on).trees(std::nullopt, entry->id, folder + "/");
+}
+
 bool Repository::log(const std::optional<ObjectId>& after,
                      const std::function<void(const Commit&)>& each) const {
     std::vector<ObjectId> ids;

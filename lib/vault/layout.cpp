@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <set>
 
 namespace almirah::vault {
@@ -60,6 +59,16 @@ void check_present(const std::string& directory) {
     }
 }
 
+/// What is made when it is missing must not lead elsewhere either.
+void check_own_files(const std::string& directory) {
+    for (const char* name : {"almirah", "almirah/index.sqlite3", "almirah/lock"}) {
+        const std::string path = directory + "/" + name;
+        struct ::stat status;
+        if (::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode))
+            refuse(Code::corrupt, path, "is a symbolic link; remove it, it is made anew");
+    }
+}
+
 void check_owner(const std::string& directory) {
     const auto owner = os::ownership(directory + "/.");
     if (!owner.ours)
@@ -108,10 +117,7 @@ bool may_create_in(const std::string& directory) {
 void make_layout(const std::string& directory) {
     if (!may_create_in(directory))
         throw Error(Code::already_exists, os::quoted(directory) + " is not empty; choose a new directory");
-    if (!os::exists(directory)) {
-        os::make_folders(directory);
-        if (::chmod(directory.c_str(), 0750) != 0) os::throw_errno(errno, "setting the mode of", directory);
-    }
+    if (!os::exists(directory)) os::make_private_folder(directory);
     for (const char* folder : {"/objects/info", "/objects/pack", "/refs/heads", "/refs/tags"})
         os::make_folders(directory + folder);
     os::write_file(directory + "/config", config_text);
@@ -124,8 +130,11 @@ void make_layout(const std::string& directory) {
 
 void check_layout(const std::string& directory) {
     if (!os::is_folder(directory))
-        refuse(Code::not_found, directory, "is not there; name the store's directory");
+        refuse(Code::not_found, directory,
+               os::exists(directory) ? "is a file; name the store's directory"
+                                     : "is not there; name the store's directory");
     check_present(directory);
+    check_own_files(directory);
     check_owner(directory);
     check_absent(directory + "/commondir", "redirects to another repository; remove it");
     check_absent(directory + "/objects/info/alternates",

@@ -14,7 +14,8 @@ namespace {
 std::set<std::string> stems_in(const std::string& folder) {
     std::set<std::string> stems;
     for (const auto& name : os::list(folder))
-        if (name.starts_with("pack-") && name.ends_with(".pack"))
+        // Under any name: stock git reads them all, so a purge must reach them all.
+        if (!name.starts_with("tmp_") && name.ends_with(".pack"))
             stems.insert(folder + "/" + name.substr(0, name.size() - 5));
     return stems;
 }

@@ -4,8 +4,6 @@
 #include "os/files.hpp"
 #include "vault/pack_entry.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <future>
@@ -22,8 +20,8 @@ constexpr unsigned file_mode = 0444;
 
 PackWriter::~PackWriter() {
     if (installed_) return;
-    if (file_) ::unlink(file_->path().c_str());
-    if (!idx_path_.empty()) ::unlink(idx_path_.c_str());
+    if (file_) os::discard_file(file_->path());
+    if (!idx_path_.empty()) os::discard_file(idx_path_);
 }
 
 std::size_t PackWriter::append(const ObjectId& id, std::string_view entry, std::uint32_t crc32) {
@@ -131,10 +129,10 @@ std::string PackWriter::install() {
 void PackWriter::uninstall() noexcept {
     if (!installed_) return;
     if (!existed_) {
-        ::unlink((stem_ + ".pack").c_str());
-        ::unlink((stem_ + ".idx").c_str());
+        os::discard_file(stem_ + ".pack");
+        os::discard_file(stem_ + ".idx");
     }
-    ::unlink(idx_path_.c_str());
+    os::discard_file(idx_path_);
 }
 
 } // namespace almirah::vault

@@ -4,8 +4,6 @@
 #include "os/file.hpp"
 #include "os/files.hpp"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <thread>
 
@@ -41,7 +39,7 @@ public:
     RefLock(const RefLock&) = delete;
     RefLock& operator=(const RefLock&) = delete;
     ~RefLock() {
-        if (!renamed_) ::unlink(file_.path().c_str());
+        if (!renamed_) os::discard_file(file_.path());
     }
     void become_ref(const ObjectId& id, bool sync) {
         file_.write_at(0, id.hex() + "\n");
@@ -106,7 +104,10 @@ std::optional<ObjectId> Refs::read(const std::string& name) const {
 std::map<std::string, ObjectId> Refs::all() const {
     auto refs = packed();
     os::walk(directory_ + "/refs", [&](const os::Found& found) {
-        const auto bytes = found.kind == os::Found::Kind::file ? read_if_there(found.path) : std::nullopt;
+        // One that may not be read is an error: it is there, and may name anything.
+        const bool file =
+            found.kind == os::Found::Kind::file || found.kind == os::Found::Kind::unreadable_file;
+        const auto bytes = file ? read_if_there(found.path) : std::nullopt;
         if (const auto id = bytes ? parse_ref(*bytes) : std::nullopt) refs["refs/" + found.relative] = *id;
     });
     return refs;

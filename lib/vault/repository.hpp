@@ -125,6 +125,8 @@ public:
     /// Paths that differ between a commit (nothing: the empty tree) and HEAD, in path order. False from the
     /// callback stops.
     void diff(const std::optional<ObjectId>& from, const std::function<bool(const PathChange&)>& each) const;
+    /// Files below a folder of the register at HEAD, in path order.
+    void list(const std::string& folder, const std::function<void(const PathChange&)>& each) const;
     /// Commits after `after` (nothing: from the first) up to HEAD, oldest first. False when `after` is not an
     /// ancestor.
     bool log(const std::optional<ObjectId>& after, const std::function<void(const Commit&)>& each) const;

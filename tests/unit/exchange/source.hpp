@@ -1,7 +1,6 @@
 // Files of the project that tests read.
 #pragma once
 
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -17,7 +16,7 @@ inline std::string read_file(const std::string& path) {
 
 /// `path` from the top of the project.
 inline std::string read_source(const std::string& path) {
-    return read_file((std::filesystem::path(__FILE__).parent_path() / "../../.." / path).string());
+    return read_file(std::string(ALMIRAH_SOURCE_DIR) + "/" + path);
 }
 
 } // namespace almirah::test

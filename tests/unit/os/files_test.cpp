@@ -36,11 +36,20 @@ void touch(const std::string& path, const std::string& bytes = "") {
     std::ofstream(path, std::ios::binary) << bytes;
 }
 
+const char* word_for(os::Found::Kind kind) {
+    using Kind = os::Found::Kind;
+    return kind == Kind::file              ? "file"
+           : kind == Kind::link_to_folder  ? "link"
+           : kind == Kind::dangling_link   ? "dangling"
+           : kind == Kind::special         ? "special"
+           : kind == Kind::unreadable_file ? "closed"
+                                           : "closed folder";
+}
+
 std::string walked(const std::string& folder) {
     std::string text;
     os::walk(folder, [&](const os::Found& found) {
-        text += found.relative + ":" + std::to_string(int(found.kind)) + ":" +
-                std::to_string(found.size_bytes) + " ";
+        text += found.relative + ":" + word_for(found.kind) + ":" + std::to_string(found.size_bytes) + " ";
     });
     return text;
 }
@@ -142,8 +151,10 @@ TEST_CASE("a walk comes in byte order of whole paths, and tells what it does not
     fs::create_symlink("nowhere", folder / "w/lost");
     fs::create_symlink("self", folder / "w/self");
     REQUIRE(::mkfifo((folder / "w/pipe").c_str(), 0600) == 0);
-    CHECK(walked(folder / "w") ==
-          "a-b:0:0 a.txt:0:1 a/x:0:2 a0/\xff\xfe:0:3 file link:0:1 loop:1:0 lost:2:0 pipe:3:0 self:2:0 ");
+    CHECK(
+        walked(folder / "w") ==
+        "a-b:file:0 a.txt:file:1 a/x:file:2 a0/\xff\xfe:file:3 file link:file:1 loop:link:0 lost:dangling:0 "
+        "pipe:special:0 self:dangling:0 ");
     CHECK(code_of([&] { walked(folder / "absent"); }) == Code::not_found);
     CHECK(walked(folder / "w/empty").empty());
 }
@@ -170,8 +181,10 @@ TEST_CASE("a folder that may not be read is told, and the walk goes on") {
     touch(folder / "a/f");
     touch(folder / "b/f");
     fs::permissions(folder.path(), fs::perms(0755));
+    touch(folder / "b/g");
     fs::permissions(folder / "a", fs::perms::none);
-    CHECK(as_nobody([&] { return walked(folder.path()) == "a:4:0 b/f:0:0 "; }));
+    fs::permissions(folder / "b/g", fs::perms::none);
+    CHECK(as_nobody([&] { return walked(folder.path()) == "a:closed folder:0 b/f:file:0 b/g:closed:0 "; }));
     CHECK(as_nobody([&] { return code_of([&] { walked(folder / "a"); }) == Code::permission; }));
     fs::permissions(folder / "a", fs::perms::owner_all);
 }

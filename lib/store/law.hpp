@@ -1,0 +1,33 @@
+// What a decision rests on, read from the register itself: series, schedules in force, active holds, policy.
+// The index only answers questions; it is a file that anybody with access may edit, and nothing is destroyed
+// on its word.
+#pragma once
+
+#include "model/evaluate.hpp"
+#include "store/engine.hpp"
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace almirah {
+
+class Law {
+public:
+    /// Reads everything once. In a Turn from the register, else (for a dry run) through the index.
+    explicit Law(Engine& engine);
+
+    Evaluation evaluate(const Record& record, Date on) const;
+    /// Nothing is left to be done under its rule.
+    bool finished(const Record& record) const;
+
+private:
+    const model::CitedRule* rule_of(const std::string& series) const;
+
+    Policy policy_;
+    std::map<std::string, model::CitedRule> rules_;            ///< By series, own or inherited.
+    std::unordered_map<std::string, std::vector<Hold>> holds_; ///< Active ones, by record.
+};
+
+} // namespace almirah
