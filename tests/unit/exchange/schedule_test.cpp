@@ -186,15 +186,16 @@ TEST_CASE("the sample office's schedule is sound") {
 
 TEST_CASE("the examples of docs/schedules.md are read as they stand") {
     const std::string page = test::read_source("docs/schedules.md");
-    const auto example = [&](const std::string& head) {
-        const std::size_t begin = page.find("```csv\n" + head) + 7;
+    const auto example = [&](const std::string& file) {
+        const std::string fence = "```csv " + file + "\n";
+        const std::size_t begin = page.find(fence) + fence.size();
         return page.substr(begin, page.find("```", begin) - begin);
     };
-    const auto reading = read(example("code,"));
+    const auto reading = read(example("schedule.csv"));
     CHECK(reading.problems.empty());
     CHECK(reading.schedule.rules.size() == 4);
     CHECK(reading.series.size() == 3);
-    const auto manifest = read_manifest("m.csv", example("series,"));
+    const auto manifest = read_manifest("m.csv", example("manifest.csv"));
     CHECK(manifest.problems.empty());
     CHECK(manifest.rows.size() == 1);
 }
