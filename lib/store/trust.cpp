@@ -23,8 +23,7 @@ void compare_vault(Engine& engine, Expectation& expected, Verification& result) 
 }
 
 void index_differs(Verification& result, const std::string& object, const char* how) {
-    result.findings.push_back(
-        {"index-differs", Severity::error, object, std::string(how) + "; run reindex"});
+    result.findings.push_back({"index-differs", Severity::error, object, std::string(how) + "; run reindex"});
 }
 
 void compare_records(index::Index& index, std::map<std::string, std::string> expected, Verification& result) {
