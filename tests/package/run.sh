@@ -5,7 +5,7 @@ source=$1 kind=$2 work=$3
 shared=OFF
 [ "$kind" = shared ] && shared=ON
 mkdir -p "$work"
-cmake -S "$source" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DALMIRAH_TESTS=OFF -DALMIRAH_CLI=OFF \
+cmake -S "$source" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DALMIRAH_TESTS=OFF -DALMIRAH_CLI=OFF \
     -DBUILD_SHARED_LIBS=$shared -DCMAKE_INSTALL_PREFIX="$work/prefix" >"$work/configure.log"
 cmake --build "$work/build" -j 2 >"$work/build.log" || { tail -n 30 "$work/build.log"; exit 1; }
 rm -rf "$work/prefix" "$work/user" "$work/office"*
