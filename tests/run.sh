@@ -21,7 +21,7 @@ quiet() {
 build() {
     mkdir -p "build/$1"
     echo "== $1: build"
-    quiet "build/$1/configure.log" cmake --preset "$1" -DALMIRAH_WERROR=$werror &&
+    quiet "build/$1/configure.log" cmake --preset "$1" -DALMIRAH_WERROR="$([ "$1" = asan ] && echo OFF || echo $werror)" &&
         quiet "build/$1/build.log" cmake --build --preset "$1" -j 2
 }
 
@@ -48,6 +48,7 @@ run() {
 
 sh docs/setup.sh --tests
 run dev
-run asan -LE source
+# Leaks cannot be looked for under strace, and the installed tree is tried once.
+run asan -LE 'source|slow' -E '^(crash_|golden_full_disk|bench_)'
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
