@@ -1,0 +1,104 @@
+#include "store/engine.hpp"
+
+#include "store/turn.hpp"
+#include "support/failure.hpp"
+#include "support/folder.hpp"
+
+#include <fstream>
+
+using namespace almirah;
+using test::code_of;
+
+namespace {
+
+struct Fresh {
+    test::Folder folder;
+    std::string directory = folder / "office";
+    StoreOptions options;
+
+    Fresh() {
+        options.actor = "kiran";
+        options.lock_wait = std::chrono::milliseconds(50);
+        options.clock = [] { return *parse_instant("2026-05-04T06:00:00Z"); };
+        Founding founding;
+        founding.office.code = "BSR";
+        founding.office.name = "Collectorate";
+        founding.administrator.login = "kiran";
+        Engine::create(directory, founding, options);
+    }
+    Engine open() const { return Engine(directory, options); }
+};
+
+} // namespace
+
+// The index is derived: damage of it that a question comes across is mended, and the question asked once more
+// (P8).
+TEST_CASE("a question that meets damage is asked again of an index made anew") {
+    const Fresh fresh;
+    Engine engine = fresh.open();
+    int asked = 0;
+    const auto answer = engine.ask([&](index::Index& index) {
+        if (++asked == 1) throw Error(Code::corrupt, "a page is damaged");
+        return index.count_entries();
+    });
+    CHECK(asked == 2);
+    CHECK(answer == 1);
+}
+
+TEST_CASE("damage that comes back is told, and other errors are not asked again") {
+    const Fresh fresh;
+    Engine engine = fresh.open();
+    int asked = 0;
+    const auto damaged = [&](index::Index&) -> int {
+        ++asked;
+        throw Error(Code::corrupt, "a page is damaged");
+    };
+    CHECK(code_of([&] { engine.ask(damaged); }) == "corrupt");
+    CHECK(asked == 2);
+    const auto full = [&](index::Index&) -> int {
+        ++asked;
+        throw Error(Code::no_space, "the disk is full");
+    };
+    CHECK(code_of([&] { engine.ask(full); }) == "no-space");
+    CHECK(asked == 3);
+}
+
+TEST_CASE("a turn holds the lock until it ends, also when it is refused") {
+    const Fresh fresh;
+    Engine engine = fresh.open(), other = fresh.open();
+    {
+        Turn turn(engine, "office.manage", "");
+        CHECK(code_of([&] { Turn(other, "office.manage", ""); }) == "busy");
+        CHECK(turn.actor().login == "kiran");
+        CHECK(turn.next_serial_id('H') == "H-2026-0001");
+        CHECK(turn.next_serial_id('H') == "H-2026-0002");
+        CHECK(turn.next_serial_id('D') == "D-2026-0001");
+        CHECK(turn.next_record_id("LR") == "LR/2026/000001");
+        CHECK(turn.next_record_id("ACC") == "ACC/2026/000001");
+        CHECK(turn.next_record_id("LR") == "LR/2026/000002");
+    }
+    CHECK(code_of([&] { Turn(engine, "record.burn", "x"); }) == "refused");
+    Turn turn(other, "office.manage", "");
+    CHECK(code_of([&] { Turn(engine, "office.manage", ""); }) == "busy");
+}
+
+TEST_CASE("a draft that is dropped leaves nothing; a question inside a turn takes no second lock") {
+    const Fresh fresh;
+    Engine engine = fresh.open();
+    {
+        Turn turn(engine, "office.manage", "");
+        Draft draft = turn.begin("desk.add");
+        draft.put(format::desk_path("D1"), Desk{"D1", "Reader", "", {}});
+        draft.say("Add the desk D1");
+        CHECK(engine.all<Desk>("desks").empty());
+    }
+    CHECK(engine.all<Desk>("desks").empty());
+    Turn turn(engine, "office.manage", "");
+    Draft draft = turn.begin("desk.add");
+    draft.put(format::desk_path("D1"), Desk{"D1", "Reader", "", {}});
+    draft.say("Add the desk D1");
+    turn.commit(std::move(draft));
+    CHECK(engine.all<Desk>("desks").size() == 1);
+    CHECK(engine.find<Desk>(format::desk_path("D1"))->title.text == "Reader");
+    CHECK_FALSE(engine.find<Desk>(format::desk_path("D2")));
+}
