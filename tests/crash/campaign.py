@@ -15,6 +15,7 @@ was told), failures.
 import argparse
 import collections
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -138,10 +139,10 @@ def promise_broken(bench, point, status, state, entries):
 
 
 def spread(points, count):
-    """An even sample, of every operation and call."""
+    """All points, in an order whose every beginning is an even sample of operations and calls; another each time."""
     step = max(1, len(points) // max(1, count))
-    order = [points[at] for start in range(step) for at in range(start, len(points), step)]
-    return order
+    starts = random.sample(range(step), step)
+    return [points[at] for start in starts for at in range(start, len(points), step)]
 
 
 def main():
@@ -150,7 +151,7 @@ def main():
     parser.add_argument("--operation", action="append")
     parser.add_argument("--point", help="CALL:NTH[:ERROR] only")
     parser.add_argument("--all", action="store_true", default=os.environ.get("ALMIRAH_CAMPAIGN") == "1")
-    parser.add_argument("--seconds", type=float, default=50)
+    parser.add_argument("--seconds", type=float, default=25)
     parser.add_argument("how", choices=("kill", "error"))
     options = parser.parse_args()
     if not shutil.which("strace") or subprocess.run(["strace", "-qq", "-o", "/dev/null", "true"]).returncode:
@@ -174,7 +175,8 @@ def main():
             fault = fault_of(bench, point)
             if fault:
                 failures += 1
-                print(f"{point.operation}: {point.call} #{point.nth} {point.error or 'killed'}: {fault}", flush=True)
+                what = ":".join(filter(None, (point.call, str(point.nth), point.error)))
+                print(f"--operation {point.operation} --point {what}: {fault}", flush=True)
     seconds = time.monotonic() - started
     print(f"{options.how}: {len(points)} points in {len(operations)} operations, {tried} tried, {bench.reached} met, "
           f"{failures} failures, {seconds:.0f} s")
