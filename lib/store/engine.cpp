@@ -87,7 +87,7 @@ std::string Engine::identity() {
 
 bool Engine::index_is_behind() {
     const auto head = repository_.head();
-    return head && index_->applied() != head->hex();
+    return head && index().applied() != head->hex();
 }
 
 void Engine::follow() {
@@ -105,12 +105,13 @@ void Engine::follow_locked() {
     repository_.refresh();
     try {
         if (!index_is_behind()) return;
-        const std::string applied = index_->applied();
+        const std::string applied = index().applied();
         project(applied.empty() ? std::nullopt : vault::ObjectId::parse(applied), {});
         return;
     } catch (const Error& error) {
         if (error.code() != Code::corrupt && error.code() != Code::conflict) throw;
     }
+    index();
     index_.reset();
     index::Index::remove(index_file());
     open_index();
@@ -119,8 +120,9 @@ void Engine::follow_locked() {
 
 void Engine::project(const std::optional<vault::ObjectId>& from, const Progress& progress) {
     std::uint64_t done = 0;
-    std::uint64_t number = from ? index_->count_entries() : 0;
-    auto projection = index_->project(terms_of(nullptr));
+    std::uint64_t number = from ? index().count_entries() : 0;
+    const Terms none;
+    auto projection = index().project(terms_of(none));
     const bool follows = repository_.log(from, [&](const vault::Commit& commit) {
         Entry entry = entry_of(commit);
         entry.number = ++number;
@@ -137,13 +139,43 @@ void Engine::project(const std::optional<vault::ObjectId>& from, const Progress&
     projection.finish(repository_.head()->hex());
 }
 
-index::TermsOf Engine::terms_of(const Terms* fresh) {
-    return [this, fresh](const std::vector<ContentFile>& files) {
+void Engine::project(const Written& written, const index::TermsOf& terms) noexcept {
+    try {
+        if (index_->applied() != written.parent) return;
+        Entry entry = written.entry;
+        entry.number = index_->count_entries() + 1;
+        auto projection = index_->project(terms);
+        projection.entry(entry);
+        for (const auto& [path, bytes] : written.files)
+            projection.change({path, bytes});
+        projection.finish(entry.commit);
+    } catch (const std::exception&) {
+    }
+}
+
+void Engine::project_beside(Written written) {
+    index(); // one at a time
+    beside_ = std::async([this, written = std::move(written)] {
+        project(written, [&](const std::vector<ContentFile>& files) {
+            std::string terms;
+            for (const auto& file : files)
+                if (file.size_bytes <= searched_bytes) terms += written.terms.at(file.blob) + " ";
+            return terms;
+        });
+    });
+}
+
+index::Index& Engine::index() {
+    if (beside_.valid()) beside_.get();
+    return *index_;
+}
+
+index::TermsOf Engine::terms_of(const Terms& fresh) {
+    return [this, &fresh](const std::vector<ContentFile>& files) {
         std::string terms;
         for (const auto& file : files) {
             if (file.size_bytes > searched_bytes) continue;
-            const auto known = fresh ? fresh->find(file.blob) : Terms::const_iterator();
-            if (fresh && known != fresh->end()) {
+            if (const auto known = fresh.find(file.blob); known != fresh.end()) {
                 terms += known->second + " ";
                 continue;
             }
@@ -161,6 +193,7 @@ void Engine::rebuild_index(const Progress& progress) {
     const auto held = lock();
     repository_.recover();
     repository_.refresh();
+    index();
     index_.reset();
     index::Index::remove(index_file());
     open_index();

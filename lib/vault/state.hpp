@@ -3,6 +3,7 @@
 
 #include "base/digest.hpp"
 #include "vault/commit.hpp"
+#include "vault/intake.hpp"
 #include "vault/new_packs.hpp"
 #include "vault/objects.hpp"
 #include "vault/refs.hpp"
@@ -47,15 +48,21 @@ struct Repository::State {
     int writers = 0;                 ///< Alive; their unfinished packs are not stale.
 };
 
+struct Incoming::State {
+    State(const std::vector<Source>& sources, const Repository::State& repository, const Inspect& inspect);
+
+    IntakeRun run;
+    std::size_t taken = 0; ///< Sources.
+};
+
 struct Writer::State {
     explicit State(Repository::State& repository);
     State(const State&) = delete;
     State& operator=(const State&) = delete;
     ~State() { --repository.writers; }
 
-    /// The blobs of the sources, appended where new.
-    std::vector<StoredContent> add(const std::vector<Source>& sources, const Inspect& inspect,
-                                   const Progress& progress);
+    /// The blobs of the next `count` sources, appended where new.
+    std::vector<StoredContent> add(Incoming::State& incoming, std::size_t count, const Progress& progress);
     /// Appends an object unless it is there. Throws conflict when another one has its name.
     ObjectId put(ObjectKind kind, std::string_view bytes);
     /// The bytes of an object of that name, in this transaction or in the store, if there is a sound copy.

@@ -63,17 +63,18 @@ private:
         }
         const auto stretches = stretches_of(packs);
         std::set<std::string> foreign;
-        in_order(
+        Pipeline<StretchReport> reports(
             {stretches.size(), state_.threads, under_way_bytes},
             [&](std::size_t n) { return 2 * stretches[n].size_bytes; },
-            [&] { return [&](std::size_t n) { return look_at(stretches[n], expected_, fast_); }; },
-            [&](std::size_t n, StretchReport report) {
-                for (const auto& object : report.objects)
-                    if (object.delta) foreign.insert(stretches[n].pack->file_name());
-                take(report);
-                done += stretches[n].size_bytes;
-                if (progress && !progress(done, total)) throw Error(Code::cancelled, "verify was stopped");
-            });
+            [&] { return [&](std::size_t n) { return look_at(stretches[n], expected_, fast_); }; });
+        for (const Stretch& stretch : stretches) {
+            StretchReport report = reports.take();
+            for (const auto& object : report.objects)
+                if (object.delta) foreign.insert(stretch.pack->file_name());
+            take(report);
+            done += stretch.size_bytes;
+            if (progress && !progress(done, total)) throw Error(Code::cancelled, "verify was stopped");
+        }
         for (const auto& name : foreign)
             find("foreign-pack", Severity::note, name, "stock git made it; that is allowed");
     }

@@ -232,6 +232,29 @@ TEST_CASE("inspection sees every whole file's bytes") {
     }
 }
 
+TEST_CASE("content read ahead is taken by one entry after the other") {
+    Vault store({.whole_up_to = 5000, .part = 2000});
+    std::vector<Source> sources;
+    for (int i = 0; i < 300; ++i)
+        sources.push_back({"n", "", noise_of(i % 100 == 7 ? 9000 : 30, i)});
+    auto incoming = store->take_in(sources);
+    std::size_t first = 0;
+    for (const std::size_t count : {0, 1, 129, 0, 400}) {
+        auto writer = store->begin();
+        const auto stored = writer.add(incoming, count);
+        REQUIRE(stored.size() == std::min(count, sources.size() - first));
+        for (std::size_t i = 0; i < stored.size(); ++i) {
+            REQUIRE(stored[i].sha256 == base::sha256_hex(*sources[first + i].bytes));
+            writer.put_vault("f" + std::to_string(first + i), stored[i]);
+        }
+        first += stored.size();
+        store.commit(std::move(writer));
+    }
+    CHECK(first == 300);
+    require_clean(store.path());
+    CHECK(store.verify().findings.empty());
+}
+
 TEST_CASE("big content goes in parts, and reads as one") {
     Vault store({.whole_up_to = 100000, .part = 30000});
     const std::string big = text_of(50000) + noise_of(60001);
