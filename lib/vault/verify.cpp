@@ -38,6 +38,7 @@ private:
 
     /// Idx files, and what crashes left.
     void look_at_folder() {
+        state_.objects.check_indexes();
         const auto set_aside = state_.objects.set_aside();
         state_.objects.derive_missing();
         for (const auto& [stem, fault] : set_aside)

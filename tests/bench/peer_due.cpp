@@ -21,22 +21,30 @@ WHERE r.due_on <= ?1
   AND r.id NOT IN held
 ORDER BY r.series, r.id LIMIT ?2)";
 
+// Counted from an index alone, series by series, one sum for each action; what is held is taken off.
 constexpr const char* counts_sql = R"(
-WITH held AS MATERIALIZED (
-    SELECT n.record FROM hold_records n JOIN holds h ON h.id = n.hold WHERE h.released_at IS NULL)
-SELECT r.series || ' ' ||
-       CASE r.action WHEN 'keep' THEN 0 WHEN 'review' THEN 1 WHEN 'transfer' THEN 2 ELSE 3 END || ' ' ||
-       count(*) || char(10)
-FROM records r
-JOIN series_rules s ON s.series = r.series
-JOIN rules u ON u.schedule = s.schedule AND u.rule = s.rule
-WHERE r.due_on <= ?1
-  AND (u.window_month IS NULL OR u.window_month = CAST(substr(?1, 6, 2) AS INTEGER))
-  AND (r.appraise_from IS NULL OR r.appraise_from > ?1)
-  AND r.id NOT IN held
-GROUP BY r.series, r.action
-ORDER BY r.series,
-         CASE r.action WHEN 'keep' THEN 0 WHEN 'review' THEN 1 WHEN 'transfer' THEN 2 ELSE 3 END)";
+WITH open AS MATERIALIZED (
+    SELECT s.series FROM series_rules s JOIN rules u ON u.schedule = s.schedule AND u.rule = s.rule
+    WHERE u.window_month IS NULL OR u.window_month = CAST(substr(?1, 6, 2) AS INTEGER)),
+dated AS MATERIALIZED (
+    SELECT series, sum(action = 'review') AS review, sum(action = 'transfer') AS transfer,
+           sum(action = 'destroy') AS destroy
+    FROM records INDEXED BY records_by_due
+    WHERE series IN open AND due_on <= ?1 AND (appraise_from IS NULL OR appraise_from > ?1)
+    GROUP BY series),
+listed AS (
+    SELECT series, 1 AS number, 'review' AS action, review AS records FROM dated UNION ALL
+    SELECT series, 2, 'transfer', transfer FROM dated UNION ALL
+    SELECT series, 3, 'destroy', destroy FROM dated),
+held AS MATERIALIZED (
+    SELECT r.series, r.action, count(DISTINCT r.id) AS records
+    FROM holds h CROSS JOIN hold_records n ON n.hold = h.id CROSS JOIN records r ON r.id = n.record
+    WHERE h.released_at IS NULL AND r.due_on <= ?1 AND (r.appraise_from IS NULL OR r.appraise_from > ?1)
+    GROUP BY r.series, r.action)
+SELECT l.series || ' ' || l.number || ' ' || (l.records - coalesce(n.records, 0)) || char(10)
+FROM listed l LEFT JOIN held n ON n.series = l.series AND n.action = l.action
+WHERE l.records > coalesce(n.records, 0)
+ORDER BY l.series, l.number)";
 
 sqlite3* open(const std::string& file) {
     sqlite3* database = nullptr;
