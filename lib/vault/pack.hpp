@@ -18,8 +18,8 @@ namespace almirah::vault {
 /// damage, and not_found when the pack was merged away by another process before it was first read.
 class Pack {
 public:
-    /// `stem`: the path without ".pack". Throws corrupt when the idx cannot be one of this pack, not_found when
-    /// either is absent.
+    /// `stem`: the path without ".pack". Throws corrupt when the idx cannot be one of this pack, not_found
+    /// when either is absent.
     static std::shared_ptr<Pack> open(const std::string& stem);
     /// With an idx made in memory from the pack itself. Throws corrupt (the pack is damaged, or has deltas),
     /// not_found.

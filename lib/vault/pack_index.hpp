@@ -26,9 +26,9 @@ public:
     PackIndex(os::Mapping mapping, std::uint64_t pack_bytes);
     PackIndex(std::string bytes, std::uint64_t pack_bytes);
 
-    /// Checks all the rest, reading it whole: SHA-1, order of ids, offsets within the pack. Until then what it
-    /// says is a hint: an object that was found is proved by its own hash, and one that was not may be there.
-    /// Throws corrupt and says what is wrong.
+    /// Checks all the rest, reading it whole: SHA-1, order of ids, offsets within the pack. Until then what
+    /// it says is a hint: an object that was found is proved by its own hash, and one that was not may be
+    /// there. Throws corrupt and says what is wrong.
     void check() const;
 
     std::size_t count() const { return count_; }
