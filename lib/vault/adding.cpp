@@ -44,6 +44,7 @@ private:
         if (known == writer_.sums.end() && !writer_.packs.contains(prepared.id) &&
             !writer_.repository.objects.find(prepared.id))
             return append(prepared);
+        writer_.shared.insert(prepared.id);
         const auto sum = prepared.whole ? prepared.sha256 : base::sha256(prepared.raw);
         if (known != writer_.sums.end()) {
             if (known->second != sum) throw_collision(prepared.id);

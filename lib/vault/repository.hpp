@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace almirah::vault {
@@ -164,10 +165,12 @@ public:
 
     /// What verify needs to know about content: blob id -> SHA-256 and size, by the register.
     using Expected = std::unordered_map<ObjectId, std::pair<std::string, std::uint64_t>, ObjectIdHash>;
+    using Destroyed = std::unordered_set<ObjectId, ObjectIdHash>;
     /// Packs, idx, every object's SHA-1, connectivity of both branches, and SHA-256 of what `expected` names
-    /// (its content in parts is keyed by the tree of parts). `fast` leaves the bytes of blobs unread. Counts
-    /// go into `result`.
-    void verify(const Expected& expected, bool fast, Verification& result, const Progress& progress) const;
+    /// (its content in parts is keyed by the tree of parts). Trees may name what is `destroyed`. `fast`
+    /// leaves the bytes of blobs unread. Counts go into `result`.
+    void verify(const Expected& expected, const Destroyed& destroyed, bool fast, Verification& result,
+                const Progress& progress) const;
 
     struct State; ///< For this room only.
 

@@ -12,6 +12,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -81,6 +82,7 @@ struct Writer::State {
     std::map<std::string, std::optional<std::string>> files;
     TreeEdit vault;
     std::vector<ObjectId> referenced; ///< By `vault`.
+    std::set<ObjectId> shared;        ///< Content that the store had already; see shared.hpp.
 };
 
 /// Throws conflict: SHA-1 names two contents.

@@ -1,6 +1,7 @@
 #include "almirah/error.hpp"
 #include "os/files.hpp"
 #include "vault/intake.hpp"
+#include "vault/shared.hpp"
 #include "vault/state.hpp"
 
 namespace almirah::vault {
@@ -105,6 +106,7 @@ ObjectId Writer::State::write_vault() {
         if (!has(id))
             throw Error(Code::invalid_argument,
                         "content " + id.hex() + " is neither in the store nor in the transaction");
+    note_shared(*this);
     return vault.apply(before ? std::optional(before->vault_tree) : std::nullopt, trees());
 }
 
