@@ -108,21 +108,21 @@ void Turn::commit(Draft draft) {
     const std::string email = actor_.email.empty() ? actor_.login + "@almirah" : actor_.email;
     const auto head = engine_.repository_.commit(std::move(draft.writer_),
                                                  {actor_.name, email, now_, format::encode_message(entry)});
-    entry.commit = head.hex();
     try {
+        entry.commit = head.hex();
         entry.number = engine_.index_->count_entries() + 1;
         auto projection = engine_.index_->project(engine_.terms_of(&draft.terms_));
         projection.entry(entry);
         for (auto& [path, bytes] : draft.files_)
             projection.change({path, std::move(bytes)});
         projection.finish(head.hex());
-    } catch (const Error&) {
+    } catch (const std::exception&) {
         // The entry is in the register, which is what counts. The next question finds the index behind and
         // brings it along.
     }
     try {
         engine_.repository_.merge_packs();
-    } catch (const Error&) {
+    } catch (const std::exception&) {
         // The entry stands; a merge that a full disk stopped is made by a later one.
     }
 }
