@@ -141,7 +141,7 @@ void Engine::project(const std::optional<vault::ObjectId>& from, const Progress&
 
 void Engine::project(const Written& written, const index::TermsOf& terms) noexcept {
     try {
-        if (index_->applied() != written.parent) return;
+        if (written.entry.commit.empty() || index_->applied() != written.parent) return;
         Entry entry = written.entry;
         entry.number = index_->count_entries() + 1;
         auto projection = index_->project(terms);
@@ -153,19 +153,22 @@ void Engine::project(const Written& written, const index::TermsOf& terms) noexce
     }
 }
 
-void Engine::project_beside(Written written) {
+void Engine::project_beside(Written written) noexcept {
     index(); // one at a time
-    beside_ = std::async([this, written = std::move(written)] {
-        project(written, [&](const std::vector<ContentFile>& files) {
-            std::string terms;
-            for (const auto& file : files)
-                if (file.size_bytes <= searched_bytes) terms += written.terms.at(file.blob) + " ";
-            return terms;
+    try {
+        beside_ = std::async([this, written = std::move(written)] {
+            project(written, [&](const std::vector<ContentFile>& files) {
+                std::string terms;
+                for (const auto& file : files)
+                    if (file.size_bytes <= searched_bytes) terms += written.terms.at(file.blob) + " ";
+                return terms;
+            });
         });
-    });
+    } catch (const std::exception&) {
+    }
 }
 
-index::Index& Engine::index() {
+index::Index& Engine::index() noexcept {
     if (beside_.valid()) beside_.get();
     return *index_;
 }

@@ -120,9 +120,9 @@ private:
     /// an index that could not follow is brought along by the next question.
     void project(const Written& written, const index::TermsOf& terms) noexcept;
     /// Projects it beside what comes next. Content of which the terms are not at hand is left to a question.
-    void project_beside(Written written);
+    void project_beside(Written written) noexcept;
     /// The index, once what is done beside is done.
-    index::Index& index();
+    index::Index& index() noexcept;
     index::TermsOf terms_of(const Terms& fresh);
 
     std::string directory_;

@@ -136,7 +136,12 @@ Written Turn::write(Draft draft) {
     const std::string email = actor_.email.empty() ? actor_.login + "@almirah" : actor_.email;
     const auto head = engine_.repository_.commit(
         std::move(draft.writer_), {actor_.name, email, now_, format::encode_message(written.entry)});
-    written.entry.commit = head.hex();
+    // From here on nothing is thrown: the entry is in the register, which is what counts. An index or packs
+    // left behind are brought along by the next question or entry.
+    try {
+        written.entry.commit = head.hex();
+    } catch (const std::bad_alloc&) {
+    }
     return written;
 }
 
@@ -155,8 +160,7 @@ void Turn::commit_ahead(Draft draft) {
 void Turn::merge_packs() {
     try {
         engine_.repository_.merge_packs();
-    } catch (const Error&) {
-        // The entry stands; a merge that a full disk stopped is made by a later one.
+    } catch (const std::exception&) {
     }
 }
 
