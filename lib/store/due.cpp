@@ -30,8 +30,7 @@ Result gather_due(Engine& engine, const DueQuery& query, Gather gather) {
         Result result;
         index.candidates(unbounded, on, [&](index::Candidate&& candidate) {
             auto& line = candidate.line;
-            line.evaluation = model::evaluate(candidate.facts, candidate.rule ? &*candidate.rule : nullptr,
-                                              candidate.holds, policy, on);
+            line.evaluation = model::evaluate(candidate.facts, candidate.rules, candidate.holds, policy, on);
             return answers(query, line.evaluation) ? gather(result, std::move(line)) : true;
         });
         return result;
