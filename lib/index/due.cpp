@@ -30,14 +30,14 @@ std::vector<Hold> holds_of(Connection& connection, const std::string& record) {
     return holds;
 }
 
-Candidate candidate_of(Connection& connection, const Statement& row, const model::CitedRule* rule) {
+Candidate candidate_of(Connection& connection, const Statement& row, RuleBook& book) {
     Candidate candidate;
     candidate.facts = facts_of(connection, row);
     candidate.line.series = candidate.facts.series;
     candidate.line.title = candidate.facts.title.text;
     candidate.line.file_no = candidate.facts.file_no;
     candidate.line.place = candidate.facts.place;
-    if (rule) candidate.rule = *rule;
+    candidate.rules = book.of(candidate.facts);
     candidate.holds = holds_of(connection, candidate.facts.id);
     return candidate;
 }
@@ -114,7 +114,7 @@ void Index::candidates(const DueQuery& query, Date on, const std::function<bool(
         Statement row = due_rows(connection, series, on);
         row.bind(series, on, action);
         while (row.step())
-            if (!each(candidate_of(connection, row, book.of(series)))) return;
+            if (!each(candidate_of(connection, row, book))) return;
     }
 }
 

@@ -26,9 +26,9 @@ using TermsOf = std::function<std::string(const std::vector<ContentFile>& files)
 
 /// A due row with what the evaluator needs to say why.
 struct Candidate {
-    DueLine line; ///< `evaluation` unset.
-    Record facts; ///< Only what model::evaluate uses.
-    std::optional<model::CitedRule> rule;
+    DueLine line;            ///< `evaluation` unset.
+    Record facts;            ///< Only what model::evaluate uses.
+    model::CitedRules rules; ///< Valid during the call that hands it over.
     std::vector<Hold> holds;
 };
 

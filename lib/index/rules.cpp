@@ -24,6 +24,13 @@ const model::CitedRule* RuleBook::of(const std::string& series) {
     return found->second ? &*found->second : nullptr;
 }
 
+model::CitedRules RuleBook::of(const Record& record) {
+    model::CitedRules rules{of(record.series)};
+    for (const auto& series : record.also_in)
+        rules.push_back(of(series));
+    return rules;
+}
+
 const Policy& RuleBook::policy() {
     if (!policy_) {
         Statement row = connection_.prepare(sql::things::thing);
@@ -99,6 +106,7 @@ std::string triggers_of(const Rule& rule) {
         if (!text.empty()) text += rule.combine == Combine::later_of ? " and " : " or ";
         text += format::name_of(trigger.kind);
         if (!trigger.name.empty()) text += " " + trigger.name;
+        if (!trigger.offset.empty()) text += "+" + to_string(trigger.offset);
     }
     return text;
 }

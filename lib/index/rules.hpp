@@ -19,6 +19,8 @@ public:
 
     /// Null: the series has no rule in force and inherits none.
     const model::CitedRule* of(const std::string& series);
+    /// Of all series that the record is in.
+    model::CitedRules of(const Record& record);
     const Policy& policy();
 
 private:

@@ -26,8 +26,7 @@ std::vector<DueLine> due_lines(Engine& engine, const DueQuery& query) {
         std::vector<DueLine> lines;
         index.candidates(query, on, [&](index::Candidate&& candidate) {
             auto& line = candidate.line;
-            line.evaluation = model::evaluate(candidate.facts, candidate.rule ? &*candidate.rule : nullptr,
-                                              candidate.holds, policy, on);
+            line.evaluation = model::evaluate(candidate.facts, candidate.rules, candidate.holds, policy, on);
             if (answers(query, line.evaluation) && passed++ >= query.offset) lines.push_back(std::move(line));
             return query.limit == 0 || lines.size() < query.limit;
         });

@@ -239,10 +239,17 @@ Approval Engine::approval(const std::string& id) {
     return require<Approval>(format::approval_path(id), "approval " + id, "list the approvals there are");
 }
 
-Evaluation Engine::evaluate(const Record& record, Date on) {
-    const auto rule = ask([&](index::Index& index) { return index.rule_of(record.series); });
+Evaluation Engine::evaluate(const Record& record, Date on, model::Language language) {
+    std::vector<std::string> series{record.series};
+    series.insert(series.end(), record.also_in.begin(), record.also_in.end());
+    std::vector<std::optional<model::CitedRule>> found;
+    for (const auto& code : series)
+        found.push_back(ask([&](index::Index& index) { return index.rule_of(code); }));
+    model::CitedRules rules;
+    for (const auto& rule : found)
+        rules.push_back(rule ? &*rule : nullptr);
     const auto holds = ask([&](index::Index& index) { return index.holds_on(record.id); });
-    return model::evaluate(record, rule ? &*rule : nullptr, holds, office().policy, on);
+    return model::evaluate(record, rules, holds, office().policy, on, language);
 }
 
 } // namespace almirah

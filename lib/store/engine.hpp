@@ -97,7 +97,7 @@ public:
     Approval approval(const std::string& id);
 
     /// The evaluator's answer for a record that was read.
-    Evaluation evaluate(const Record& record, Date on);
+    Evaluation evaluate(const Record& record, Date on, model::Language language);
 
     void rebuild_index(const Progress& progress);
 

@@ -78,15 +78,31 @@ std::string FilingChecks::fault_of_place(const std::string& code) {
     return entry->second;
 }
 
+FilingChecks::Fault FilingChecks::fault_of_links(const Record& record) {
+    std::set<std::string> seen{record.series};
+    for (const auto& code : record.also_in) {
+        if (!seen.insert(code).second)
+            return {Code::invalid_argument, "also_in", code, "the record is in this series already"};
+        if (const auto fault = fault_of_series(code); !fault.empty())
+            return {Code::not_found, "also_in", code, fault};
+    }
+    return {};
+}
+
+FilingChecks::Fault FilingChecks::fault_of_description(const Record& record) {
+    if (record.title.text.empty()) return {Code::invalid_argument, "title", "", "no title; give one"};
+    return fault_of_dates(record);
+}
+
 FilingChecks::Fault FilingChecks::fault_of(const Filing& filing) {
     const Record& record = filing.record;
     if (const auto fault = fault_of_series(record.series); !fault.empty())
         return {record.series.empty() ? Code::invalid_argument : Code::not_found, "series", record.series,
                 fault};
+    if (const auto fault = fault_of_links(record); fault.found()) return fault;
     if (const auto fault = fault_of_place(record.place); !fault.empty())
         return {Code::not_found, "place", record.place, fault};
-    if (record.title.text.empty()) return {Code::invalid_argument, "title", "", "no title; give one"};
-    if (const auto fault = fault_of_dates(record); fault.found()) return fault;
+    if (const auto fault = fault_of_description(record); fault.found()) return fault;
     if (const auto fault = fault_of_names(filing.content); !fault.empty())
         return {Code::invalid_argument, "path", "", fault};
     return {};

@@ -23,6 +23,10 @@ public:
         bool found() const { return !message.empty(); }
     };
     Fault fault_of(const Filing& filing);
+    /// What the record alone shows: no title, dates that contradict one another.
+    Fault fault_of_description(const Record& record);
+    /// Why a record cannot be in the further series it names.
+    Fault fault_of_links(const Record& record);
     std::string fault_of_series(const std::string& series);
     std::string fault_of_place(const std::string& place);
 

@@ -29,11 +29,11 @@ bool may_be_of_register(Repository::State& state, const ObjectId& id) {
 }
 
 /// What this transaction gives an owner although the store, or another path of the transaction, has it
-/// already.
+/// already, be it a damaged copy.
 void gather_shared(Writer::State& writer) {
     std::set<ObjectId> seen;
     for (const auto& id : writer.referenced)
-        if (!writer.packs.contains(id) || !seen.insert(id).second) writer.shared.insert(id);
+        if (writer.repository.objects.find(id) || !seen.insert(id).second) writer.shared.insert(id);
 }
 
 } // namespace

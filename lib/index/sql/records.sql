@@ -5,21 +5,23 @@ SELECT slot FROM records WHERE id = ?1
 
 -- name: insert
 INSERT INTO records(id, series, title, file_no, state, created, opened, closed, filed, place, appraisal,
-                    key, facts, status, action, due_on, appraise_from)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                    key, facts, status, action, due_on, window_month, ruled_by, appraise_from)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
 
 -- name: change
 UPDATE records
 SET series = ?2, title = ?3, file_no = ?4, state = ?5, created = ?6, opened = ?7, closed = ?8, filed = ?9,
     place = ?10, appraisal = ?11, key = ?12, facts = ?13, status = ?14, action = ?15, due_on = ?16,
-    appraise_from = ?17
+    window_month = ?17, ruled_by = ?18, appraise_from = ?19
 WHERE id = ?1
 
 -- name: drop
 DELETE FROM records WHERE slot = ?1
 
 -- name: set_due
-UPDATE records SET status = ?2, action = ?3, due_on = ?4, appraise_from = ?5 WHERE slot = ?1
+UPDATE records
+SET status = ?2, action = ?3, due_on = ?4, window_month = ?5, ruled_by = ?6, appraise_from = ?7
+WHERE slot = ?1
 
 -- name: put_fact
 INSERT INTO facts(record, number, kind, name, day, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -29,6 +31,15 @@ DELETE FROM facts WHERE record = ?1
 
 -- name: facts
 SELECT kind, name, day, detail FROM facts WHERE record = ?1 ORDER BY number
+
+-- name: put_also_in
+INSERT INTO also_in(record, position, series) VALUES (?1, ?2, ?3)
+
+-- name: drop_also_in
+DELETE FROM also_in WHERE record = ?1
+
+-- name: also_in
+SELECT series FROM also_in WHERE record = ?1 ORDER BY position
 
 -- name: put_content
 INSERT INTO content(kind, owner, version, name, size, sha256, blob) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -104,6 +115,10 @@ ORDER BY series, id LIMIT ?2 OFFSET ?3
 -- name: to_recompute
 SELECT slot, id, series, title, file_no, place, state, created, opened, closed, filed, appraisal, facts
 FROM records WHERE series = ?1 AND id > ?2 ORDER BY id LIMIT 1000
+
+-- name: also_to_recompute
+SELECT slot, id, series, title, file_no, place, state, created, opened, closed, filed, appraisal, facts
+FROM records WHERE slot IN (SELECT record FROM also_in WHERE series = ?1) AND id > ?2 ORDER BY id LIMIT 1000
 
 -- name: due_series
 WITH RECURSIVE branch(code) AS (

@@ -103,6 +103,8 @@ CREATE TABLE records(
     status TEXT NOT NULL,
     action TEXT NOT NULL,
     due_on TEXT,
+    window_month INTEGER, -- the only month of a year in which it is done
+    ruled_by TEXT NOT NULL, -- the series whose rule decides; another than its own where it is in several
     appraise_from TEXT -- from this day on it is destroyed only with an appraisal reference (R56)
 ) STRICT;
 CREATE INDEX records_by_series ON records(series, id);
@@ -122,6 +124,15 @@ CREATE TABLE facts(
     detail TEXT NOT NULL, -- an event's note, a step's disposal
     PRIMARY KEY (record, number)
 ) STRICT, WITHOUT ROWID;
+
+-- The further series of records that are in several.
+CREATE TABLE also_in(
+    record INTEGER NOT NULL REFERENCES records(slot) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    series TEXT NOT NULL,
+    PRIMARY KEY (record, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX also_in_by_series ON also_in(series);
 
 CREATE TABLE content(
     kind TEXT NOT NULL CHECK (kind IN ('record', 'document')),
