@@ -13,14 +13,6 @@ namespace {
 /// Content over this size is stored in parts and is not searched.
 constexpr std::uint64_t searched_bytes = 64u << 20;
 
-Entry entry_of(const vault::Commit& commit) {
-    Entry entry = format::decode_message(commit.message);
-    entry.commit = commit.id.hex();
-    entry.at = commit.at;
-    if (entry.by.empty()) entry.by = commit.author_name;
-    return entry;
-}
-
 void tell(const Progress& progress, std::uint64_t done) {
     if (progress && !progress(done, 0)) throw Error(Code::cancelled, "stopped; run reindex again to finish");
 }
@@ -51,23 +43,34 @@ void Engine::open_index() {
     }
 }
 
+Entry Engine::entry_of(const vault::Commit& commit) {
+    Entry entry = format::decode_message(commit.message);
+    entry.commit = commit.id.hex();
+    entry.at = commit.at;
+    if (entry.by.empty()) entry.by = commit.author_name;
+    return entry;
+}
+
+void Engine::reconnect_index() noexcept {
+    try {
+        auto fresh = index::Index::open(index_file());
+        index_.emplace(std::move(fresh));
+    } catch (const std::exception&) {
+        // The old connection stays.
+    }
+}
+
 std::optional<os::Lock> Engine::lock() const {
     if (in_turn_) return std::nullopt;
     return std::make_optional<os::Lock>(directory_ + "/almirah/lock", options_.lock_wait);
 }
 
-std::vector<index::Change> Engine::things(const std::string& kind) {
-    if (!in_turn_) return ask([&](index::Index& index) { return index.things(kind); });
+std::vector<index::Change> Engine::registered(const std::string& kind) {
     std::vector<index::Change> things;
     repository_.list(kind, [&](const vault::PathChange& file) {
         things.push_back({file.path, repository_.read_blob(*file.blob)});
     });
     return things;
-}
-
-std::optional<std::string> Engine::thing(const std::string& path) {
-    if (!in_turn_) return ask([&](index::Index& index) { return index.thing(path); });
-    return repository_.read(path);
 }
 
 Instant Engine::now() const {

@@ -29,12 +29,26 @@ void index_differs(Verification& result, const std::string& object, const char* 
 void compare_records(index::Index& index, std::map<std::string, std::string> expected, Verification& result) {
     for (const auto& line : index.records({})) {
         const auto found = expected.find(line.id);
-        if (found == expected.end() || found->second != index_row(line.series, line.state, line.title))
+        if (found == expected.end() || found->second != index_row(line))
             index_differs(result, line.id, "differs from the register");
         if (found != expected.end()) expected.erase(found);
     }
     for (const auto& [id, row] : expected)
         index_differs(result, id, "is missing from the index");
+}
+
+/// What the index tells of each entry.
+void compare_entries(Engine& engine, index::Index& index, Verification& result) {
+    const auto told = index.history({}, 0);
+    std::size_t number = 0;
+    (void)engine.repository().log(std::nullopt, [&](const vault::Commit& commit) {
+        Entry entry = Engine::entry_of(commit);
+        entry.number = ++number;
+        if (number > told.size() || told[number - 1] != entry)
+            index_differs(result, entry.commit, "is told otherwise than in the register");
+    });
+    if (told.size() > number)
+        index_differs(result, engine.repository().head()->hex(), "is not the last entry");
 }
 
 /// Which records a hold names, on both sides.
@@ -77,6 +91,7 @@ void compare_index(Engine& engine, const Expectation& expected, Verification& re
         for (const auto& [path, bytes] : expected.things)
             if (index.thing(path) != bytes) index_differs(result, path, "differs from the register");
         compare_holds(index, expected, result);
+        compare_entries(engine, index, result);
         return true;
     });
 }

@@ -119,6 +119,7 @@ void Turn::commit(Draft draft) {
     } catch (const std::exception&) {
         // The entry is in the register, which is what counts. The next question finds the index behind and
         // brings it along.
+        engine_.reconnect_index();
     }
     try {
         engine_.repository_.merge_packs();
