@@ -140,6 +140,22 @@ void Engine::project(const std::optional<vault::ObjectId>& from, const Progress&
     projection.finish(repository_.head()->hex());
 }
 
+/// Damaged content is for verify to tell of; it is found by its title until it is restored and the index made
+/// anew.
+std::string Engine::content_if_sound(const ContentFile& file) {
+    std::string bytes;
+    const auto id = vault::ObjectId::parse(file.blob);
+    try {
+        if (id)
+            repository_.read_content(*id,
+                                     [&](const char* data, std::size_t size) { bytes.append(data, size); });
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+        bytes.clear();
+    }
+    return bytes;
+}
+
 index::TermsOf Engine::terms_of(const Terms* fresh) {
     return [this, fresh](const std::vector<ContentFile>& files) {
         std::string terms;
@@ -150,11 +166,7 @@ index::TermsOf Engine::terms_of(const Terms* fresh) {
                 terms += known->second + " ";
                 continue;
             }
-            std::string bytes;
-            bytes.reserve(file.size_bytes);
-            repository_.read_content(*vault::ObjectId::parse(file.blob),
-                                     [&](const char* data, std::size_t size) { bytes.append(data, size); });
-            terms += base::search_terms(bytes) + " ";
+            terms += base::search_terms(content_if_sound(file)) + " ";
         }
         return terms;
     };

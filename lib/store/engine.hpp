@@ -120,6 +120,7 @@ private:
     bool index_is_behind();
     void project(const std::optional<vault::ObjectId>& from, const Progress& progress);
     index::TermsOf terms_of(const Terms* fresh);
+    std::string content_if_sound(const ContentFile& file);
 
     std::string directory_;
     StoreOptions options_;

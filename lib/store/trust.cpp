@@ -96,14 +96,16 @@ void compare_index(Engine& engine, const Expectation& expected, Verification& re
     });
 }
 
-/// A register that cannot be read has no index, and verify must tell of it all the same.
-void try_index(Engine& engine, const Expectation& expected, Verification& result) {
+/// Damage that stops a part of the check is a finding itself. False when it did.
+template <class Check>
+bool guarded(Verification& result, const char* code, const char* object, Check check) {
     try {
-        compare_index(engine, expected, result);
+        check();
+        return true;
     } catch (const Error& error) {
-        if (error.code() != Code::corrupt) throw;
-        result.findings.push_back({"index-unmade", Severity::error, "almirah/index.sqlite3",
-                                   std::string("cannot be made from this register: ") + error.what()});
+        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+        result.findings.push_back({code, Severity::error, object, error.what()});
+        return false;
     }
 }
 
@@ -132,13 +134,19 @@ std::vector<Entry> Trust::history(const std::string& subject, std::size_t limit)
 Verification Trust::verify(bool fast, const Progress& progress) const {
     Verification result;
     auto& repository = engine_->repository();
-    repository.refresh();
-    Expectation expected = read_register(*engine_, result);
+    Expectation expected;
+    const bool readable = guarded(result, "register-unreadable", "register", [&] {
+        repository.refresh();
+        expected = read_register(*engine_, result);
+    });
     repository.verify(expected.content, fast, result, progress);
+    if (!readable) return result; // Half a register says nothing of vault and index.
     find_unpurged(*engine_, expected, result);
     find_unapproved(expected, result);
-    compare_vault(*engine_, expected, result);
-    try_index(*engine_, expected, result);
+    (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(*engine_, expected, result); });
+    // A register that cannot be read has no index, and verify must tell of it all the same.
+    (void)guarded(result, "index-unmade", "almirah/index.sqlite3",
+                  [&] { compare_index(*engine_, expected, result); });
     return result;
 }
 

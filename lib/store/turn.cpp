@@ -104,12 +104,13 @@ Draft Turn::begin(const std::string& operation) {
 }
 
 void Turn::commit(Draft draft) {
-    Entry entry = draft.entry_;
+    const std::string message = format::encode_message(draft.entry_);
     const std::string email = actor_.email.empty() ? actor_.login + "@almirah" : actor_.email;
-    const auto head = engine_.repository_.commit(std::move(draft.writer_),
-                                                 {actor_.name, email, now_, format::encode_message(entry)});
+    const auto head =
+        engine_.repository_.commit(std::move(draft.writer_), {actor_.name, email, now_, message});
     try {
-        entry.commit = head.hex();
+        // As the register tells it, so that an index made anew says the same.
+        Entry entry = Engine::entry_of({head, actor_.name, email, now_, message});
         entry.number = engine_.index_->count_entries() + 1;
         auto projection = engine_.index_->project(engine_.terms_of(&draft.terms_));
         projection.entry(entry);

@@ -90,8 +90,16 @@ private:
                 result_.bytes += *object.compared_bytes;
             }
             for (const auto& reference : object.references)
-                wanted_.try_emplace(reference.id, reference.kind, object.id);
+                want(reference, object.id);
         }
+    }
+
+    void want(const Reference& reference, const ObjectId& by) {
+        const auto [known, fresh] = wanted_.try_emplace(reference.id, reference.kind, by);
+        if (!fresh && known->second.first != reference.kind)
+            find("object-kind", Severity::error, reference.id.hex(),
+                 std::string("named as a ") + name_of(reference.kind) + " by " + by.hex() + " and as a " +
+                     name_of(known->second.first) + " by " + known->second.second.hex());
     }
 
     void look_at_loose() {
