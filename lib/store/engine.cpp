@@ -13,14 +13,6 @@ namespace {
 /// Content over this size is stored in parts and is not searched.
 constexpr std::uint64_t searched_bytes = 64u << 20;
 
-Entry entry_of(const vault::Commit& commit) {
-    Entry entry = format::decode_message(commit.message);
-    entry.commit = commit.id.hex();
-    entry.at = commit.at;
-    if (entry.by.empty()) entry.by = commit.author_name;
-    return entry;
-}
-
 void tell(const Progress& progress, std::uint64_t done) {
     if (progress && !progress(done, 0)) throw Error(Code::cancelled, "stopped; run reindex again to finish");
 }
@@ -51,23 +43,34 @@ void Engine::open_index() {
     }
 }
 
+Entry Engine::entry_of(const vault::Commit& commit) {
+    Entry entry = format::decode_message(commit.message);
+    entry.commit = commit.id.hex();
+    entry.at = commit.at;
+    if (entry.by.empty()) entry.by = commit.author_name;
+    return entry;
+}
+
+void Engine::reconnect_index() noexcept {
+    try {
+        auto fresh = index::Index::open(index_file());
+        index_.emplace(std::move(fresh));
+    } catch (const std::exception&) {
+        // The old connection stays.
+    }
+}
+
 std::optional<os::Lock> Engine::lock() const {
     if (in_turn_) return std::nullopt;
     return std::make_optional<os::Lock>(directory_ + "/almirah/lock", options_.lock_wait);
 }
 
-std::vector<index::Change> Engine::things(const std::string& kind) {
-    if (!in_turn_) return ask([&](index::Index& index) { return index.things(kind); });
+std::vector<index::Change> Engine::registered(const std::string& kind) {
     std::vector<index::Change> things;
     repository_.list(kind, [&](const vault::PathChange& file) {
         things.push_back({file.path, repository_.read_blob(*file.blob)});
     });
     return things;
-}
-
-std::optional<std::string> Engine::thing(const std::string& path) {
-    if (!in_turn_) return ask([&](index::Index& index) { return index.thing(path); });
-    return repository_.read(path);
 }
 
 Instant Engine::now() const {
@@ -141,8 +144,9 @@ void Engine::project(const std::optional<vault::ObjectId>& from, const Progress&
 
 void Engine::project(const Written& written, const index::TermsOf& terms) noexcept {
     try {
-        if (written.entry.commit.empty() || index_->applied() != written.parent) return;
-        Entry entry = written.entry;
+        if (index_->applied() != (written.parent ? written.parent->hex() : "")) return;
+        // As the register tells it, so that an index made anew says the same.
+        Entry entry = entry_of(written.commit);
         entry.number = index_->count_entries() + 1;
         auto projection = index_->project(terms);
         projection.entry(entry);
@@ -150,6 +154,7 @@ void Engine::project(const Written& written, const index::TermsOf& terms) noexce
             projection.change({path, bytes});
         projection.finish(entry.commit);
     } catch (const std::exception&) {
+        reconnect_index();
     }
 }
 
@@ -173,6 +178,22 @@ index::Index& Engine::index() noexcept {
     return *index_;
 }
 
+/// Damaged content is for verify to tell of; it is found by its title until it is restored and the index made
+/// anew.
+std::string Engine::content_if_sound(const ContentFile& file) {
+    std::string bytes;
+    const auto id = vault::ObjectId::parse(file.blob);
+    try {
+        if (id)
+            repository_.read_content(*id,
+                                     [&](const char* data, std::size_t size) { bytes.append(data, size); });
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+        bytes.clear();
+    }
+    return bytes;
+}
+
 index::TermsOf Engine::terms_of(const Terms& fresh) {
     return [this, &fresh](const std::vector<ContentFile>& files) {
         std::string terms;
@@ -182,11 +203,7 @@ index::TermsOf Engine::terms_of(const Terms& fresh) {
                 terms += known->second + " ";
                 continue;
             }
-            std::string bytes;
-            bytes.reserve(file.size_bytes);
-            repository_.read_content(*vault::ObjectId::parse(file.blob),
-                                     [&](const char* data, std::size_t size) { bytes.append(data, size); });
-            terms += base::search_terms(bytes) + " ";
+            terms += base::search_terms(content_if_sound(file)) + " ";
         }
         return terms;
     };

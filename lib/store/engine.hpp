@@ -24,8 +24,8 @@ using Terms = std::unordered_map<std::string, std::string>;
 
 /// An entry that stands in the register, with all that the index needs to follow.
 struct Written {
-    Entry entry;        ///< `number` unset.
-    std::string parent; ///< The register commit before it.
+    vault::Commit commit;
+    std::optional<vault::ObjectId> parent; ///< The entry before it.
     std::map<std::string, std::string> files;
     Terms terms;
 };
@@ -68,17 +68,24 @@ public:
     /// Turn) reads the register itself, since the index may have been edited.
     template <class Value>
     std::vector<Value> all(const std::string& kind) {
-        std::vector<Value> values;
-        for (const auto& thing : things(kind))
-            values.push_back(format::decode<Value>(*thing.bytes, thing.path));
-        return values;
+        // Decoded within the question: an index that cannot be decoded is damaged.
+        const auto decoded = [](const std::vector<index::Change>& things) {
+            std::vector<Value> values;
+            for (const auto& thing : things)
+                values.push_back(format::decode<Value>(*thing.bytes, thing.path));
+            return values;
+        };
+        if (in_turn_) return decoded(registered(kind));
+        return ask([&](index::Index& index) { return decoded(index.things(kind)); });
     }
 
     template <class Value>
     std::optional<Value> find(const std::string& path) {
-        const auto bytes = thing(path);
-        if (!bytes) return std::nullopt;
-        return format::decode<Value>(*bytes, path);
+        const auto decoded = [&](const std::optional<std::string>& bytes) {
+            return bytes ? std::optional(format::decode<Value>(*bytes, path)) : std::nullopt;
+        };
+        if (in_turn_) return decoded(repository_.read(path));
+        return ask([&](index::Index& index) { return decoded(index.thing(path)); });
     }
 
     /// Throws not_found: "no hold H-2026-0001; REMEDY".
@@ -101,15 +108,21 @@ public:
 
     void rebuild_index(const Progress& progress);
 
+    /// What a commit of the register tells, but for its number.
+    static Entry entry_of(const vault::Commit& commit);
+
 private:
     friend class Turn;
 
     /// The writers' lock, or nothing when this engine's own Turn holds it already.
     std::optional<os::Lock> lock() const;
-    std::vector<index::Change> things(const std::string& kind);
-    std::optional<std::string> thing(const std::string& path);
+    /// Files of a folder of the register.
+    std::vector<index::Change> registered(const std::string& kind);
     std::string index_file() const { return directory_ + "/almirah/index.sqlite3"; }
     void open_index();
+    /// After an error: FTS5 keeps parts of what it was told in memory, and may be wrong about them from then
+    /// on.
+    void reconnect_index() noexcept;
     /// Refreshes the repository and, when the index is behind the register, projects what is missing.
     void follow();
     /// The same, by one who holds the lock.
@@ -124,6 +137,7 @@ private:
     /// The index, once what is done beside is done.
     index::Index& index() noexcept;
     index::TermsOf terms_of(const Terms& fresh);
+    std::string content_if_sound(const ContentFile& file);
 
     std::string directory_;
     StoreOptions options_;

@@ -23,7 +23,9 @@ void expect_record(Expectation& expected, const Record& record) {
                 expect_file(expected, format::record_content_path(record.id, version.number, file.name),
                             file);
         }
-    expected.records[record.id] = index_row(record.series, record.state, record.title.text);
+    expected.records[record.id] =
+        index_row({record.id, record.series, record.title.text, record.file_no, record.state, record.opened,
+                   record.closed, record.place, false});
 }
 
 void expect_document(Expectation& expected, const Document& document) {
@@ -90,8 +92,10 @@ std::string expect_thing(Expectation& expected, const std::string& path, const s
 
 } // namespace
 
-std::string index_row(const std::string& series, RecordState state, const std::string& title) {
-    return series + "\n" + format::name_of(state) + "\n" + title;
+std::string index_row(const RecordLine& line) {
+    const auto day = [](const std::optional<Date>& date) { return date ? to_string(*date) : std::string(); };
+    return line.series + "\n" + format::name_of(line.state) + "\n" + line.title + "\n" + line.file_no + "\n" +
+           day(line.opened) + "\n" + day(line.closed) + "\n" + line.place;
 }
 
 Expectation read_register(Engine& engine, Verification& result) {

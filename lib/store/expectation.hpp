@@ -16,8 +16,8 @@ struct Expectation {
     vault::Repository::Destroyed gone;          ///< Content of destroyed records.
 };
 
-/// What `Expectation::records` holds of a record.
-std::string index_row(const std::string& series, RecordState state, const std::string& title);
+/// What `Expectation::records` holds of a record. `held` of the line is left out.
+std::string index_row(const RecordLine& line);
 
 /// Reads the whole register. What cannot be decoded, or stands where it does not belong, is a finding.
 Expectation read_register(Engine& engine, Verification& result);

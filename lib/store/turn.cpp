@@ -131,17 +131,15 @@ Turn::~Turn() {
 }
 
 Written Turn::write(Draft draft) {
-    Written written{std::move(draft.entry_), "", std::move(draft.files_), std::move(draft.terms_)};
-    if (const auto parent = engine_.repository_.head()) written.parent = parent->hex();
     const std::string email = actor_.email.empty() ? actor_.login + "@almirah" : actor_.email;
-    const auto head = engine_.repository_.commit(
-        std::move(draft.writer_), {actor_.name, email, now_, format::encode_message(written.entry)});
+    Written written{{{}, actor_.name, email, now_, format::encode_message(draft.entry_)},
+                    engine_.repository_.head(),
+                    std::move(draft.files_),
+                    std::move(draft.terms_)};
+    written.commit.id = engine_.repository_.commit(std::move(draft.writer_),
+                                                   {actor_.name, email, now_, written.commit.message});
     // From here on nothing is thrown: the entry is in the register, which is what counts. An index or packs
     // left behind are brought along by the next question or entry.
-    try {
-        written.entry.commit = head.hex();
-    } catch (const std::bad_alloc&) {
-    }
     return written;
 }
 

@@ -22,7 +22,7 @@ std::optional<std::string> read_if_there(const std::string& path) {
         return os::read_file(path);
     } catch (const Error& error) {
         // A folder in the place of a file is a folder of refs: no ref of this name.
-        if (error.code() == Code::not_found || error.code() == Code::invalid_argument) return std::nullopt;
+        if (error.code() == Code::not_found || os::is_folder(path)) return std::nullopt;
         throw;
     }
 }

@@ -92,8 +92,16 @@ private:
                 result_.bytes += *object.compared_bytes;
             }
             for (const auto& reference : object.references)
-                wanted_.try_emplace(reference.id, reference.kind, object.id);
+                want(reference, object.id);
         }
+    }
+
+    void want(const Reference& reference, const ObjectId& by) {
+        const auto [known, fresh] = wanted_.try_emplace(reference.id, reference.kind, by);
+        if (!fresh && known->second.first != reference.kind)
+            find("object-kind", Severity::error, reference.id.hex(),
+                 std::string("named as a ") + name_of(reference.kind) + " by " + by.hex() + " and as a " +
+                     name_of(known->second.first) + " by " + known->second.second.hex());
     }
 
     void look_at_loose() {
@@ -148,6 +156,7 @@ private:
         try {
             state_.refresh();
             follow_register();
+            look_beyond_head();
             check_vault_ref();
         } catch (const Error& error) {
             find("register-ref", Severity::error, register_ref, error.what());
@@ -163,6 +172,17 @@ private:
                      "it has two parents; it was not made by this software");
             id = commit.parents.empty() ? std::nullopt : std::optional(commit.parents[0]);
         }
+    }
+
+    /// Nothing follows the last entry, unless a writer died before it moved the ref, or somebody set the ref
+    /// back.
+    void look_beyond_head() {
+        const auto next = state_.head_id ? wanted_.find(*state_.head_id) : wanted_.end();
+        if (next != wanted_.end())
+            find("entry-beyond", Severity::note, next->second.second.hex(),
+                 "follows the register's last entry; its writer died, or the register was set back: compare "
+                 "with a "
+                 "checkpoint");
     }
 
     /// The register's last commit says which tree the vault has.

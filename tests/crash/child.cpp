@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -53,13 +54,20 @@ int status_of(const std::function<void()>& act, int out) {
     }
 }
 
-Ended in_child(const std::function<int(int)>& body, unsigned limit_seconds) {
+bool Ended::hung() const {
+    return signal == SIGALRM || signal == SIGXCPU;
+}
+
+Ended in_child(const std::function<int(int)>& body) {
     std::array<int, 2> pipe{};
     if (::pipe(pipe.data()) != 0) throw std::bad_alloc();
     const pid_t child = ::fork();
     if (child == 0) {
         ::close(pipe[0]);
-        ::alarm(limit_seconds);
+        // Of its own time a little; of the clock's much, since the machine may have other work.
+        const ::rlimit limit{60, 60};
+        ::setrlimit(RLIMIT_CPU, &limit);
+        ::alarm(900);
         std::set_terminate(end_for_memory);
         ::_exit(body(pipe[1]));
     }

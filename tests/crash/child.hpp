@@ -10,12 +10,14 @@ constexpr int ended_for_memory = 5; ///< Status of a child that C++ ended, since
 
 struct Ended {
     int status = 0;  ///< Exit status, or -1.
-    int signal = 0;  ///< That ended it; SIGALRM: it hung.
+    int signal = 0;  ///< That ended it.
     std::string out; ///< What it wrote to the descriptor.
+
+    bool hung() const; ///< It ran for too long, or waited for too long.
 };
 
 /// Forks and runs `body`, which writes what it has to say to the descriptor and returns its exit status.
-Ended in_child(const std::function<int(int out)>& body, unsigned limit_seconds = 120);
+Ended in_child(const std::function<int(int out)>& body);
 
 void say(int out, const std::string& text);
 

@@ -14,8 +14,12 @@
 //     crash_driver sweep kill|error|memory [--operation NAME]… [--point POINT] [--seconds N]
 //                                        disturbs it at every point, in this process's children: much faster
 //                                        than from outside
+//     crash_driver damage bits|files [--file PATH] [--point POINT] [--seconds N]
+//                                        turns every bit of every file of a small store, and damages every
+//                                        file
 #include "crash/check.hpp"
 #include "crash/child.hpp"
+#include "crash/damage.hpp"
 #include "crash/sweep.hpp"
 
 #include <filesystem>
@@ -33,6 +37,23 @@ std::string scratch() {
         "/almirah-crash-XXXXXX";
     need(::mkdtemp(pattern.data()) != nullptr, "no temporary folder can be made");
     return pattern;
+}
+
+int run_damage(const std::vector<std::string>& words) {
+    Damage wanted;
+    need(words.size() >= 2, "damage bits or files?");
+    wanted.how = words[1];
+    for (std::size_t i = 2; i + 1 < words.size(); i += 2) {
+        const auto& option = words[i];
+        const auto& value = words[i + 1];
+        if (option == "--file") wanted.file = value;
+        if (option == "--point") wanted.point = value;
+        if (option == "--seconds") wanted.seconds = std::stod(value);
+    }
+    wanted.folder = scratch();
+    const int failures = damage(wanted);
+    std::filesystem::remove_all(wanted.folder);
+    return failures == 0 ? 0 : 1;
 }
 
 int run_sweep(const std::vector<std::string>& words) {
@@ -65,6 +86,7 @@ void run_check(const std::vector<std::string>& words) {
 int run(const std::vector<std::string>& words) {
     need(!words.empty(), "list, prepare, act, check or sweep?");
     if (words[0] == "sweep") return run_sweep(words);
+    if (words[0] == "damage") return run_damage(words);
     if (words[0] == "list") {
         for (const auto& [name, operation] : operations())
             std::cout << name << "\n";

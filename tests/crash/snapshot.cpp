@@ -13,7 +13,8 @@ namespace {
 Snapshot::Entry entry_of(const fs::path& path) {
     const auto status = fs::symlink_status(path);
     const bool folder = fs::is_directory(status);
-    return {folder, status.permissions(), fs::is_regular_file(status) ? bytes_of(path) : ""};
+    const bool file = fs::is_regular_file(status);
+    return {folder, !folder && !file, status.permissions(), file ? bytes_of(path) : ""};
 }
 
 /// "tmp_almirah_4711_0" is "tmp_almirah_".
@@ -48,7 +49,8 @@ void Snapshot::restore(const fs::path& folder) const {
     const Snapshot now = of(folder);
     for (const auto& [path, entry] : now.entries_) {
         const auto wanted = entries_.find(path);
-        if (wanted == entries_.end() || wanted->second.folder != entry.folder) fs::remove_all(folder / path);
+        if (wanted == entries_.end() || wanted->second.folder != entry.folder || entry.special)
+            fs::remove_all(folder / path);
     }
     for (const auto& [path, entry] : entries_) {
         const fs::path at = path.empty() ? folder : folder / path;

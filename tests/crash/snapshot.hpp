@@ -18,6 +18,7 @@ public:
 
     struct Entry {
         bool folder = false;
+        bool special = false; ///< A pipe or a link; such are removed, never made.
         std::filesystem::perms mode{};
         std::string bytes;
         bool operator==(const Entry&) const = default;

@@ -66,7 +66,7 @@ const Base& Bench::base(const std::string& operation) {
     if (const auto known = bases_.find(operation); known != bases_.end()) return known->second;
     std::filesystem::remove_all(store_);
     const auto made = in_child(
-        [&](int out) { return status_of([&] { operations().at(operation).prepare(store_); }, out); }, 120);
+        [&](int out) { return status_of([&] { operations().at(operation).prepare(store_); }, out); });
     need(made.status == 0, operation + ": cannot be prepared: " + made.out);
     Base base{Snapshot::of(store_), 0};
     const auto counted =
@@ -120,8 +120,7 @@ std::vector<Point> Bench::points_in(const std::string& operation, const std::str
 
 std::vector<Point> Bench::points_of(const std::string& operation) {
     base(operation).snapshot.restore(store_);
-    const auto traced =
-        in_child([&](int out) { return trace(operations().at(operation), store_, out); }, 120);
+    const auto traced = in_child([&](int out) { return trace(operations().at(operation), store_, out); });
     need(traced.status == 0, operation + ": an undisturbed run does not succeed: " + traced.out);
     auto points = points_in(operation, traced.out);
     if (!wanted_.point.empty())
@@ -139,7 +138,7 @@ std::string Bench::fault_of(const Point& point) {
             },
             out);
     });
-    if (acted.signal == SIGALRM) return "it hangs";
+    if (acted.hung()) return "it hangs";
     if (acted.signal != 0 && point.plan.what != What::kill)
         return "it dies of signal " + std::to_string(acted.signal);
     if (acted.status == 4) return "it throws what is no error of the library: " + acted.out;
