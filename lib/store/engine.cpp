@@ -225,7 +225,7 @@ Office Engine::office() {
 }
 
 Record Engine::record(const std::string& id) {
-    repository_.refresh();
+    if (!in_turn_) repository_.refresh(); // who has the lock has looked
     if (base::parse_record_id(id)) {
         const std::string path = format::record_path(id);
         if (const auto bytes = repository_.read(path)) return format::decode<Record>(*bytes, path);

@@ -47,6 +47,11 @@ struct Repository::State {
     std::optional<ObjectId> head_id;
     std::optional<Head> parsed_head; ///< Of `head_id`, once asked for.
     int writers = 0;                 ///< Alive; their unfinished packs are not stale.
+
+private:
+    /// Kept for who reads many paths; good until the next call.
+    const std::vector<TreeEntry>& kept_tree(const ObjectId& id);
+    std::unordered_map<ObjectId, std::vector<TreeEntry>, ObjectIdHash> kept_trees_;
 };
 
 struct Incoming::State {
