@@ -120,6 +120,17 @@ FROM records WHERE series = ?1 AND id > ?2 ORDER BY id LIMIT 1000
 SELECT slot, id, series, title, file_no, place, state, created, opened, closed, filed, appraisal, facts
 FROM records WHERE slot IN (SELECT record FROM also_in WHERE series = ?1) AND id > ?2 ORDER BY id LIMIT 1000
 
+-- name: due_by_year
+WITH RECURSIVE branch(code) AS (
+    SELECT ?1 UNION SELECT s.code FROM series s JOIN branch b ON s.under = b.code)
+SELECT CAST(substr(max(due_on, ?2), 1, 4) AS INTEGER) AS year, series, action, count(*) FROM records
+WHERE due_on <= ?3 AND (?1 = '' OR series IN branch)
+GROUP BY year, series, action ORDER BY year, series, action
+
+-- name: due_between
+SELECT series, action, count(*) FROM records WHERE due_on > ?1 AND due_on <= ?2
+GROUP BY series, action ORDER BY series, action
+
 -- name: due_series
 WITH RECURSIVE branch(code) AS (
     SELECT ?1 UNION SELECT s.code FROM series s JOIN branch b ON s.under = b.code),
