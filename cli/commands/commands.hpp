@@ -37,6 +37,8 @@ void add_about(CLI::App& root, Session& session);
 void add_manual(CLI::App& root, Session& session);
 
 // Verbs of `record` and `document` that fill files of their own.
+void add_forecast(CLI::App& root, Session& session);
+void add_schedule_load(CLI::App& schedule, Session& session);
 void add_record_file(CLI::App& record, Session& session);
 void add_record_import(CLI::App& record, Session& session);
 void add_record_content(CLI::App& record, Session& session);

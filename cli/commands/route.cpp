@@ -27,7 +27,7 @@ RouteStep step_of(const std::string& text) {
     return step;
 }
 
-std::string text_of(const RouteStep& step) {
+std::string step_text(const RouteStep& step) {
     const std::string who = step.person.empty() ? step.role : "@" + step.person;
     return step.quorum == 1 ? who : who + ":" + std::to_string(step.quorum);
 }
@@ -38,7 +38,7 @@ void list_routes(Session& session) {
         [](const Route& route) {
             std::vector<std::string> steps;
             for (const RouteStep& step : route.steps)
-                steps.push_back(text_of(step));
+                steps.push_back(step_text(step));
             return std::vector<std::string>{
                 route.code, joined(steps, " then "), route.author_excluded ? "excluded" : "may decide",
                 route.distinct_people ? "decides once" : "may decide again", route.title.text};

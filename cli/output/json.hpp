@@ -28,10 +28,15 @@ std::string json_line(const Place& place);
 std::string json_line(const Series& series);
 std::string json_line(const Rule& rule, const Schedule& schedule);
 std::string json_line(const ScheduleVersion& version);
+std::string json_line(const ScheduleImpact& impact);
+std::string json_line(const ScheduleLoaded& loaded);
+std::string json_line(const RowRead& row);
 std::string json_line(const ScheduleReading& reading, const ScheduleLoaded* loaded);
 std::string json_line(const Evaluation& evaluation);
 std::string json_line(const DueLine& line);
 std::string json_line(const DueCount& count);
+std::string json_line(const ForecastLine& line);
+std::string json_line(const Alert& alert);
 
 std::string json_line(const Record& record, const std::vector<Hold>& holds);
 std::string json_line(const RecordLine& line);

@@ -26,6 +26,18 @@ Json how_value(const CarryOut& how) {
 
 } // namespace
 
+namespace {
+
+Json standing_value(const HoldQuery& query) {
+    if (query.empty()) return nullptr;
+    return {{"series", query.series},
+            {"words", query.words},
+            {"from", value(query.from)},
+            {"until", value(query.until)}};
+}
+
+} // namespace
+
 std::string json_line(const Hold& hold) {
     return line_of({{"id", hold.id},
                     {"state", hold.active() ? "active" : "released"},
@@ -33,6 +45,8 @@ std::string json_line(const Hold& hold) {
                     {"reference", hold.reference},
                     {"ordered_by", hold.ordered_by},
                     {"records", hold.records},
+                    {"standing", standing_value(hold.standing)},
+                    {"review_on", value(hold.review_on)},
                     {"at", to_string(hold.placed_at)},
                     {"by", hold.placed_by},
                     {"released_at", value(hold.released_at)},

@@ -76,6 +76,8 @@ std::string json_line(const ScheduleVersion& version) {
     return line_of({{"id", version.id},
                     {"schedule_version", version.version},
                     {"state", version.state},
+                    {"effective_on", value(version.effective_on)},
+                    {"review_on", value(version.review_on)},
                     {"at", to_string(version.at)},
                     {"by", version.by},
                     {"rules", version.rules},
@@ -84,13 +86,51 @@ std::string json_line(const ScheduleVersion& version) {
                     {"approval", version.approval}});
 }
 
+namespace {
+
+Json impact_value(const ScheduleImpact& impact) {
+    Json json{{"on", to_string(impact.on)},    {"added", impact.added},     {"changed", impact.changed},
+              {"withdrawn", impact.withdrawn}, {"rebound", impact.rebound}, {"earlier", impact.earlier},
+              {"later", impact.later},         {"due_now", impact.due_now}};
+    json["series"] = values(impact.series, [](const SeriesImpact& line) {
+        return Json{{"series", line.series},         {"rule_before", line.rule_before},
+                    {"rule_after", line.rule_after}, {"records", line.records},
+                    {"earlier", line.earlier},       {"later", line.later},
+                    {"due_now", line.due_now}};
+    });
+    return json;
+}
+
+} // namespace
+
+std::string json_line(const ScheduleImpact& impact) {
+    return line_of(impact_value(impact));
+}
+
+std::string json_line(const ScheduleLoaded& loaded) {
+    return line_of({{"id", loaded.id},
+                    {"schedule_version", loaded.version},
+                    {"state", loaded.state},
+                    {"approval", loaded.approval},
+                    {"impact", impact_value(loaded.impact)}});
+}
+
+std::string json_line(const RowRead& row) {
+    return line_of({{"line", row.line},
+                    {"rule", row.rule},
+                    {"series", row.series},
+                    {"state", name_of(row.state)},
+                    {"why", row.why}});
+}
+
 std::string json_line(const ScheduleReading& reading, const ScheduleLoaded* loaded) {
     Json json{{"id", reading.schedule.id}};
     if (loaded) {
         json["schedule_version"] = loaded->version;
-        json["state"] = loaded->in_force ? "in force" : "awaiting approval";
+        json["state"] = loaded->state;
         json["approval"] = loaded->approval;
         json["series_added"] = loaded->series_added;
+        json["impact"] = impact_value(loaded->impact);
     }
     json["rows"] = reading.rows;
     json["computable"] = reading.computable;
@@ -116,6 +156,18 @@ std::string json_line(const DueLine& line) {
     json["file_no"] = line.file_no;
     json["place"] = line.place;
     return line_of(json);
+}
+
+std::string json_line(const ForecastLine& line) {
+    return line_of({{"year", line.year},
+                    {"series", line.series},
+                    {"action", name_of(line.action)},
+                    {"records", line.records}});
+}
+
+std::string json_line(const Alert& alert) {
+    return line_of(
+        {{"alert", alert.code}, {"id", alert.subject}, {"on", to_string(alert.on)}, {"text", alert.text}});
 }
 
 std::string json_line(const DueCount& count) {

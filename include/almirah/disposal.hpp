@@ -27,6 +27,8 @@ struct DisposalItem {
     Outcome outcome = Outcome::pending;
     std::string why;                ///< Why it was skipped.
     std::vector<ContentFile> files; ///< What was destroyed: names, sizes and SHA-256.
+    /// Records and document revisions that have the same bytes as one of the files, and keep them.
+    std::vector<std::string> bytes_also_in{};
 
     bool operator==(const DisposalItem&) const = default;
 };

@@ -9,6 +9,18 @@
 
 namespace almirah {
 
+/// Which records a standing hold names: those there are, and those that are filed later. All that is given
+/// must be so of a record; what nothing is given of names none.
+struct HoldQuery {
+    std::string series{};        ///< The record is in it or in a series under it.
+    std::string words{};         ///< All stand in id, title, file number, parties, subjects or properties.
+    std::optional<Date> from{};  ///< It was not closed before.
+    std::optional<Date> until{}; ///< It was not begun (created, else opened, else closed) after.
+
+    bool operator==(const HoldQuery&) const = default;
+    bool empty() const { return *this == HoldQuery{}; }
+};
+
 /// A hold suspends every disposal of its records until it is released. It is never deleted (R39).
 struct Hold {
     std::string id{}; ///< "H-2026-0001"
@@ -16,6 +28,8 @@ struct Hold {
     std::string reference{};  ///< The order's number; may be empty.
     std::string ordered_by{}; ///< Who ordered it; may be empty.
     std::vector<std::string> records{};
+    HoldQuery standing{};            ///< Records are held by it from the moment they are filed.
+    std::optional<Date> review_on{}; ///< By when somebody asks whether it is still needed.
     std::string placed_by{};
     Instant placed_at{};
     std::optional<Instant> released_at{};

@@ -115,6 +115,7 @@ struct Schedule {
     Text title;
     std::string source; ///< File name it was loaded from.
     std::string sha256; ///< Of that file.
+    std::optional<Period> review_every; ///< It is to be reviewed so long after it took force (R73).
     std::vector<Rule> rules;
 
     bool operator==(const Schedule&) const = default;
@@ -145,7 +146,16 @@ struct Evaluation {
     bool operator==(const Evaluation&) const = default;
 };
 
-/// What a schedule file became, row by row.
+/// What one row of a schedule file became.
+struct RowRead {
+    std::size_t line = 0;
+    std::string rule;
+    std::string series; ///< Empty: it makes none.
+    RuleState state = RuleState::computable;
+    std::string why; ///< Of a descriptive one.
+};
+
+/// What a schedule file became.
 struct ScheduleReading {
     Schedule schedule;
     std::vector<Series> series;    ///< Series that the rows name.
@@ -156,7 +166,43 @@ struct ScheduleReading {
     std::size_t descriptive = 0;
     std::size_t retired = 0;
     std::vector<std::pair<std::string, std::size_t>>
-        why_descriptive; ///< Reason -> rows, most frequent first.
+        why_descriptive;          ///< Reason -> rows, most frequent first.
+    std::vector<RowRead> rows_read; ///< By line; those that name a rule.
+};
+
+/// What a change of rules does to the records of one series.
+struct SeriesImpact {
+    std::string series;
+    std::string rule_before; ///< "GEN:C-3"; empty: none.
+    std::string rule_after;
+    std::size_t records = 0;
+    std::size_t earlier = 0; ///< Get an earlier date, or one where their rule gave none.
+    std::size_t later = 0;   ///< Get a later date, or none where they had one.
+    std::size_t due_now = 0; ///< Are due by the day of the report, and were not before.
+
+    bool operator==(const SeriesImpact&) const = default;
+};
+
+/// What a version of a schedule changes against what is in force (R45).
+struct ScheduleImpact {
+    Date on{};
+    std::vector<std::string> added;     ///< Codes of rules.
+    std::vector<std::string> changed;   ///< The same code, other words or other dates.
+    std::vector<std::string> withdrawn; ///< Not in the new version.
+    std::vector<std::string> rebound;   ///< One sentence for each series that follows another rule, has
+                                        ///< another title or another parent.
+    std::vector<SeriesImpact> series;   ///< Those with records, whose rule is another or says other things.
+    std::size_t earlier = 0;
+    std::size_t later = 0;
+    std::size_t due_now = 0;
+
+    bool operator==(const ScheduleImpact&) const = default;
+};
+
+/// How a schedule is loaded.
+struct ScheduleLoading {
+    bool draft = false;                 ///< Keep it as a draft; submit it later.
+    std::optional<Date> effective_on{}; ///< It takes force on this day; at once where absent.
 };
 
 /// What became of a loaded schedule.
@@ -164,14 +210,18 @@ struct ScheduleLoaded {
     std::string id;
     int version = 0;
     bool in_force = false;
-    std::string approval; ///< Id of the approval it waits for; empty when in force.
+    std::string state;    ///< As `ScheduleVersion::state`.
+    std::string approval; ///< Id of the approval it waits for; empty when it waits for none.
     std::size_t series_added = 0;
+    ScheduleImpact impact;
 };
 
 struct ScheduleVersion {
     std::string id;
     int version = 0;
-    std::string state; ///< "in force", "awaiting approval", "rejected", "superseded"
+    std::string state; ///< "draft", "awaiting approval", "rejected", "approved", "in force", "superseded"
+    std::optional<Date> effective_on{};
+    std::optional<Date> review_on{}; ///< Of one in force that has a review interval (R73).
     Instant at{};
     std::string by;
     std::string source;
@@ -196,6 +246,35 @@ struct DueLine {
     std::string title;
     std::string file_no;
     std::string place;
+};
+
+struct ForecastQuery {
+    std::optional<Date> from{}; ///< Today when absent. What is due by then is in the first year.
+    int years = 30;
+    std::string series{}; ///< With its sub-series; empty: all.
+};
+
+/// How many records fall due in a year. Held ones are counted; those without a date are not.
+struct ForecastLine {
+    int year = 0;
+    std::string series;
+    Action action = Action::destroy;
+    std::size_t records = 0;
+};
+
+/// Something that somebody has to see to by a date (R37, R49, R52, R73).
+struct Alert {
+    std::string code;    ///< "overdue", "due-soon", "vital-review", "hold-review", "schedule-review",
+                         ///< "approval-waits": docs/errors.md lists all.
+    std::string subject; ///< Id of the record, hold, schedule or approval; the series for "overdue".
+    Date on{};           ///< Since when, or by when.
+    std::string text;    ///< One sentence.
+};
+
+struct AlertQuery {
+    std::optional<Date> on{}; ///< Today when absent.
+    int ahead_days = 30;      ///< Deadlines that fall within so many days.
+    int overdue_days = 365;   ///< What has been due for longer than this is overdue.
 };
 
 struct DueCount {

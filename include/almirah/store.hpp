@@ -126,12 +126,21 @@ public:
     /// No further filing into it (R41). Needs series.manage.
     void close_series(const std::string& code, const std::string& reason);
 
-    /// Loads a reading as the next version of its schedule: in force at once where the policy has no route
-    /// for "schedule", else awaiting approval, and its series with it. All or nothing. Needs schedule.load.
-    /// Throws invalid_argument when the reading has problems, already_exists when the rules are those in
-    /// force.
-    ScheduleLoaded load(const ScheduleReading& reading);
-    /// Needs approval.decide, and a place on the route.
+    /// What a reading would change against what is in force. Writes nothing.
+    ScheduleImpact impact(const ScheduleReading& reading) const;
+    /// What a version changes, or would change; of one that was submitted, the report that was submitted.
+    ScheduleImpact impact(const std::string& id, int version) const;
+    /// Loads a reading as the next version of its schedule, and its series with it: as a draft, or submitted
+    /// (see `submit`). All or nothing. Needs schedule.load. Throws invalid_argument when the reading has
+    /// problems, already_exists when the rules are those in force, refused when it shortens or drops an
+    /// enforced rule.
+    ScheduleLoaded load(const ScheduleReading& reading, const ScheduleLoading& how = {});
+    /// Submits a draft, or one whose report is out of date, with a report of what it changes. It awaits
+    /// approval where the policy has a route for "schedule", and also, by the route for "disposal", where it
+    /// has none and any record would be due earlier; else it takes force on its date. Needs schedule.load.
+    ScheduleLoaded submit(const std::string& id, int version);
+    /// Needs approval.decide, and a place on the route. Throws conflict when by now more records would be due
+    /// earlier than the report says: submit it again.
     void approve(const std::string& id, int version, bool approved, const std::string& reason);
     std::vector<ScheduleVersion> schedules() const;
     /// The rules of a version; 0: the one in force. Throws not_found.
@@ -140,6 +149,10 @@ public:
     /// Records that are due, by series and id.
     std::vector<DueLine> due(const DueQuery& query) const;
     std::vector<DueCount> due_counts(const DueQuery& query) const;
+    /// How many records fall due in each year, by year, series and action.
+    std::vector<ForecastLine> forecast(const ForecastQuery& query = {}) const;
+    /// What has to be seen to, by date: what is overdue, deadlines, reviews, approvals that wait.
+    std::vector<Alert> alerts(const AlertQuery& query = {}) const;
     /// Every reason for one record, in sentences of a language ("en", "hi"). Throws not_found.
     Evaluation explain(const std::string& record, std::optional<Date> on = {},
                        const std::string& language = "en") const;
@@ -204,9 +217,16 @@ private:
 
 class ALMIRAH_API Holds {
 public:
-    /// `hold.records`, `reason` and, as known, `reference`, `ordered_by` are the input. Returns the id. Needs
-    /// hold.place.
+    /// `hold.records`, `standing`, `reason` and, as known, `reference`, `ordered_by`, `review_on` are the
+    /// input. Returns the id. Needs hold.place.
     std::string place(const Hold& hold);
+    /// Adds records to a hold, in entries of some thousand each: stopped by `progress`, those added so far are
+    /// held, and the same call goes on with the others. Returns how many were added. Needs hold.place. Throws
+    /// not_found, conflict (it was released), cancelled.
+    std::size_t extend(const std::string& id, const std::vector<std::string>& records,
+                       const Progress& progress = {});
+    /// The records that a hold would name, were it placed; by id.
+    std::vector<RecordLine> preview(const Hold& hold) const;
     /// Needs hold.release. Throws not_found, conflict (released already), invalid_argument (no reason).
     void release(const std::string& id, const std::string& reason);
     Hold get(const std::string& id) const;

@@ -104,6 +104,7 @@ void Assembly::count(ScheduleReading& reading) const {
         reading.retired += rule.state == RuleState::retired;
         reading.descriptive += rule.state == RuleState::descriptive;
         if (rule.state == RuleState::descriptive) ++why[rule.why];
+        reading.rows_read.push_back({row.line, rule.code, row.series.code, rule.state, rule.why});
     }
     reading.why_descriptive.assign(why.begin(), why.end());
     std::stable_sort(reading.why_descriptive.begin(), reading.why_descriptive.end(),

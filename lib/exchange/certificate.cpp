@@ -75,6 +75,7 @@ json item_of(const DisposalItem& item) {
                {"outcome", format::name_of(item.outcome)}};
     if (!item.why.empty()) entry["why"] = item.why;
     entry["files"] = std::move(files);
+    if (!item.bytes_also_in.empty()) entry["bytes_also_in"] = item.bytes_also_in;
     return entry;
 }
 

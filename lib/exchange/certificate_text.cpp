@@ -17,7 +17,7 @@ struct Words {
     const char *destruction, *transfer, *review, *keeping; ///< Titles.
     const char *number, *office, *due_as_of, *proposed, *approval, *approved, *rejected, *carried_out,
         *method, *witness, *place, *authority, *recipient, *packs, *total;
-    const char *done_heading, *skipped_heading, *rule, *due, *series, *no_content, *bytes, *reason;
+    const char *done_heading, *skipped_heading, *rule, *due, *series, *no_content, *bytes, *also_in, *reason;
     const char *records, *files, *skipped, *signature_officer, *signature_witness;
 };
 
@@ -47,6 +47,7 @@ constexpr Words english{"CERTIFICATE OF DESTRUCTION",
                         "series",
                         "no content in the store",
                         "bytes",
+                        "The same bytes are kept by",
                         "Reason",
                         "records",
                         "files",
@@ -80,6 +81,7 @@ constexpr Words hindi{"विनष्टीकरण प्रमाणपत�
                       "श्रृंखला",
                       "भंडार में सामग्री नहीं",
                       "बाइट",
+                      "यही बाइट इनमें रहते हैं",
                       "कारण",
                       "अभिलेख",
                       "फ़ाइलें",
@@ -244,6 +246,11 @@ private:
                     wrapped(file.name + "  " + grouped(file.size_bytes) + " " + words_.bytes, indent);
             out_ += spaces(indent) + "SHA-256 " + file.sha256 + "\n";
         }
+        std::string keepers;
+        for (const std::string& owner : item.bytes_also_in)
+            keepers += (keepers.empty() ? "" : ", ") + owner;
+        if (!keepers.empty())
+            out_ += spaces(indent) + wrapped(std::string(words_.also_in) + ": " + keepers, indent);
     }
 
     std::string totals() const {

@@ -135,7 +135,32 @@ void fields(A& a, typename A::template Ref<Schedule> v) {
     a("title", v.title);
     a("source", v.source);
     a("sha256", v.sha256);
+    a("review_every", v.review_every);
     a.always("rules", v.rules);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<SeriesImpact> v) {
+    a.always("series", v.series);
+    a("rule_before", v.rule_before);
+    a("rule_after", v.rule_after);
+    a("records", v.records);
+    a("earlier", v.earlier);
+    a("later", v.later);
+    a("due_now", v.due_now);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<ScheduleImpact> v) {
+    a.always("on", v.on);
+    a("added", v.added);
+    a("changed", v.changed);
+    a("withdrawn", v.withdrawn);
+    a("rebound", v.rebound);
+    a("series", v.series);
+    a("earlier", v.earlier);
+    a("later", v.later);
+    a("due_now", v.due_now);
 }
 
 template <class A>
@@ -146,6 +171,8 @@ void fields(A& a, typename A::template Ref<ScheduleFile> v) {
     a("approval", v.approval);
     a.always("state", v.state);
     a("series", v.series);
+    a("effective_on", v.effective_on);
+    a("impact", v.impact);
 }
 
 template <class A>
@@ -206,12 +233,22 @@ void fields(A& a, typename A::template Ref<Record> v) {
 }
 
 template <class A>
+void fields(A& a, typename A::template Ref<HoldQuery> v) {
+    a("series", v.series);
+    a("words", v.words);
+    a("from", v.from);
+    a("until", v.until);
+}
+
+template <class A>
 void fields(A& a, typename A::template Ref<Hold> v) {
     a.always("id", v.id);
     a.always("reason", v.reason);
     a("reference", v.reference);
     a("ordered_by", v.ordered_by);
     a.always("records", v.records);
+    a("standing", v.standing);
+    a("review_on", v.review_on);
     a.always("placed_by", v.placed_by);
     a.always("placed_at", v.placed_at);
     a("released_at", v.released_at);
@@ -231,6 +268,7 @@ void fields(A& a, typename A::template Ref<DisposalItem> v) {
     a("outcome", v.outcome);
     a("why", v.why);
     a("files", v.files);
+    a("bytes_also_in", v.bytes_also_in);
 }
 
 template <class A>

@@ -27,8 +27,10 @@ struct ScheduleFile {
     Instant at{};
     std::string by;
     std::string approval;       ///< Empty: needed none.
-    std::string state;          ///< "in force", "awaiting approval", "rejected", "superseded"
+    std::string state; ///< "draft", "awaiting approval", "rejected", "approved", "in force", "superseded"
     std::vector<Series> series; ///< Those that its rows name; they take its rules when it takes force.
+    std::optional<Date> effective_on{};     ///< None: when it was approved or loaded.
+    std::optional<ScheduleImpact> impact{}; ///< The report that was submitted.
 };
 
 /// Deterministic: the same value gives the same bytes. UTF-8, one field a line, ends with a newline. Throws

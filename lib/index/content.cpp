@@ -30,10 +30,6 @@ std::string bytes_of(const std::string& hex, const std::string& owner) {
     return bytes;
 }
 
-std::string hex_of(std::string_view bytes) {
-    return base::hex(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
-}
-
 std::vector<StoredFile> stored(Connection& connection, const char* kind, const std::string& owner) {
     std::vector<StoredFile> files;
     Statement row = connection.prepare(sql::records::content_of);
@@ -44,6 +40,10 @@ std::vector<StoredFile> stored(Connection& connection, const char* kind, const s
 }
 
 } // namespace
+
+std::string hex_of(std::string_view bytes) {
+    return base::hex(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+}
 
 bool replace_content(Connection& connection, const char* kind, const std::string& owner,
                      std::vector<StoredFile> files) {

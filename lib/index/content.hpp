@@ -24,6 +24,9 @@ bool replace_content(Connection& connection, const char* kind, const std::string
 void insert_content(Connection& connection, const char* kind, const std::string& owner,
                     const std::vector<StoredFile>& files);
 
+/// A digest as the register writes it.
+std::string hex_of(std::string_view bytes);
+
 /// From four columns, name, size, sha256 and blob, the first of which is `column`.
 ContentFile content_file(const Statement& row, int column);
 

@@ -2,6 +2,7 @@
 #include "format/json.hpp"
 #include "index/records.hpp"
 #include "index/sql.hpp"
+#include "index/standing.hpp"
 #include "index/state.hpp"
 
 #include <array>
@@ -115,6 +116,52 @@ void Index::candidates(const DueQuery& query, Date on, const std::function<bool(
         row.bind(series, on, action);
         while (row.step())
             if (!each(candidate_of(connection, row, book))) return;
+    }
+}
+
+std::vector<ForecastLine> Index::due_by_year(const std::string& series, Date from, Date until) const {
+    std::vector<ForecastLine> lines;
+    Statement row = state_->connection.prepare(sql::records::due_by_year);
+    row.bind(series, from, until);
+    while (row.step())
+        lines.push_back({int(row.integer(0)), row.text(1), format::parse_action(row.view(2)).value(),
+                         std::size_t(row.integer(3))});
+    return lines;
+}
+
+std::vector<DueCount> Index::due_between(Date after, Date until) const {
+    std::vector<DueCount> counts;
+    Statement row = state_->connection.prepare(sql::records::due_between);
+    row.bind(after, until);
+    while (row.step())
+        counts.push_back(
+            {row.text(0), format::parse_action(row.view(1)).value(), std::size_t(row.integer(2))});
+    return counts;
+}
+
+std::vector<RecordLine> Index::matching(const HoldQuery& query) const {
+    std::vector<RecordLine> lines;
+    each_match(state_->connection, query, [&](const Record& record) {
+        lines.push_back({record.id, record.series, record.title.text, record.file_no, record.state,
+                         record.opened, record.closed, record.place, false});
+    });
+    return lines;
+}
+
+void Index::each_in(const std::string& series, const std::function<void(const Record& facts)>& each) const {
+    Connection& connection = state_->connection;
+    for (const char* query : {sql::records::to_recompute, sql::records::also_to_recompute}) {
+        Statement row = connection.prepare(query);
+        std::string after;
+        for (std::size_t seen = 1; seen > 0;) {
+            seen = 0;
+            row.bind(series, after);
+            for (; row.step(); ++seen) {
+                const Record facts = facts_of(connection, row);
+                each(facts);
+                after = facts.id;
+            }
+        }
     }
 }
 

@@ -6,8 +6,10 @@
 #include "model/evaluate.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +72,10 @@ public:
     std::vector<Change> things(const std::string& kind) const;
     std::optional<std::string> thing(const std::string& path) const;
 
+    /// Brings the rules in force up to the day: approved versions of schedules take force on their date, by
+    /// themselves. `today` is asked only where one waits for its date.
+    void follow_calendar(const std::function<Date()>& today);
+
     /// How many entries were applied.
     std::uint64_t count_entries() const;
 
@@ -84,6 +90,12 @@ public:
     /// The rule that a series has or inherits, from the schedule version in force.
     std::optional<model::CitedRule> rule_of(const std::string& series) const;
     std::vector<Hold> holds_on(const std::string& record) const; ///< Active ones.
+    /// Records that a standing hold of this query names now, by series and id.
+    std::vector<RecordLine> matching(const HoldQuery& query) const;
+    /// Records with a date, counted by year, series and action. Dates before `from` count as that day's.
+    std::vector<ForecastLine> due_by_year(const std::string& series, Date from, Date until) const;
+    /// Records whose next step's date lies after `after` and not after `until`, by series and action.
+    std::vector<DueCount> due_between(Date after, Date until) const;
 
     std::size_t count_records() const;
     std::vector<RecordLine> records(const RecordQuery& query) const;
@@ -93,6 +105,9 @@ public:
     /// How many `candidates` the evaluator finds eligible (with include_blocked: all), by series and action.
     /// Counted by the facts that it goes by; the tests hold one against the other.
     std::vector<DueCount> due_counts(const DueQuery& query, Date on) const;
+    /// What the evaluator uses of every record of a series, those that are also in it included; by id, the
+    /// series' own first.
+    void each_in(const std::string& series, const std::function<void(const Record& facts)>& each) const;
     std::vector<SearchHit> search(const std::string& words, std::size_t limit) const;
     std::vector<Entry> history(const std::string& subject, std::size_t limit) const;
 
@@ -100,6 +115,9 @@ public:
     /// out.
     void
     each_content(const std::function<void(const std::string& owner, const ContentFile& file)>& each) const;
+
+    /// Who has content of these blob ids, records and document revisions; destroyed ones left out.
+    std::map<std::string, std::set<std::string>> owners_of(const std::set<std::string>& blobs) const;
 
     /// SQLite's integrity and foreign keys, FTS5's own check.
     std::vector<Finding> check() const;

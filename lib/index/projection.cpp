@@ -8,6 +8,7 @@
 #include "index/records.hpp"
 #include "index/rules.hpp"
 #include "index/sql.hpp"
+#include "index/standing.hpp"
 #include "index/state.hpp"
 #include "index/things.hpp"
 
@@ -67,13 +68,16 @@ std::string path_of(const Office&) {
 struct Work {
     Work(Connection& to, const TermsOf& by)
         : connection(to), transaction(to), terms(by), book(to), rules(to), bodies(to),
-          records(to, terms, bodies), documents(to, terms, bodies) {
+          records(to, terms, bodies), documents(to, terms, bodies), standing(to) {
         (void)book.policy();
     }
 
     void put(const Person& person);
     void put(const Place& place) { index::put(connection, place); }
-    void put(const Series& series) { rules.put(series); }
+    void put(const Series& series) {
+        rules.put(series);
+        standing.series_changed();
+    }
     void put(const format::ScheduleFile& file) { rules.put(file); }
     void put(const Document& document) { documents.put(document); }
     void put(const Hold& hold);
@@ -105,6 +109,7 @@ struct Work {
     BodyRows bodies;
     RecordRows records;
     DocumentRows documents;
+    StandingHolds standing;
     Numbers numbers;
     bool policy_changed = false;
     bool waiting_changed = false;
@@ -117,6 +122,7 @@ void Work::put(const Person& person) {
 
 void Work::put(const Hold& hold) {
     index::put(connection, hold);
+    standing.changed(hold.id);
     numbers.note(hold.id);
 }
 
@@ -154,6 +160,7 @@ void Work::change_record(const Change& change) {
     const auto record = format::decode<Record>(*change.bytes, change.path);
     check_place(change.path, format::record_path(record.id));
     records.put(record, book);
+    standing.put(record);
     numbers.note(record.id);
 }
 
@@ -193,6 +200,7 @@ void Work::recompute() {
     RuleBook after(connection);
     for (const auto& code : series)
         records.recompute(code, after);
+    standing.apply();
     if (waiting_changed) renew_waiting(connection);
 }
 
@@ -231,6 +239,23 @@ void Index::Projection::finish(const std::string& head) {
 
 Index::Projection Index::project(const TermsOf& terms) {
     return Projection(std::make_unique<Projection::State>(state_->connection, terms));
+}
+
+void Index::follow_calendar(const std::function<Date()>& today) {
+    Connection& connection = state_->connection;
+    std::optional<Date> next;
+    {
+        Statement row = connection.prepare(sql::rules::next_rules_on);
+        if (row.step()) next = row.optional_date(0);
+    }
+    if (!next) return;
+    const Date on = today();
+    if (*next > on) return;
+    Work work(connection, TermsOf{});
+    work.rules.take_force(on);
+    work.standing.series_changed();
+    work.recompute();
+    work.transaction.commit();
 }
 
 } // namespace almirah::index

@@ -92,4 +92,14 @@ void Index::each_content(
         each(row.text(0), content_file(row, 1));
 }
 
+std::map<std::string, std::set<std::string>> Index::owners_of(const std::set<std::string>& blobs) const {
+    std::map<std::string, std::set<std::string>> owners;
+    Statement row = state_->connection.prepare(sql::records::owners);
+    while (row.step()) {
+        const auto blob = hex_of(row.view(1));
+        if (blobs.contains(blob)) owners[blob].insert(row.text(0));
+    }
+    return owners;
+}
+
 } // namespace almirah::index

@@ -145,7 +145,8 @@ void RuleChanges::drop_series(const std::string& code) {
 }
 
 void RuleChanges::put(const format::ScheduleFile& file) {
-    connection_.prepare(sql::rules::put_schedule).run(file.schedule.id, file.schedule.version, file.state);
+    connection_.prepare(sql::rules::put_schedule)
+        .run(file.schedule.id, file.schedule.version, file.state, file.effective_on);
     schedules_.insert(file.schedule.id);
 }
 
@@ -197,9 +198,30 @@ bool same_dates(const Source& a, const Source& b, const Rules& before, const Rul
 
 } // namespace
 
+/// Series follow the version that names them; one that is closed stays so.
+void RuleChanges::put_series_of(const format::ScheduleFile& file) {
+    Statement put = connection_.prepare(sql::rules::bind_series);
+    for (const auto& series : file.series)
+        put.run(series.code, series.title.text, series.under, series.rule.empty() ? "" : file.schedule.id,
+                series.rule);
+}
+
+void RuleChanges::take_force(Date on) {
+    Statement row = connection_.prepare(sql::rules::schedules_by);
+    row.bind(on);
+    while (row.step()) {
+        schedules_.insert(row.text(0));
+        const std::string path = format::schedule_path(row.text(0), int(row.integer(1)));
+        Statement thing = connection_.prepare(sql::things::thing);
+        if (thing.bind(path).step()) put_series_of(format::decode<format::ScheduleFile>(thing.view(0), path));
+    }
+    connection_.prepare(sql::rules::take_force).run(on);
+}
+
 std::set<std::string> RuleChanges::apply() {
     std::set<std::string> changed;
     if (!touched_ && schedules_.empty()) return changed;
+    connection_.prepare(sql::rules::note_next_rules).run();
     const Rules old_rules = rules_of(connection_, schedules_);
     for (const auto& schedule : schedules_)
         renew_rules(schedule);

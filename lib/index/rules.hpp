@@ -40,11 +40,14 @@ public:
     void put(const format::ScheduleFile& file);
     void drop_schedule(const std::string& id, int version);
 
+    /// Approved versions whose date has come by the day take force.
+    void take_force(Date on);
     /// Brings `rules` and `series_rules` up to date; returns the series whose dates another rule computes
     /// now.
     std::set<std::string> apply();
 
 private:
+    void put_series_of(const format::ScheduleFile& file);
     void renew_rules(const std::string& schedule);
     Connection& connection_;
     std::set<std::string> schedules_;

@@ -46,7 +46,7 @@ void put(Connection& connection, const Hold& hold) {
              hold.released_at, hold.released_by, hold.release_reason);
     Statement put = connection.prepare(sql::things::put_hold_record);
     for (const auto& record : hold.records)
-        put.run(hold.id, record);
+        put.run(hold.id, record, false);
 }
 
 void put(Connection& connection, const Disposal& disposal) {

@@ -7,6 +7,8 @@
 #include "store/guard.hpp"
 #include "store/turn.hpp"
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 namespace almirah {
@@ -59,6 +61,44 @@ void require_approved(const Disposal& disposal) {
                                                                  : "; there is nothing to carry out"));
 }
 
+/// A disposal that was begun is finished as it was begun: what is given anew must be the same.
+void refuse_other_how(const Disposal& disposal, const CarryOut& how) {
+    const CarryOut& begun = disposal.how;
+    const auto differs = [](const std::string& given, const std::string& was) {
+        return !given.empty() && given != was;
+    };
+    if (differs(how.method, begun.method) || differs(how.witness, begun.witness) ||
+        differs(how.place, begun.place) || differs(how.authority, begun.authority) ||
+        differs(how.recipient, begun.recipient))
+        throw Error(Code::conflict,
+                    "the disposal " + disposal.id + " was begun by " + disposal.carried_out_by +
+                        " with method '" + begun.method + "' and witness '" + begun.witness +
+                        "', and that is in the register; carry it out again with the same, or without them");
+}
+
+/// Names, for each item that is destroyed, what has the same bytes and keeps them.
+void note_shared_bytes(Engine& engine, Disposal& disposal) {
+    std::set<std::string> destroyed;
+    std::map<std::string, std::vector<DisposalItem*>> by_blob;
+    for (auto& item : disposal.items) {
+        if (item.outcome != Outcome::done) continue;
+        destroyed.insert(item.record);
+        for (const auto& file : item.files)
+            by_blob[file.blob].push_back(&item);
+    }
+    std::set<std::string> blobs;
+    for (const auto& [blob, items] : by_blob)
+        blobs.insert(blob);
+    const auto keepers = engine.ask([&](index::Index& index) { return index.owners_of(blobs); });
+    for (const auto& [blob, owners] : keepers)
+        for (DisposalItem* item : by_blob[blob])
+            for (const auto& owner : owners)
+                if (!destroyed.contains(owner) &&
+                    std::find(item->bytes_also_in.begin(), item->bytes_also_in.end(), owner) ==
+                        item->bytes_also_in.end())
+                    item->bytes_also_in.push_back(owner);
+}
+
 /// Step 1.
 void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, const Progress& progress) {
     disposal.how = how;
@@ -74,6 +114,7 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
             dispose(turn, draft, law, disposal, std::move(record));
         });
     add_record_subjects(draft, disposed);
+    if (disposal.action == Action::destroy) note_shared_bytes(turn.engine(), disposal);
     disposal.state = DisposalState::carrying_out;
     draft.put(format::disposal_path(disposal.id), disposal);
     draft.say("Carry out the disposal " + disposal.id + ": " + format::name_of(disposal.action) + " " +
@@ -136,6 +177,7 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
         check_how(disposal, how);
         decide_and_remove(turn, disposal, how, progress);
     }
+    refuse_other_how(disposal, how);
     purge_and_finish(turn, disposal, progress);
     return disposal;
 }

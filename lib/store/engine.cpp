@@ -96,12 +96,21 @@ bool Engine::index_is_behind() {
 void Engine::follow() {
     repository_.refresh();
     try {
-        if (!index_is_behind()) return;
+        if (!index_is_behind()) return follow_calendar();
     } catch (const Error& error) {
         if (error.code() != Code::corrupt) throw;
     }
     const auto held = lock();
     follow_locked();
+    follow_calendar();
+}
+
+void Engine::follow_calendar() {
+    index_->follow_calendar([&] {
+        const auto bytes = index_->thing(format::office_path);
+        const auto policy = bytes ? format::decode<Office>(*bytes, format::office_path).policy : Policy{};
+        return date_of(now() + std::chrono::minutes(policy.utc_offset_minutes));
+    });
 }
 
 void Engine::follow_locked() {

@@ -125,6 +125,8 @@ private:
     void reconnect_index() noexcept;
     /// Refreshes the repository and, when the index is behind the register, projects what is missing.
     void follow();
+    /// Approved schedules take force on their date.
+    void follow_calendar();
     /// The same, by one who holds the lock.
     void follow_locked();
     bool index_is_behind();

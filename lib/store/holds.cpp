@@ -1,6 +1,7 @@
 #include "store/filing.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace almirah {
 
@@ -15,8 +16,6 @@ Hold require_hold(Engine& engine, const std::string& id) {
 
 /// Each once, in order; every one must be there and not destroyed.
 std::vector<std::string> checked_records(Engine& engine, std::vector<std::string> ids) {
-    if (ids.empty())
-        throw Error(Code::invalid_argument, "the hold names no record; give the ids of the records to hold");
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     for (const auto& id : ids)
@@ -25,12 +24,38 @@ std::vector<std::string> checked_records(Engine& engine, std::vector<std::string
     return ids;
 }
 
+void check_scope(Engine& engine, const Hold& hold) {
+    if (hold.records.empty() && hold.standing.empty())
+        throw Error(Code::invalid_argument,
+                    "the hold names no record; give the ids of the records to hold, or "
+                    "a series, words or dates that say which");
+    if (!hold.standing.series.empty()) (void)engine.series(hold.standing.series);
+}
+
+std::string query_in_words(const HoldQuery& query) {
+    std::string text;
+    if (!query.series.empty()) text += " of the series " + query.series;
+    if (!query.words.empty()) text += " with the words '" + query.words + "'";
+    if (query.from) text += " not closed before " + to_string(*query.from);
+    if (query.until) text += " begun by " + to_string(*query.until);
+    return text;
+}
+
+std::string scope_in_words(const Hold& hold) {
+    std::string text;
+    if (!hold.records.empty()) text = records_in_words(hold.records.size());
+    if (!hold.standing.empty())
+        text += (text.empty() ? "" : ", and ") + std::string("every record") + query_in_words(hold.standing);
+    return text + " must not be disposed of";
+}
+
 } // namespace
 
 std::string Holds::place(const Hold& input) {
     if (input.reason.empty()) throw Error(Code::invalid_argument, "a hold needs a reason; give one");
     Turn turn(*engine_, "hold.place", "");
     Hold hold = input;
+    check_scope(*engine_, hold);
     hold.records = checked_records(*engine_, input.records);
     hold.id = turn.next_serial_id('H');
     hold.placed_by = turn.actor().login;
@@ -42,11 +67,63 @@ std::string Holds::place(const Hold& input) {
     draft.put(format::hold_path(hold.id), hold);
     draft.subject("hold", hold.id);
     add_record_subjects(draft, hold.records);
-    draft.say("Hold " + hold.id + ": " + std::to_string(hold.records.size()) + " record" +
-                  (hold.records.size() == 1 ? "" : "s") + " must not be disposed of",
-              hold.reason);
+    draft.say("Hold " + hold.id + ": " + scope_in_words(hold), hold.reason);
     turn.commit(std::move(draft));
     return hold.id;
+}
+
+namespace {
+
+/// One entry of an extension.
+void extend_by(Engine& engine, const std::string& id, const std::vector<std::string>& records) {
+    Turn turn(engine, "hold.place", id);
+    Hold hold = require_hold(engine, id);
+    if (!hold.active()) throw Error(Code::conflict, "the hold " + id + " was released; place another");
+    const auto added = checked_records(engine, records);
+    hold.records.insert(hold.records.end(), added.begin(), added.end());
+    std::sort(hold.records.begin(), hold.records.end());
+    Draft draft = turn.begin("hold.extend");
+    draft.put(format::hold_path(id), hold);
+    draft.subject("hold", id);
+    add_record_subjects(draft, added);
+    draft.say("Extend hold " + id + " by " + records_in_words(added.size()), hold.reason);
+    turn.commit(std::move(draft));
+}
+
+} // namespace
+
+std::size_t Holds::extend(const std::string& id, const std::vector<std::string>& records,
+                          const Progress& progress) {
+    constexpr std::size_t batch = 10000;
+    const Hold hold = require_hold(*engine_, id);
+    std::set<std::string> missing(records.begin(), records.end());
+    for (const auto& held : hold.records)
+        missing.erase(held);
+    const std::vector<std::string> all(missing.begin(), missing.end());
+    for (std::size_t done = 0; done < all.size(); done += batch) {
+        if (progress && !progress(done, all.size()))
+            throw Error(Code::cancelled, "stopped after " + records_in_words(done) + "; they are held by " +
+                                             id + ", and extending it again goes on with the others");
+        const auto begin = all.begin() + static_cast<std::ptrdiff_t>(done);
+        const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(done + batch, all.size()));
+        extend_by(*engine_, id, {begin, end});
+    }
+    return all.size();
+}
+
+std::vector<RecordLine> Holds::preview(const Hold& hold) const {
+    check_scope(*engine_, hold);
+    auto lines = engine_->ask([&](index::Index& index) { return index.matching(hold.standing); });
+    for (const auto& id : checked_records(*engine_, hold.records)) {
+        const Record record = engine_->record(id);
+        const bool found =
+            std::any_of(lines.begin(), lines.end(), [&](const RecordLine& line) { return line.id == id; });
+        if (!found)
+            lines.push_back({id, record.series, record.title.text, record.file_no, record.state,
+                             record.opened, record.closed, record.place, false});
+    }
+    std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    return lines;
 }
 
 void Holds::release(const std::string& id, const std::string& reason) {

@@ -1,51 +1,38 @@
 #include "store/law.hpp"
 
+#include "model/hold.hpp"
+#include "store/impact.hpp"
+
+#include <algorithm>
+
 namespace almirah {
 
 namespace {
 
-using Rules = std::map<std::pair<std::string, std::string>, model::CitedRule>; // schedule, code
-
-Rules rules_in_force(Engine& engine) {
-    Rules rules;
-    for (const auto& file : engine.all<format::ScheduleFile>("schedules")) {
-        if (file.state != "in force") continue;
-        for (const auto& rule : file.schedule.rules)
-            rules[{file.schedule.id, rule.code}] = {rule, file.schedule.id, file.schedule.version, ""};
+/// A series and all under it.
+std::set<std::string> branch_of(const std::vector<Series>& all, const std::string& top) {
+    std::set<std::string> branch;
+    if (!top.empty()) branch.insert(top);
+    for (std::size_t before = 0; before != branch.size();) {
+        before = branch.size();
+        for (const Series& series : all)
+            if (branch.contains(series.under)) branch.insert(series.code);
     }
-    return rules;
-}
-
-/// The nearest series, upwards, that names a rule; null when none does.
-const Series* nearest_with_rule(const std::map<std::string, Series>& all, const std::string& code) {
-    auto at = all.find(code);
-    for (std::size_t steps = 0; at != all.end() && steps <= all.size(); ++steps) {
-        if (!at->second.rule.empty()) return &at->second;
-        at = all.find(at->second.under);
-    }
-    return nullptr;
+    return branch;
 }
 
 } // namespace
 
 Law::Law(Engine& engine) : policy_(engine.office().policy) {
-    std::map<std::string, Series> series;
-    for (auto& one : engine.all<Series>("series"))
-        series[one.code] = one;
-    const Rules rules = rules_in_force(engine);
-    for (const auto& [code, one] : series) {
-        const Series* from = nearest_with_rule(series, code);
-        const auto rule = from ? rules.find({from->schedule, from->rule}) : rules.end();
-        // A rule that is not in force leaves the series without one: an ancestor's must not take its place
-        // (R46).
-        if (rule == rules.end()) continue;
-        rules_[code] = rule->second;
-        rules_[code].from_series = from->code;
+    const Plan plan = plan_in_force(engine, engine.today());
+    rules_ = model::bind(plan.series, plan.schedules);
+    for (auto& hold : engine.all<Hold>("holds")) {
+        if (!hold.active()) continue;
+        const auto records = std::move(hold.records);
+        for (const auto& record : records)
+            holds_[record].push_back(hold);
+        if (!hold.standing.empty()) standing_.push_back({hold, branch_of(plan.series, hold.standing.series)});
     }
-    for (const auto& hold : engine.all<Hold>("holds"))
-        if (hold.active())
-            for (const auto& record : hold.records)
-                holds_[record].push_back(hold);
 }
 
 const model::CitedRule* Law::rule_of(const std::string& series) const {
@@ -61,8 +48,16 @@ model::CitedRules Law::rules_of(const Record& record) const {
 }
 
 std::vector<Hold> Law::holds_on(const Record& record) const {
-    const auto holds = holds_.find(record.id);
-    return holds == holds_.end() ? std::vector<Hold>{} : holds->second;
+    const auto listed = holds_.find(record.id);
+    std::vector<Hold> holds = listed == holds_.end() ? std::vector<Hold>{} : listed->second;
+    if (standing_.empty()) return holds;
+    const auto words = model::words_of(record);
+    const auto is_listed = [&](const Hold& hold) {
+        return std::any_of(holds.begin(), holds.end(), [&](const Hold& h) { return h.id == hold.id; });
+    };
+    for (const auto& [hold, branch] : standing_)
+        if (model::matches(hold.standing, record, branch, words) && !is_listed(hold)) holds.push_back(hold);
+    return holds;
 }
 
 Evaluation Law::evaluate(const Record& record, Date on) const {

@@ -3,10 +3,10 @@
 // on its word.
 #pragma once
 
-#include "model/evaluate.hpp"
+#include "model/binding.hpp"
 #include "store/engine.hpp"
 
-#include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -29,8 +29,13 @@ private:
     model::CitedRules rules_of(const Record& record) const;
 
     Policy policy_;
-    std::map<std::string, model::CitedRule> rules_;            ///< By series, own or inherited.
-    std::unordered_map<std::string, std::vector<Hold>> holds_; ///< Active ones, by record.
+    model::Bindings rules_;
+    std::unordered_map<std::string, std::vector<Hold>> holds_; ///< Active ones, by the records they list.
+    struct Standing {
+        Hold hold;
+        std::set<std::string> branch;
+    };
+    std::vector<Standing> standing_; ///< Active ones with a query.
 };
 
 } // namespace almirah

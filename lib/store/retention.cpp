@@ -1,4 +1,5 @@
 #include "store/due.hpp"
+#include "store/impact.hpp"
 #include "store/turn.hpp"
 
 #include <algorithm>
@@ -16,6 +17,13 @@ void check_parent(Engine& engine, const Series& series) {
     }
 }
 
+/// As it is on the day: an approved schedule may have bound it otherwise since it was written.
+Series in_force(Engine& engine, Date on, const std::string& code) {
+    for (const Series& series : plan_in_force(engine, on).series)
+        if (series.code == code) return series;
+    return engine.series(code);
+}
+
 /// "GEN:C-3" names schedule and rule; "C-3" is looked up in every schedule in force.
 void resolve_rule(Engine& engine, Series& series) {
     if (series.rule.empty()) {
@@ -27,7 +35,7 @@ void resolve_rule(Engine& engine, Series& series) {
         series.rule = series.rule.substr(colon + 1);
     }
     std::vector<std::string> found;
-    for (const auto& file : engine.all<format::ScheduleFile>("schedules")) {
+    for (const auto& file : schedules_on(engine, engine.today())) {
         if (file.state != "in force" || (!series.schedule.empty() && file.schedule.id != series.schedule))
             continue;
         for (const auto& rule : file.schedule.rules)
@@ -46,10 +54,10 @@ void resolve_rule(Engine& engine, Series& series) {
 } // namespace
 
 std::vector<Series> Retention::series() const {
-    return engine_->all<Series>("series");
+    return plan_in_force(*engine_, engine_->today()).series;
 }
 Series Retention::series(const std::string& code) const {
-    return engine_->series(code);
+    return in_force(*engine_, engine_->today(), code);
 }
 
 void Retention::add_series(const Series& input) {
@@ -65,6 +73,7 @@ void Retention::add_series(const Series& input) {
     check_parent(*engine_, series);
     resolve_rule(*engine_, series);
     Draft draft = turn.begin("series.add");
+    settle(turn, draft);
     draft.put(format::series_path(series.code), series);
     draft.subject("series", series.code);
     draft.say("Add the series " + series.code +
@@ -76,10 +85,11 @@ void Retention::add_series(const Series& input) {
 void Retention::close_series(const std::string& code, const std::string& reason) {
     if (reason.empty()) throw Error(Code::invalid_argument, "closing a series needs a reason; give one");
     Turn turn(*engine_, "series.manage", code);
-    Series series = engine_->series(code);
+    Series series = in_force(*engine_, turn.today(), code);
     if (series.closed) throw Error(Code::conflict, "the series " + code + " is closed already");
     series.closed = true;
     Draft draft = turn.begin("series.close");
+    settle(turn, draft);
     draft.put(format::series_path(code), series);
     draft.subject("series", code);
     draft.say("Close the series " + code + " to further filing", reason);

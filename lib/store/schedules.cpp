@@ -1,6 +1,7 @@
 // Loading schedules: the next version of one, in force at once or after approval.
 #include "base/digest.hpp"
 #include "model/evaluate.hpp"
+#include "store/impact.hpp"
 #include "store/route.hpp"
 
 #include <algorithm>
@@ -11,11 +12,13 @@ namespace {
 
 constexpr const char* in_force = "in force";
 constexpr const char* awaiting = "awaiting approval";
+constexpr const char* approved = "approved";
+constexpr const char* draft_state = "draft";
 
 using Files = std::vector<format::ScheduleFile>;
 
 Files versions_of(Engine& engine, const std::string& id) {
-    Files files = engine.all<format::ScheduleFile>("schedules");
+    Files files = schedules_on(engine, engine.today());
     std::erase_if(files, [&](const auto& file) { return file.schedule.id != id; });
     std::sort(files.begin(), files.end(),
               [](const auto& a, const auto& b) { return a.schedule.version < b.schedule.version; });
@@ -57,27 +60,9 @@ void check_tree(const std::vector<Series>& known, const std::vector<Series>& rea
     }
 }
 
-/// Series that a file adds, or gives another rule.
-struct SeriesChanges {
-    std::vector<Series> changed;
-    std::size_t added = 0;
-};
-
-SeriesChanges series_changes(Engine& engine, const format::ScheduleFile& file) {
-    const auto known = engine.all<Series>("series");
-    check_tree(known, file.series);
-    SeriesChanges changes;
-    for (Series series : file.series) {
-        series.schedule = series.rule.empty() ? "" : file.schedule.id;
-        if (const Series* there = find_series(known, series.code)) {
-            series.closed = there->closed;
-            if (*there == series) continue;
-        } else {
-            ++changes.added;
-        }
-        changes.changed.push_back(std::move(series));
-    }
-    return changes;
+/// "GEN/2"
+std::string name_of(const format::ScheduleFile& file) {
+    return file.schedule.id + "/" + std::to_string(file.schedule.version);
 }
 
 /// What an approval of a schedule binds to: everything of it but what the approval itself changes.
@@ -87,89 +72,237 @@ std::string schedule_manifest(format::ScheduleFile file) {
     return format::encode(file);
 }
 
-/// Rules and series take force together.
-void put_in_force(Draft& draft, Files& versions, format::ScheduleFile& file, const SeriesChanges& changes) {
-    for (const auto& series : changes.changed) {
+/// The series of a file as they will be, and how many of them are new.
+struct SeriesChanges {
+    std::vector<Series> changed;
+    std::size_t added = 0;
+};
+
+SeriesChanges series_changes(const Plan& before, const Plan& after) {
+    SeriesChanges changes;
+    for (const Series& series : after.series) {
+        const Series* there = find_series(before.series, series.code);
+        if (there && *there == series) continue;
+        changes.added += !there;
+        changes.changed.push_back(series);
+    }
+    return changes;
+}
+
+/// A version that is to take force, beside what is in force.
+struct Change {
+    Plan before, after;
+    ScheduleImpact impact;
+};
+
+Change change_by(Engine& engine, const format::ScheduleFile& file) {
+    Change change{plan_in_force(engine, engine.today()), {}, {}};
+    check_tree(change.before.series, file.series);
+    change.after = plan_with(change.before, file);
+    refuse_shortening(change.before, change.after);
+    change.impact = impact_between(engine, change.before, change.after, file, engine.today());
+    return change;
+}
+
+/// Series are bound otherwise when the version takes force, and not before; new ones can be filed into.
+void take_force(Turn& turn, Draft& draft, const Files& versions, format::ScheduleFile& file,
+                const Change& change) {
+    file.state = approved;
+    const bool later = file.effective_on && *file.effective_on > turn.today();
+    for (const auto& series : series_changes(change.before, change.after).changed) {
+        if (later && find_series(change.before.series, series.code)) continue;
         draft.put(format::series_path(series.code), series);
         draft.subject("series", series.code);
     }
-    for (auto& other : versions) {
-        if (other.state != in_force) continue;
+    if (later) return;
+    for (auto other : versions) {
+        if (other.state != in_force || other.schedule.version == file.schedule.version) continue;
         other.state = "superseded";
         draft.put(format::schedule_path(other.schedule.id, other.schedule.version), other);
     }
     file.state = in_force;
 }
 
-} // namespace
+/// Puts a version that is to take force on its way: to its approval, or into force.
+void put_on_its_way(Turn& turn, Draft& draft, const Files& versions, format::ScheduleFile& file,
+                    const Change& change) {
+    Engine& engine = turn.engine();
+    file.impact = change.impact;
+    // Nothing becomes due earlier without somebody else having approved of it (R45).
+    const bool routed = route_for(engine, "schedule").has_value();
+    if (!routed && change.impact.earlier == 0) return take_force(turn, draft, versions, file, change);
+    file.state = awaiting;
+    file.approval.clear();
+    const std::string digest = base::sha256_hex(schedule_manifest(file));
+    file.approval =
+        submit(turn, draft,
+               {routed ? "schedule" : "disposal", "schedule " + name_of(file), digest, turn.actor().login})
+            .id;
+}
 
-ScheduleLoaded Retention::load(const ScheduleReading& reading) {
-    check_reading(reading);
-    Turn turn(*engine_, "schedule.load", reading.schedule.id);
-    Files versions = versions_of(*engine_, reading.schedule.id);
-    Draft draft = turn.begin("schedule.load");
-    format::ScheduleFile file{reading.schedule, turn.now(), turn.actor().login, "", "", reading.series};
-    file.schedule.version = versions.empty() ? 1 : versions.back().schedule.version + 1;
-    const SeriesChanges changes = series_changes(*engine_, file);
-    ScheduleLoaded loaded{file.schedule.id, file.schedule.version, false, "", changes.added};
+std::string state_in_words(const format::ScheduleFile& file) {
+    if (file.state == in_force) return "; it is in force";
+    if (file.state == approved) return "; it takes force on " + to_string(*file.effective_on);
+    if (file.state == awaiting) return "; it awaits approval";
+    return "; it is a draft";
+}
+
+/// What history says of series that existing records are in; a list that is too long to be read is cut.
+std::string rebound_in_words(const ScheduleImpact& impact) {
+    constexpr std::size_t told = 20;
+    std::string text;
+    for (std::size_t i = 0; i < impact.rebound.size() && i < told; ++i)
+        text += "; " + impact.rebound[i];
+    if (impact.rebound.size() > told)
+        text += "; and " + std::to_string(impact.rebound.size() - told) + " series more";
+    return text;
+}
+
+ScheduleLoaded loaded_as(const format::ScheduleFile& file, const Change& change) {
+    return {file.schedule.id, file.schedule.version, file.state == in_force,
+            file.state,       file.approval,         series_changes(change.before, change.after).added,
+            change.impact};
+}
+
+void put_version(Draft& draft, const format::ScheduleFile& file) {
+    draft.put(format::schedule_path(file.schedule.id, file.schedule.version), file);
+    draft.subject("schedule", file.schedule.id);
+}
+
+void refuse_the_same(const Files& versions, const format::ScheduleFile& file, const Change& change) {
     const auto current =
         std::find_if(versions.begin(), versions.end(), [](const auto& v) { return v.state == in_force; });
     if (current != versions.end() && current->schedule.rules == file.schedule.rules &&
-        changes.changed.empty())
+        series_changes(change.before, change.after).changed.empty())
         throw Error(Code::already_exists,
-                    "the rules of " + reading.schedule.source + " are those in force, version " +
+                    "the rules of " + file.schedule.source + " are those in force, version " +
                         std::to_string(current->schedule.version) + "; nothing is loaded");
-    const std::string name = file.schedule.id + "/" + std::to_string(file.schedule.version);
-    if (route_for(*engine_, "schedule")) {
-        file.state = awaiting;
-        const std::string digest = base::sha256_hex(schedule_manifest(file));
-        file.approval = submit(turn, draft, {"schedule", "schedule " + name, digest, turn.actor().login}).id;
-        loaded.approval = file.approval;
-    } else {
-        put_in_force(draft, versions, file, changes);
-        loaded.in_force = true;
-    }
-    draft.put(format::schedule_path(file.schedule.id, file.schedule.version), file);
-    draft.subject("schedule", file.schedule.id);
-    draft.say("Load the schedule " + file.schedule.id + " version " + std::to_string(file.schedule.version) +
-              ", " + std::to_string(file.schedule.rules.size()) + " rules from " + file.schedule.source +
-              (loaded.in_force ? "; it is in force" : "; it awaits approval"));
-    turn.commit(std::move(draft));
-    return loaded;
 }
 
-void Retention::approve(const std::string& id, int version, bool approved, const std::string& reason) {
-    Turn turn(*engine_, "approval.decide", id);
-    Files versions = versions_of(*engine_, id);
+const format::ScheduleFile& require_version(const Files& versions, const std::string& id, int version) {
     const auto found = std::find_if(versions.begin(), versions.end(),
                                     [&](const auto& v) { return v.schedule.version == version; });
     if (found == versions.end())
         throw Error(Code::not_found,
                     "no version " + std::to_string(version) + " of the schedule " + id + "; see its history");
-    if (found->state != awaiting)
+    return *found;
+}
+
+/// Throws conflict when by now more records of a series would be due earlier than was reported.
+void require_report_holds(const format::ScheduleFile& file, const ScheduleImpact& now) {
+    std::map<std::string, std::size_t> reported;
+    if (file.impact)
+        for (const auto& line : file.impact->series)
+            reported[line.series] = line.earlier;
+    for (const auto& line : now.series)
+        if (line.earlier > reported[line.series])
+            throw Error(Code::conflict,
+                        name_of(file) + " would by now make " + records_in_words(line.earlier) + " of " +
+                            line.series + " due earlier, and its report says " +
+                            std::to_string(reported[line.series]) + "; submit it again for a new report");
+}
+
+format::ScheduleFile file_of(const ScheduleReading& reading, int version) {
+    format::ScheduleFile file;
+    file.schedule = reading.schedule;
+    file.schedule.version = version;
+    file.series = reading.series;
+    file.state = draft_state;
+    return file;
+}
+
+} // namespace
+
+ScheduleImpact Retention::impact(const ScheduleReading& reading) const {
+    check_reading(reading);
+    return change_by(*engine_, file_of(reading, 0)).impact;
+}
+
+ScheduleImpact Retention::impact(const std::string& id, int version) const {
+    const auto file = require_version(versions_of(*engine_, id), id, version);
+    return file.impact ? *file.impact : change_by(*engine_, file).impact;
+}
+
+ScheduleLoaded Retention::load(const ScheduleReading& reading, const ScheduleLoading& how) {
+    check_reading(reading);
+    Turn turn(*engine_, "schedule.load", reading.schedule.id);
+    const Files versions = versions_of(*engine_, reading.schedule.id);
+    Draft draft = turn.begin("schedule.load");
+    settle(turn, draft);
+    auto file = file_of(reading, versions.empty() ? 1 : versions.back().schedule.version + 1);
+    file.at = turn.now();
+    file.by = turn.actor().login;
+    file.effective_on = how.effective_on;
+    if (!file.schedule.review_every && !versions.empty())
+        file.schedule.review_every = versions.back().schedule.review_every;
+    const Change change = change_by(*engine_, file);
+    refuse_the_same(versions, file, change);
+    if (!how.draft) put_on_its_way(turn, draft, versions, file, change);
+    put_version(draft, file);
+    draft.say("Load the schedule " + file.schedule.id + " version " + std::to_string(file.schedule.version) +
+              ", " + std::to_string(file.schedule.rules.size()) + " rules from " + file.schedule.source +
+              state_in_words(file) + rebound_in_words(change.impact));
+    turn.commit(std::move(draft));
+    return loaded_as(file, change);
+}
+
+ScheduleLoaded Retention::submit(const std::string& id, int version) {
+    Turn turn(*engine_, "schedule.load", id);
+    const Files versions = versions_of(*engine_, id);
+    auto file = require_version(versions, id, version);
+    if (file.state != draft_state && file.state != awaiting)
         throw Error(Code::conflict, "version " + std::to_string(version) + " of the schedule " + id + " is " +
-                                        found->state + "; it awaits no approval");
-    format::ScheduleFile file = *found;
-    Draft draft = turn.begin(approved ? "schedule.approve" : "schedule.reject");
+                                        file.state +
+                                        "; only a draft, or one that awaits approval, is submitted");
+    Draft draft = turn.begin("schedule.submit");
+    settle(turn, draft);
+    if (!file.approval.empty())
+        end_approval(turn, draft, file.approval, ApprovalState::voided, "submitted again with a new report");
+    const Change change = change_by(*engine_, file);
+    put_on_its_way(turn, draft, versions, file, change);
+    put_version(draft, file);
+    draft.say("Submit the schedule " + id + " version " + std::to_string(version) + state_in_words(file) +
+              rebound_in_words(change.impact));
+    turn.commit(std::move(draft));
+    return loaded_as(file, change);
+}
+
+void Retention::approve(const std::string& id, int version, bool yes, const std::string& reason) {
+    Turn turn(*engine_, "approval.decide", id);
+    const Files versions = versions_of(*engine_, id);
+    auto file = require_version(versions, id, version);
+    if (file.state != awaiting)
+        throw Error(Code::conflict, "version " + std::to_string(version) + " of the schedule " + id + " is " +
+                                        file.state + "; it awaits no approval");
+    Draft draft = turn.begin(yes ? "schedule.approve" : "schedule.reject");
+    settle(turn, draft);
     const Approval approval =
-        decide(turn, draft, file.approval, base::sha256_hex(schedule_manifest(file)), approved, reason);
-    if (approval.state == ApprovalState::approved)
-        put_in_force(draft, versions, file, series_changes(*engine_, file));
+        decide(turn, draft, file.approval, base::sha256_hex(schedule_manifest(file)), yes, reason);
+    if (approval.state == ApprovalState::approved) {
+        const Change change = change_by(*engine_, file);
+        require_report_holds(file, change.impact);
+        take_force(turn, draft, versions, file, change);
+    }
     if (approval.state == ApprovalState::rejected) file.state = "rejected";
-    draft.put(format::schedule_path(id, version), file);
-    draft.subject("schedule", id);
-    draft.say(std::string(approved ? "Approve" : "Reject") + " the schedule " + id + " version " +
-                  std::to_string(version) + (file.state == in_force ? "; it is in force" : ""),
+    put_version(draft, file);
+    const bool decided = file.state == in_force || file.state == approved;
+    draft.say(std::string(yes ? "Approve" : "Reject") + " the schedule " + id + " version " +
+                  std::to_string(version) + (decided ? state_in_words(file) : "") +
+                  (decided && file.impact ? rebound_in_words(*file.impact) : ""),
               reason);
     turn.commit(std::move(draft));
 }
 
 std::vector<ScheduleVersion> Retention::schedules() const {
     std::vector<ScheduleVersion> result;
-    for (const auto& file : engine_->all<format::ScheduleFile>("schedules"))
-        result.push_back({file.schedule.id, file.schedule.version, file.state, file.at, file.by,
-                          file.schedule.source, file.schedule.sha256, file.schedule.rules.size(),
-                          file.approval});
+    for (const auto& file : schedules_on(*engine_, engine_->today())) {
+        const Schedule& schedule = file.schedule;
+        std::optional<Date> review;
+        if (schedule.review_every && file.state == in_force)
+            review = add(file.effective_on.value_or(engine_->civil_date(file.at)), *schedule.review_every);
+        result.push_back({schedule.id, schedule.version, file.state, file.effective_on, review, file.at,
+                          file.by, schedule.source, schedule.sha256, schedule.rules.size(), file.approval});
+    }
     std::sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
         return std::tie(a.id, a.version) < std::tie(b.id, b.version);
     });
@@ -177,12 +310,11 @@ std::vector<ScheduleVersion> Retention::schedules() const {
 }
 
 Schedule Retention::schedule(const std::string& id, int version) const {
-    for (const auto& file : versions_of(*engine_, id))
-        if (version == 0 ? file.state == in_force : file.schedule.version == version) return file.schedule;
-    throw Error(Code::not_found,
-                version == 0 ? "no schedule " + id + " in force; load it, or see the history of schedules"
-                             : "no version " + std::to_string(version) + " of the schedule " + id +
-                                   "; see its history");
+    const Files versions = versions_of(*engine_, id);
+    if (version != 0) return require_version(versions, id, version).schedule;
+    for (const auto& file : versions)
+        if (file.state == in_force) return file.schedule;
+    throw Error(Code::not_found, "no schedule " + id + " in force; load it, or see the history of schedules");
 }
 
 } // namespace almirah

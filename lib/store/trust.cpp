@@ -109,14 +109,20 @@ bool guarded(Verification& result, const char* code, const char* object, Check c
     }
 }
 
-/// Content of destroyed records that is still in a pack, since a purge was interrupted.
+/// Content of destroyed records that is still in a pack, since a purge was interrupted. The same bytes may be
+/// a file of the register, or of parts of something else.
 void find_unpurged(Engine& engine, const Expectation& expected, Verification& result) {
-    for (const auto& id : expected.gone) {
-        if (expected.content.contains(id) || !engine.repository().contains(id)) continue;
-        result.findings.push_back(
-            {"destroyed-content-present", Severity::error, id.hex(),
-             "belongs to a destroyed record and is still stored; carry the disposal out again to finish it"});
-    }
+    std::set<vault::ObjectId> present;
+    for (const auto& id : expected.gone)
+        if (!expected.content.contains(id) && engine.repository().contains(id)) present.insert(id);
+    if (present.empty()) return;
+    const auto living = engine.repository().living(present);
+    for (const auto& id : present)
+        if (!living.contains(id))
+            result.findings.push_back(
+                {"destroyed-content-present", Severity::error, id.hex(),
+                 "belongs to a destroyed record and is still stored; carry the disposal "
+                 "out again to finish it"});
 }
 
 } // namespace
@@ -140,7 +146,7 @@ Verification Trust::verify(bool fast, const Progress& progress) const {
     });
     repository.verify(expected.content, expected.gone, fast, result, progress);
     if (!readable) return result; // Half a register says nothing of vault and index.
-    find_unpurged(*engine_, expected, result);
+    (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(*engine_, expected, result); });
     find_unapproved(expected, result);
     (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(*engine_, expected, result); });
     // A register that cannot be read has no index, and verify must tell of it all the same.

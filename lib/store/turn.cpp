@@ -163,7 +163,15 @@ void Turn::merge_packs() {
 }
 
 vault::PurgeReport Turn::purge(const std::set<vault::ObjectId>& objects, const Progress& progress) {
-    const auto report = engine_.repository_.purge(objects, progress);
+    // The index is a second witness of who owns what: a wrong note alone must not cost anybody his content.
+    std::set<std::string> blobs;
+    for (const auto& id : objects)
+        blobs.insert(id.hex());
+    const auto owned = engine_.ask([&](index::Index& index) { return index.owners_of(blobs); });
+    std::set<vault::ObjectId> doubted;
+    for (const auto& [blob, owners] : owned)
+        if (const auto id = vault::ObjectId::parse(blob)) doubted.insert(*id);
+    const auto report = engine_.repository_.purge(objects, progress, doubted);
     engine_.ask([](index::Index& index) {
         index.scrub();
         return true;

@@ -81,15 +81,27 @@ Ids living_among(Repository::State& state, const Ids& objects) {
     return living;
 }
 
+/// Trees of parts, and their parts: a folder of somebody else's may be the same tree, and has no note.
+Ids in_parts(Repository::State& state, const Ids& objects) {
+    Ids found = parts_of(state, objects);
+    for (const auto& id : objects) {
+        const auto head = state.objects.head(id);
+        if (head && head->first == ObjectKind::tree) found.insert(id);
+    }
+    return found;
+}
+
 /// The objects and their parts, and those of an unfinished purge, but for what somebody else owns.
-Ids doomed(Repository::State& state, const Ids& content, const Ids& unfinished) {
-    Ids doubtful = has_foreign_refs(state) ? content : perhaps_shared(state, content);
+Ids doomed(Repository::State& state, const Ids& objects, const Ids& doubted, const Ids& unfinished) {
+    Ids gone = in_parts(state, objects), doubtful = gone;
+    gone.insert(objects.begin(), objects.end());
+    doubtful.merge(has_foreign_refs(state) ? Ids(gone) : perhaps_shared(state, gone));
+    doubtful.insert(doubted.begin(), doubted.end());
     doubtful.insert(unfinished.begin(), unfinished.end());
-    Ids gone = content;
     gone.insert(unfinished.begin(), unfinished.end());
-    for (const auto& id : living_among(state, doubtful))
-        gone.erase(id);
-    std::erase_if(gone, [&](const ObjectId& id) { return !state.objects.contains(id); });
+    const Ids living = living_among(state, doubtful);
+    std::erase_if(gone,
+                  [&](const ObjectId& id) { return living.contains(id) || !state.objects.contains(id); });
     return gone;
 }
 
@@ -147,17 +159,18 @@ void remove_loose(const std::string& objects, const Ids& doomed) {
 
 } // namespace
 
-PurgeReport purge_objects(Repository::State& state, const Ids& objects, const Progress& progress) {
+PurgeReport purge_objects(Repository::State& state, const Ids& objects, const Ids& doubted,
+                          const Progress& progress) {
     if (!state.objects.unusable().empty())
         throw Error(Code::corrupt,
                     state.objects.unusable().begin()->second + "; what it holds cannot be destroyed before");
     const PurgeJournal journal(state.directory);
     PurgeReport report;
-    Ids content = parts_of(state, objects);
-    content.insert(objects.begin(), objects.end());
-    const Ids gone = doomed(state, content, journal.read());
-    for (const auto& id : content)
-        report.objects_removed += gone.contains(id) ? 1 : 0;
+    const Ids unfinished = journal.read();
+    const Ids gone = doomed(state, objects, doubted, unfinished);
+    report.objects_removed = std::size_t(std::count_if(gone.begin(), gone.end(), [&](const ObjectId& id) {
+        return objects.contains(id) || !unfinished.contains(id);
+    }));
     // From here on a crash leaves some of them; the next writer finishes.
     journal.write(gone);
     remove_derived(state.objects.folder());
@@ -168,9 +181,14 @@ PurgeReport purge_objects(Repository::State& state, const Ids& objects, const Pr
     return report;
 }
 
-PurgeReport Repository::purge(const std::set<ObjectId>& objects, const Progress& progress) {
+PurgeReport Repository::purge(const std::set<ObjectId>& objects, const Progress& progress,
+                              const std::set<ObjectId>& doubted) {
     recover();
-    return purge_objects(*state_, objects, progress);
+    return purge_objects(*state_, objects, doubted, progress);
+}
+
+std::set<ObjectId> Repository::living(const std::set<ObjectId>& objects) {
+    return living_among(*state_, objects);
 }
 
 } // namespace almirah::vault

@@ -8,8 +8,9 @@
 namespace almirah::vault {
 
 /// Removes the objects and their parts, and those of an unfinished purge, but for what a living commit
-/// reaches. Trees of dead vault commits that name them stay. Returns what was removed.
+/// reaches. `doubted`: those that somebody else may own although no note says so. Trees of dead vault commits
+/// that name them stay. Returns what was removed.
 PurgeReport purge_objects(Repository::State& state, const std::set<ObjectId>& objects,
-                          const Progress& progress);
+                          const std::set<ObjectId>& doubted, const Progress& progress);
 
 } // namespace almirah::vault

@@ -33,7 +33,7 @@ void restore_indexes(Objects& objects) {
 void finish_purge(Repository::State& state) {
     if (!PurgeJournal(state.directory).exists()) return;
     try {
-        purge_objects(state, {}, {});
+        purge_objects(state, {}, {}, {});
     } catch (const Error& error) {
         if (error.code() != Code::no_space && error.code() != Code::corrupt && error.code() != Code::conflict)
             throw;

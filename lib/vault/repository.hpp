@@ -160,8 +160,12 @@ public:
 
     /// Removes objects from every pack and from loose objects, with any commit-graph, multi-pack-index and
     /// bitmap. The objects must not be reachable from either branch: those that are, are left and not
-    /// counted. Crash-safe; repeatable.
-    PurgeReport purge(const std::set<ObjectId>& objects, const Progress& progress = {});
+    /// counted. `doubted`: those that somebody else may own although the vault has no note of it. Crash-safe;
+    /// repeatable.
+    PurgeReport purge(const std::set<ObjectId>& objects, const Progress& progress = {},
+                      const std::set<ObjectId>& doubted = {});
+    /// Those of the objects that an entry or the vault of the last entry leads to. Reads every tree.
+    std::set<ObjectId> living(const std::set<ObjectId>& objects);
 
     /// What verify needs to know about content: blob id -> SHA-256 and size, by the register.
     using Expected = std::unordered_map<ObjectId, std::pair<std::string, std::uint64_t>, ObjectIdHash>;

@@ -140,12 +140,18 @@ TEST_CASE("the rules that are in force already are not loaded again") {
 }
 
 // The same rules, but another series under them: that was answered with "nothing is loaded".
-TEST_CASE("a schedule that only gives a series another rule is loaded") {
+TEST_CASE("a schedule that only gives a series another rule is loaded, and approved where it makes one due "
+          "earlier") {
     Room room;
     const auto id = room.closed("LR", "2020-01-01");
     const auto rules = room.store().retention().schedule("GEN").rules;
     const auto loaded = room.as("ravi").retention().load(reading(rules, {series("LR", "C-1")}));
-    CHECK(loaded.in_force);
+    CHECK(loaded.impact.rebound ==
+          std::vector<std::string>{
+              "series LR follows GEN:C-1 instead of GEN:C-3; is called '' instead of 'Series LR'"});
+    CHECK(loaded.state == "awaiting approval");
+    CHECK(room.store().retention().explain(id).rule == "C-3");
+    room.as("asha").retention().approve("GEN", 2, true, "");
     CHECK(room.store().retention().explain(id).rule == "C-1");
 }
 

@@ -53,6 +53,9 @@ SELECT version, name, size, sha256, blob FROM content WHERE kind = ?1 AND owner 
 -- name: content
 SELECT owner, name, size, sha256, blob FROM content ORDER BY kind, owner, version, name
 
+-- name: owners
+SELECT owner, blob FROM content
+
 -- name: find_document
 SELECT slot, searched FROM documents WHERE number = ?1
 
@@ -119,6 +122,17 @@ FROM records WHERE series = ?1 AND id > ?2 ORDER BY id LIMIT 1000
 -- name: also_to_recompute
 SELECT slot, id, series, title, file_no, place, state, created, opened, closed, filed, appraisal, facts
 FROM records WHERE slot IN (SELECT record FROM also_in WHERE series = ?1) AND id > ?2 ORDER BY id LIMIT 1000
+
+-- name: due_by_year
+WITH RECURSIVE branch(code) AS (
+    SELECT ?1 UNION SELECT s.code FROM series s JOIN branch b ON s.under = b.code)
+SELECT CAST(substr(max(due_on, ?2), 1, 4) AS INTEGER) AS year, series, action, count(*) FROM records
+WHERE due_on <= ?3 AND (?1 = '' OR series IN branch)
+GROUP BY year, series, action ORDER BY year, series, action
+
+-- name: due_between
+SELECT series, action, count(*) FROM records WHERE due_on > ?1 AND due_on <= ?2
+GROUP BY series, action ORDER BY series, action
 
 -- name: due_series
 WITH RECURSIVE branch(code) AS (

@@ -3,6 +3,11 @@
 -- name: put_series
 INSERT OR REPLACE INTO series(code, title, under, schedule, rule, closed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 
+-- name: bind_series
+INSERT INTO series(code, title, under, schedule, rule, closed) VALUES (?1, ?2, ?3, ?4, ?5, 0)
+ON CONFLICT(code) DO UPDATE
+SET title = excluded.title, under = excluded.under, schedule = excluded.schedule, rule = excluded.rule
+
 -- name: drop_series
 DELETE FROM series WHERE code = ?1
 
@@ -15,13 +20,27 @@ WITH RECURSIVE branch(code) AS (
 SELECT code FROM branch ORDER BY code
 
 -- name: put_schedule
-INSERT OR REPLACE INTO schedules(id, version, state) VALUES (?1, ?2, ?3)
+INSERT OR REPLACE INTO schedules(id, version, state, effective_on) VALUES (?1, ?2, ?3, ?4)
 
 -- name: drop_schedule
 DELETE FROM schedules WHERE id = ?1 AND version = ?2
 
 -- name: version_in_force
 SELECT max(version) FROM schedules WHERE id = ?1 AND state = 'in force'
+
+-- name: note_next_rules
+UPDATE meta SET next_rules_on =
+    (SELECT min(coalesce(effective_on, '0001-01-01')) FROM schedules WHERE state = 'approved')
+
+-- name: next_rules_on
+SELECT next_rules_on FROM meta
+
+-- name: schedules_by
+SELECT id, version FROM schedules WHERE state = 'approved' AND coalesce(effective_on, '') <= ?1
+ORDER BY id, version
+
+-- name: take_force
+UPDATE schedules SET state = 'in force' WHERE state = 'approved' AND coalesce(effective_on, '') <= ?1
 
 -- name: drop_rules
 DELETE FROM rules WHERE schedule = ?1

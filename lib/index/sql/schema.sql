@@ -9,7 +9,8 @@
 CREATE TABLE meta(
     one INTEGER PRIMARY KEY CHECK (one = 1),
     head TEXT NOT NULL,  -- the register commit applied last
-    made_by TEXT NOT NULL -- digest of this schema: another one is rebuilt
+    made_by TEXT NOT NULL, -- digest of this schema: another one is rebuilt
+    next_rules_on TEXT     -- the first day on which an approved schedule takes force that has not yet
 ) STRICT;
 
 CREATE TABLE things(
@@ -52,7 +53,8 @@ CREATE INDEX series_by_parent ON series(under);
 CREATE TABLE schedules(
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
-    state TEXT NOT NULL,
+    state TEXT NOT NULL,  -- as of the day to which the rules are
+    effective_on TEXT,
     PRIMARY KEY (id, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -184,6 +186,7 @@ CREATE TABLE holds(
 CREATE TABLE hold_records(
     hold TEXT NOT NULL REFERENCES holds(id) ON DELETE CASCADE,
     record TEXT NOT NULL,
+    standing INTEGER NOT NULL, -- found by the hold's query; else its list names it
     PRIMARY KEY (hold, record)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX hold_records_by_record ON hold_records(record);

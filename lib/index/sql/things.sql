@@ -54,7 +54,22 @@ INSERT INTO holds(id, reason, reference, ordered_by, placed_by, placed_at, relea
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
 
 -- name: put_hold_record
-INSERT OR IGNORE INTO hold_records(hold, record) VALUES (?1, ?2)
+INSERT OR IGNORE INTO hold_records(hold, record, standing) VALUES (?1, ?2, ?3)
+
+-- name: drop_standing
+DELETE FROM hold_records WHERE hold = ?1 AND standing = 1
+
+-- name: drop_standing_of
+DELETE FROM hold_records WHERE record = ?1 AND standing = 1
+
+-- name: holds_not_released
+SELECT id FROM holds WHERE released_at IS NULL ORDER BY id
+
+-- name: matchable
+SELECT r.slot, r.id, r.series, r.title, r.file_no, r.place, r.state, r.created, r.opened, r.closed, r.filed,
+       r.appraisal, r.facts, s.title, s.words
+FROM records r JOIN search s ON s.rowid = r.slot
+WHERE r.state <> 'destroyed' ORDER BY r.series, r.id
 
 -- name: drop_hold
 DELETE FROM holds WHERE id = ?1

@@ -33,9 +33,14 @@ inline Rule example_rule() {
     rule.state = RuleState::descriptive;
     rule.why = "no period";
     rule.record_class = "C";
-    rule.triggers = {{TriggerKind::event, "decision"}, {TriggerKind::next_inspection, ""}};
+    rule.triggers = {{TriggerKind::event, "decision"}, {TriggerKind::next_inspection, "", {1, 0, 0}, 2}};
     rule.combine = Combine::earlier_of;
     rule.cutoff = Cutoff::financial_year;
+    rule.year_start_month = 10;
+    rule.minimum = {{TriggerKind::created}, {3, 0, 0}};
+    rule.maximum = {{TriggerKind::date_property, "birth"}, {90, 0, 0}};
+    rule.vital_review = Period{0, 6, 0};
+    rule.enforced = true;
     rule.steps = {{{1, 6, 10}, Action::review}, {{2, 0, 0}, Action::destroy}};
     rule.window_month = 1;
     rule.disposition = "weed in January";
@@ -80,18 +85,29 @@ inline Series example() {
 }
 template <>
 inline format::ScheduleFile example() {
-    return {{"GEN", 3, in_two_languages(), "schedule.csv", digest, {example_rule()}},
+    return {{"GEN", 3, in_two_languages(), "schedule.csv", digest, Period{5, 0, 0}, {example_rule()}},
             noon,
             "asha",
             "A-2024-0001",
             "in force",
-            {{"LR-MUT", "Mutations", "LR", "GEN", "C-3", false}}};
+            {{"LR-MUT", "Mutations", "LR", "GEN", "C-3", false}},
+            day,
+            ScheduleImpact{day,
+                           {"C-4"},
+                           {"C-3"},
+                           {"C-5"},
+                           {"series LR follows GEN:C-4 instead of GEN:C-3"},
+                           {{"LR", "GEN:C-3", "GEN:C-4", 9, 4, 3, 2}},
+                           4,
+                           3,
+                           2}};
 }
 template <>
 inline Record example() {
     Record record;
     record.id = "LR/2024/000123";
     record.series = "LR";
+    record.also_in = {"ACC"};
     record.title = in_two_languages();
     record.file_no = "12/2024";
     record.state = RecordState::destroyed;
@@ -120,13 +136,24 @@ inline Document example() {
 }
 template <>
 inline Hold example() {
-    return {"H-2024-0001", "court case", "WP 12/2024", "High Court", {"LR/2024/000123"},
-            "asha",        noon,         noon,         "ravi",       "disposed of"};
+    return {"H-2024-0001",
+            "court case",
+            "WP 12/2024",
+            "High Court",
+            {"LR/2024/000123"},
+            {"LR", "Khairadih", day, day},
+            day,
+            "asha",
+            noon,
+            noon,
+            "ravi",
+            "disposed of"};
 }
 template <>
 inline Disposal example() {
-    DisposalItem item{"LR/2024/000123", "Mutation case", "LR", "C-3", "GEN", 3, day, Outcome::skipped,
-                      "held",           {content_file()}};
+    DisposalItem item{
+        "LR/2024/000123", "Mutation case",   "LR", "C-3", "GEN", 3, day, Outcome::skipped, "held",
+        {content_file()}, {"LR/2024/000124"}};
     return {"D-2024-0001",
             Action::transfer,
             DisposalState::carrying_out,

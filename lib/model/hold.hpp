@@ -1,0 +1,21 @@
+// Which records a standing hold names.
+#pragma once
+
+#include "almirah/hold.hpp"
+#include "almirah/record.hpp"
+
+#include <set>
+#include <string>
+
+namespace almirah::model {
+
+/// The folded words by which a standing hold knows a record: of its id, title in all languages, file number,
+/// parties, subjects and properties.
+std::set<std::string> words_of(const Record& record);
+
+/// Whether the query names the record. `branch`: the query's series and all under it. `words`: as words_of
+/// gives them. Uses of the record: series, also_in, created, opened, closed. An empty query names none.
+bool matches(const HoldQuery& query, const Record& record, const std::set<std::string>& branch,
+             const std::set<std::string>& words);
+
+} // namespace almirah::model

@@ -1,0 +1,103 @@
+// What has to be seen to, and what will fall due.
+#include "model/binding.hpp"
+#include "model/timeline.hpp"
+#include "store/due.hpp"
+#include "store/impact.hpp"
+
+#include <algorithm>
+
+namespace almirah {
+
+namespace {
+
+std::string days_in_words(int days) {
+    return std::to_string(days) + (days == 1 ? " day" : " days");
+}
+
+/// Records that have been due for long and that nothing blocks, by series and action.
+void add_overdue(Engine& engine, Date on, int days, std::vector<Alert>& alerts) {
+    const Date since{std::chrono::sys_days{on} - std::chrono::days{days}};
+    DueQuery query;
+    query.on = on;
+    std::map<std::pair<std::string, Action>, std::size_t> counts;
+    for (const auto& line : due_lines(engine, query))
+        if (*line.evaluation.due_on < since) ++counts[{line.series, line.evaluation.action}];
+    for (const auto& [of, records] : counts)
+        alerts.push_back({"overdue", of.first, since,
+                          records_in_words(records) + " of " + of.first + " due for " +
+                              model::noun_of(of.second, model::Language::english) + " for more than " +
+                              days_in_words(days)});
+}
+
+void add_due_soon(Engine& engine, Date on, Date until, std::vector<Alert>& alerts) {
+    for (const auto& count : engine.ask([&](index::Index& index) { return index.due_between(on, until); }))
+        alerts.push_back({"due-soon", count.series, until,
+                          records_in_words(count.records) + " of " + count.series + " will be due for " +
+                              model::noun_of(count.action, model::Language::english)});
+}
+
+void add_vital(Engine& engine, Date on, Date until, std::vector<Alert>& alerts) {
+    const Plan plan = plan_in_force(engine, on);
+    for (const auto& [series, cited] : model::bind(plan.series, plan.schedules)) {
+        if (!cited.rule.vital_review) continue;
+        const auto found = engine.ask([&, &rule = cited.rule, &code = series](index::Index& index) {
+            std::vector<std::pair<std::string, Date>> due;
+            index.each_in(code, [&](const Record& record) {
+                if (const auto by = model::vital_review_on(record, rule); by && *by <= until)
+                    due.emplace_back(record.id, *by);
+            });
+            return due;
+        });
+        for (const auto& [id, by] : found)
+            alerts.push_back({"vital-review", id, by,
+                              std::string(by < on ? "the vital record was to be looked at again by "
+                                                  : "the vital record is to be looked at again by ") +
+                                  to_string(by)});
+    }
+}
+
+void add_holds(Engine& engine, Date until, std::vector<Alert>& alerts) {
+    for (const auto& hold : engine.all<Hold>("holds"))
+        if (hold.active() && hold.review_on && *hold.review_on <= until)
+            alerts.push_back({"hold-review", hold.id, *hold.review_on,
+                              "the hold (" + hold.reason + ") is to be reviewed: is it still needed?"});
+}
+
+void add_approvals(Engine& engine, std::vector<Alert>& alerts) {
+    for (const auto& approval : engine.all<Approval>("approvals"))
+        if (approval.state == ApprovalState::pending)
+            alerts.push_back({"approval-waits", approval.id, engine.civil_date(approval.submitted_at),
+                              approval.subject + " awaits approval"});
+}
+
+} // namespace
+
+std::vector<ForecastLine> Retention::forecast(const ForecastQuery& query) const {
+    if (query.years < 1)
+        throw Error(Code::invalid_argument, "a forecast is of one year at least; give how many");
+    if (!query.series.empty()) (void)engine_->series(query.series);
+    const Date from = query.from.value_or(engine_->today());
+    const Date until{from.year() + std::chrono::years{query.years - 1}, std::chrono::December,
+                     std::chrono::day{31}};
+    return engine_->ask([&](index::Index& index) { return index.due_by_year(query.series, from, until); });
+}
+
+std::vector<Alert> Retention::alerts(const AlertQuery& query) const {
+    const Date on = query.on.value_or(engine_->today());
+    const Date until = add(on, {.days = query.ahead_days});
+    std::vector<Alert> alerts;
+    add_overdue(*engine_, on, query.overdue_days, alerts);
+    add_due_soon(*engine_, on, until, alerts);
+    add_vital(*engine_, on, until, alerts);
+    add_holds(*engine_, until, alerts);
+    add_approvals(*engine_, alerts);
+    for (const auto& version : schedules())
+        if (version.review_on && *version.review_on <= until)
+            alerts.push_back({"schedule-review", version.id, *version.review_on,
+                              "version " + std::to_string(version.version) + " is to be reviewed"});
+    std::stable_sort(alerts.begin(), alerts.end(),
+                     [](const Alert& a, const Alert& b) { return a.on < b.on; });
+    return alerts;
+}
+
+} // namespace almirah

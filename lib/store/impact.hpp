@@ -1,0 +1,36 @@
+// What a change of rules does to records (R45).
+#pragma once
+
+#include "store/turn.hpp"
+
+#include <string>
+#include <vector>
+
+namespace almirah {
+
+/// Every schedule file of the register, with the state that it has on a day: one that was approved is in
+/// force from its date on, and the one before it superseded.
+std::vector<format::ScheduleFile> schedules_on(Engine& engine, Date on);
+
+/// The file plan with the schedules in force.
+struct Plan {
+    std::vector<Series> series;
+    std::vector<Schedule> schedules;
+};
+
+Plan plan_in_force(Engine& engine, Date on);
+/// The same, once a version and its series have taken force.
+Plan plan_with(Plan plan, const format::ScheduleFile& file);
+
+/// Writes down what took force by its date since somebody last wrote of schedules or series. Whoever does so
+/// again begins with it, so that what they write is on top.
+void settle(Turn& turn, Draft& draft);
+
+/// Compares the two for every record they judge differently. Reads the index.
+ScheduleImpact impact_between(Engine& engine, const Plan& before, const Plan& after,
+                              const format::ScheduleFile& file, Date on);
+
+/// Throws refused when a series under an enforced rule would lose it or get a shorter one.
+void refuse_shortening(const Plan& before, const Plan& after);
+
+} // namespace almirah
