@@ -109,6 +109,17 @@ bool guarded(Verification& result, const char* code, const char* object, Check c
     }
 }
 
+/// Says of damaged content where it belongs, which says whose it is.
+void name_places(const Expectation& expected, Verification& result) {
+    std::map<std::string, std::string> places;
+    for (const auto& finding : result.findings)
+        places[finding.object] = "";
+    for (const auto& [path, blob] : expected.paths)
+        if (const auto place = places.find(blob); place != places.end()) place->second += " (" + path + ")";
+    for (auto& finding : result.findings)
+        finding.message += places.at(finding.object);
+}
+
 /// Content of destroyed records that is still in a pack, since a purge was interrupted.
 void find_unpurged(Engine& engine, const Expectation& expected, Verification& result) {
     for (const auto& blob : expected.gone) {
@@ -140,6 +151,7 @@ Verification Trust::verify(bool fast, const Progress& progress) const {
         expected = read_register(*engine_, result);
     });
     repository.verify(expected.content, fast, result, progress);
+    name_places(expected, result);
     if (!readable) return result; // Half a register says nothing of vault and index.
     find_unpurged(*engine_, expected, result);
     find_unapproved(expected, result);
