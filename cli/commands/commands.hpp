@@ -40,6 +40,7 @@ void add_manual(CLI::App& root, Session& session);
 void add_record_file(CLI::App& record, Session& session);
 void add_record_import(CLI::App& record, Session& session);
 void add_record_content(CLI::App& record, Session& session);
+void add_record_correct(CLI::App& record, Session& session);
 void add_record_changes(CLI::App& record, Session& session);
 void add_document_changes(CLI::App& document, Session& session);
 

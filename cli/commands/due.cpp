@@ -75,9 +75,13 @@ void due(Session& session, const DueOptions& options) {
         list_due(session, query);
 }
 
-void explain_record(Session& session, const Target& target) {
-    const auto evaluation =
-        session.reading().retention().explain(target.id, date_if_given("--on", target.on));
+struct ExplainOptions {
+    std::string id, on, language = "en";
+};
+
+void explain_record(Session& session, const ExplainOptions& options) {
+    const auto evaluation = session.reading().retention().explain(
+        options.id, date_if_given("--on", options.on), options.language);
     if (session.json) return print_line(session, json_line(evaluation));
     Table card;
     card.add({"record", evaluation.id});
@@ -93,14 +97,17 @@ void explain_record(Session& session, const Target& target) {
 }
 
 void add_explain(CLI::App& root, Session& session) {
-    auto target = std::make_shared<Target>();
-    CLI::App& verb =
-        add_target_verb(root, session, "explain",
-                        "Tells whether a record may be disposed of on a date, and every reason why.",
-                        {"almirah explain LR/2026/000001", "almirah explain LR/2026/000001 --on 2035-01-01"},
-                        "RECORD", target, explain_record);
+    auto options = std::make_shared<ExplainOptions>();
+    CLI::App& verb = add_verb(
+        root, "explain", "Tells whether a record may be disposed of on a date, and every reason why.",
+        {"almirah explain LR/2026/000001", "almirah explain LR/2026/000001 --on 2035-01-01",
+         "almirah explain LR/2026/000001 --language hi"});
     verb.group(group::retention);
-    verb.add_option("--on", target->on, "On this date (default: today)")->type_name("DATE");
+    verb.add_option("RECORD", options->id)->required();
+    verb.add_option("--on", options->on, "On this date (default: today)")->type_name("DATE");
+    verb.add_option("--language", options->language, "Of the sentences: en (default) or hi")
+        ->check(CLI::IsMember({"en", "hi"}));
+    verb.callback([&session, options] { explain_record(session, *options); });
 }
 
 } // namespace

@@ -26,6 +26,7 @@ Table card_of(const Record& record, const std::vector<Hold>& holds) {
     card.add({"title", record.title.text});
     add_pairs(card, "title ", record.title.in);
     card.add({"series", record.series});
+    if (!record.also_in.empty()) card.add({"also in", joined(record.also_in)});
     card.add({"state", name_of(record.state)});
     for (const Hold& hold : holds)
         card.add({"held by", hold.id + ": " + hold.reason});
@@ -125,6 +126,7 @@ void add_record(CLI::App& root, Session& session) {
                     "RECORD", std::make_shared<Target>(), show_record);
     add_record_content(record, session);
     add_record_changes(record, session);
+    add_record_correct(record, session);
     add_target_verb(record, session, "history", "Tells who did what to a record, when and why.",
                     {"almirah record history LR/2026/000001"}, "RECORD", std::make_shared<Target>(),
                     [](Session& running, const Target& target) { show_history(running, target.id, 0); });

@@ -1,4 +1,4 @@
-// almirah record close|reopen|event|version|move|appraise
+// almirah record close|reopen|event|version|move|appraise|link|unlink
 #include "cli/command.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/output/report.hpp"
@@ -60,6 +60,11 @@ void appraise(Session& session, const AppraiseOptions& options) {
     answer_with_id(session, "Noted the appraisal of", options.id);
 }
 
+struct LinkOptions {
+    std::string id, series, reason;
+    bool out = false;
+};
+
 void add_states(CLI::App& record, Session& session) {
     auto closing = std::make_shared<Target>();
     CLI::App& close = add_target_verb(
@@ -117,6 +122,34 @@ void add_appraise_verb(CLI::App& record, Session& session) {
     verb.callback([&session, options] { appraise(session, *options); });
 }
 
+void link_record(Session& session, const LinkOptions& options) {
+    Records records = session.writing().records();
+    if (options.out)
+        records.unlink(options.id, options.series, options.reason);
+    else
+        records.link(options.id, options.series, options.reason);
+    answer_with_id(session, (options.out ? "Taken out of " : "Put into ") + options.series + ":", options.id);
+}
+
+void add_link_verbs(CLI::App& record, Session& session) {
+    for (const bool out : {false, true}) {
+        auto options = std::make_shared<LinkOptions>();
+        options->out = out;
+        CLI::App& verb =
+            out ? add_verb(
+                      record, "unlink", "Takes a record out of a further series.",
+                      {"almirah record unlink LR/2026/000001 --series ACC --reason \"no payment in it\""})
+                : add_verb(record, "link",
+                           "Puts a record into a further series: all its rules must allow what is done with "
+                           "it, and the longest decides.",
+                           {"almirah record link LR/2026/000001 --series ACC"});
+        verb.add_option("RECORD", options->id)->required();
+        verb.add_option("--series", options->series, "The further series")->required();
+        verb.add_option("--reason", options->reason, "Why")->required(out);
+        verb.callback([&session, options] { link_record(session, *options); });
+    }
+}
+
 } // namespace
 
 void add_record_changes(CLI::App& record, Session& session) {
@@ -125,6 +158,7 @@ void add_record_changes(CLI::App& record, Session& session) {
     add_version_verb(record, session);
     add_move_verb(record, session);
     add_appraise_verb(record, session);
+    add_link_verbs(record, session);
 }
 
 } // namespace almirah::cli

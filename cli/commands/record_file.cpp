@@ -13,7 +13,7 @@ namespace {
 struct FileOptions {
     std::string series, file_no, created, opened, closed, language, medium, place, appraisal, key;
     TextOptions title;
-    std::vector<std::string> parties, subjects, dates, events, properties, paths;
+    std::vector<std::string> also_in, parties, subjects, dates, events, properties, paths;
 };
 
 Text title_of(const FileOptions& options) {
@@ -28,6 +28,7 @@ Text title_of(const FileOptions& options) {
 Record record_of(const FileOptions& options) {
     Record record;
     record.series = options.series;
+    record.also_in = options.also_in;
     record.title = title_of(options);
     record.file_no = options.file_no;
     record.created = date_if_given("--created", options.created);
@@ -53,6 +54,7 @@ void file_record(Session& session, const FileOptions& options) {
 }
 
 void add_description(CLI::App& verb, FileOptions& options) {
+    add_repeated(verb, "--also-in", options.also_in, "A further series");
     verb.add_option("--file-no", options.file_no, "The office's own number of the file");
     verb.add_option("--created", options.created, "The record's own date")->type_name("DATE");
     verb.add_option("--opened", options.opened, "When the file was opened")->type_name("DATE");

@@ -5,6 +5,8 @@
 #include "cli/output/report.hpp"
 #include "cli/values.hpp"
 
+#include <map>
+
 namespace almirah::cli {
 namespace {
 
@@ -69,18 +71,38 @@ std::string id_of(Session& session, const std::string& id) {
     return *ids.begin();
 }
 
+std::string trigger_of(const Trigger& trigger) {
+    return name_of(trigger.kind) + (trigger.name.empty() ? "" : " " + trigger.name) +
+           (trigger.offset.empty() ? "" : "+" + to_string(trigger.offset));
+}
+
 std::string triggers_of(const Rule& rule) {
+    const bool later = rule.combine == Combine::later_of;
     std::vector<std::string> triggers;
+    std::map<int, std::vector<std::string>> groups;
     for (const Trigger& trigger : rule.triggers)
-        triggers.push_back(name_of(trigger.kind) + (trigger.name.empty() ? "" : " " + trigger.name));
-    return joined(triggers, rule.combine == Combine::later_of ? " and " : " or ");
+        (trigger.group == 0 ? triggers : groups[trigger.group]).push_back(trigger_of(trigger));
+    for (const auto& [number, group] : groups)
+        triggers.push_back("(" + joined(group, later ? " or " : " and ") + ")");
+    return joined(triggers, later ? " and " : " or ");
+}
+
+std::string cutoff_of(const Rule& rule) {
+    if (rule.cutoff == Cutoff::none) return {};
+    return name_of(rule.cutoff) +
+           (rule.year_start_month ? " from month " + std::to_string(*rule.year_start_month) : "");
 }
 
 std::string steps_of(const Rule& rule) {
     std::vector<std::string> steps;
     for (const Step& step : rule.steps)
         steps.push_back(to_string(step.after) + " " + name_of(step.action));
-    return joined(steps, ", then ");
+    std::string text = joined(steps, ", then ");
+    for (const auto& [name, bound] : {std::pair{"at least", &rule.minimum}, {"at most", &rule.maximum}})
+        if (*bound)
+            text += std::string(", ") + name + " " + trigger_of((*bound)->from) + "+" +
+                    to_string((*bound)->after);
+    return text;
 }
 
 void show_schedule(Session& session, const ShowOptions& options) {
@@ -93,9 +115,8 @@ void show_schedule(Session& session, const ShowOptions& options) {
         if (session.json)
             print_line(session, json_line(rule, schedule));
         else
-            table.add({rule.code, rule.record_class, name_of(rule.state), triggers_of(rule),
-                       rule.cutoff == Cutoff::none ? "" : name_of(rule.cutoff), steps_of(rule),
-                       rule.title.text});
+            table.add({rule.code, rule.record_class, name_of(rule.state), triggers_of(rule), cutoff_of(rule),
+                       steps_of(rule), rule.title.text});
     }
     if (!session.json) show(session, table);
 }

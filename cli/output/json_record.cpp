@@ -63,6 +63,7 @@ void put_description(Json& json, const Record& record) {
 
 std::string json_line(const Record& record, const std::vector<Hold>& holds) {
     Json json{{"id", record.id}, {"series", record.series}};
+    if (!record.also_in.empty()) json["also_in"] = record.also_in;
     put(json, "title", record.title);
     json["file_no"] = record.file_no;
     json["state"] = name_of(record.state);

@@ -11,7 +11,14 @@ namespace {
 Json trigger_value(const Trigger& trigger) {
     Json json{{"kind", name_of(trigger.kind)}};
     if (!trigger.name.empty()) json["name"] = trigger.name;
+    if (!trigger.offset.empty()) json["offset"] = to_string(trigger.offset);
+    if (trigger.group != 0) json["group"] = trigger.group;
     return json;
+}
+
+Json bound_value(const std::optional<Bound>& bound) {
+    if (!bound) return nullptr;
+    return {{"from", trigger_value(bound->from)}, {"after", to_string(bound->after)}};
 }
 
 Json step_value(const Step& step) {
@@ -50,8 +57,13 @@ std::string json_line(const Rule& rule, const Schedule& schedule) {
     json["triggers"] = values(rule.triggers, trigger_value);
     json["combine"] = name_of(rule.combine);
     json["cutoff"] = name_of(rule.cutoff);
+    json["year_start_month"] = value(rule.year_start_month);
     json["steps"] = values(rule.steps, step_value);
     json["window_month"] = value(rule.window_month);
+    json["minimum"] = bound_value(rule.minimum);
+    json["maximum"] = bound_value(rule.maximum);
+    json["vital_review"] = rule.vital_review ? Json(to_string(*rule.vital_review)) : Json(nullptr);
+    json["enforced"] = rule.enforced;
     json["disposition"] = rule.disposition;
     json["authority"] = rule.authority;
     json["why"] = rule.why;

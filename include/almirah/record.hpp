@@ -58,6 +58,7 @@ enum class RecordState { open, closed, transferred, destroyed };
 struct Record {
     std::string id; ///< "LR/2024/000123"; never reused (R40).
     std::string series;
+    std::vector<std::string> also_in; ///< Further series: all their rules must allow what is done with it.
     Text title;
     std::string file_no; ///< The office's own number.
     RecordState state = RecordState::open;
@@ -86,6 +87,21 @@ struct Source {
     std::string name{};                 ///< Name in the record; UTF-8.
     std::string path{};                 ///< Read from here when not empty (bytes as the system gives them).
     std::optional<std::string> bytes{}; ///< Used when `path` is empty.
+};
+
+/// What is set right in the description of a record. Absent: it stays as it is.
+struct Correction {
+    std::optional<Text> title{};
+    std::optional<std::string> file_no{};
+    std::optional<Date> created{};
+    std::optional<Date> opened{};
+    std::optional<Date> closed{}; ///< Of a closed record only.
+    std::optional<std::vector<std::string>> parties{};
+    std::optional<std::vector<std::string>> subjects{};
+    std::optional<std::string> language{};
+    std::optional<std::string> medium{};
+    std::map<std::string, Date> dates{};             ///< Date properties, by name.
+    std::map<std::string, std::string> properties{}; ///< By name; an empty text takes one away.
 };
 
 /// What a clerk says about a record to be filed.

@@ -43,7 +43,9 @@ enum class TriggerKind {
 
 struct Trigger {
     TriggerKind kind = TriggerKind::closed;
-    std::string name; ///< For `event` and `date_property` only.
+    std::string name{}; ///< For `event` and `date_property` only.
+    Period offset{};    ///< Added to the trigger's own date before triggers are combined (R37).
+    int group = 0;      ///< Triggers of one group (not 0) are first combined among themselves, the other way.
 
     bool operator==(const Trigger&) const = default;
 };
@@ -73,6 +75,15 @@ enum class RuleState {
     retired,     ///< Withdrawn from the schedule; never makes anything eligible.
 };
 
+/// An end that a rule's dates do not pass, counted from a trigger of its own: "at least 3 years after
+/// creation".
+struct Bound {
+    Trigger from;
+    Period after;
+
+    bool operator==(const Bound&) const = default;
+};
+
 /// A retention rule (R34, R42, R43). Chains run retain -> review | transfer -> destroy; nothing follows
 /// destroy.
 struct Rule {
@@ -84,10 +95,15 @@ struct Rule {
     std::vector<Trigger> triggers;
     Combine combine = Combine::later_of;
     Cutoff cutoff = Cutoff::none;
+    std::optional<int> year_start_month; ///< The rule's own financial year begins so; none: the office's.
     std::vector<Step> steps;
-    std::optional<int> window_month; ///< Action only in this month of a year, 1 to 12 (R55, R75).
-    std::string disposition;         ///< The words of the schedule.
-    std::string authority;           ///< Law or order cited.
+    std::optional<Bound> minimum;       ///< No step is due before it; without its date, none at all.
+    std::optional<Bound> maximum;       ///< No step is due after it, even where the triggers still wait.
+    std::optional<int> window_month;    ///< Action only in this month of a year, 1 to 12 (R55, R75).
+    std::optional<Period> vital_review; ///< Vital records: looked at again each time this is over (R49).
+    bool enforced = false;              ///< A later version may lengthen it, never shorten or drop it.
+    std::string disposition;            ///< The words of the schedule.
+    std::string authority;              ///< Law or order cited.
 
     bool operator==(const Rule&) const = default;
 };

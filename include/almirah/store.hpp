@@ -140,8 +140,9 @@ public:
     /// Records that are due, by series and id.
     std::vector<DueLine> due(const DueQuery& query) const;
     std::vector<DueCount> due_counts(const DueQuery& query) const;
-    /// Every reason for one record. Throws not_found.
-    Evaluation explain(const std::string& record, std::optional<Date> on = {}) const;
+    /// Every reason for one record, in sentences of a language ("en", "hi"). Throws not_found.
+    Evaluation explain(const std::string& record, std::optional<Date> on = {},
+                       const std::string& language = "en") const;
 
 private:
     friend class Store;
@@ -180,7 +181,16 @@ public:
     void add_event(const std::string& id, const Event& event);
     void move(const std::vector<std::string>& ids, const std::string& place, const std::string& reason = {});
     void set_appraisal(const std::string& id, const std::string& reference, const std::string& reason);
-    /// Returns the number of the new version.
+    /// Sets its description right; the register's history keeps what it said before, and the entry names what
+    /// changed. Dates are computed anew. Needs record.correct. Throws conflict when nothing would change;
+    /// refused while it is held.
+    void correct(const std::string& id, const Correction& correction, const std::string& reason);
+    /// Puts a record into a further series, or takes it out again: all rules of its series must allow what is
+    /// done with it, and the longest decides. Need record.classify. Throw not_found; unlink is refused while
+    /// it is held.
+    void link(const std::string& id, const std::string& series, const std::string& reason = {});
+    void unlink(const std::string& id, const std::string& series, const std::string& reason);
+    /// Returns the number of the new version. Refused while the record is held.
     int add_version(const std::string& id, const std::vector<Source>& content, const std::string& note);
 
 private:

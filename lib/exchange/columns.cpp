@@ -84,10 +84,17 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-const std::string& nearest(const std::string& name, const std::vector<std::string>& candidates) {
-    return *std::min_element(candidates.begin(), candidates.end(), [&](const auto& a, const auto& b) {
-        return distance(lower(name), lower(a)) < distance(lower(name), lower(b));
-    });
+std::string nearest(const std::string& name, const std::vector<std::string>& candidates) {
+    const std::size_t slips = (name.size() + 2) / 3;
+    std::size_t least = slips + 1;
+    std::string near;
+    for (const std::string& candidate : candidates) {
+        const std::size_t far = distance(lower(name), lower(candidate));
+        if (far >= least) continue;
+        least = far;
+        near = candidate;
+    }
+    return near.empty() ? "" : "; the nearest is '" + near + "'";
 }
 
 std::vector<std::string> known_heads(const Csv& csv, const std::string& file, const ColumnSet& set,
@@ -98,9 +105,7 @@ std::vector<std::string> known_heads(const Csv& csv, const std::string& file, co
         heads.push_back(compared(head));
         if (head.empty()) continue; // reported by parse_csv
         if (!is_known(heads.back(), set)) {
-            problems.push_back(
-                {file, 1, head, "",
-                 "no such column; the nearest is '" + nearest(heads.back(), all_names(set)) + "'"});
+            problems.push_back({file, 1, head, "", "no such column" + nearest(heads.back(), all_names(set))});
         } else if (!seen.insert(heads.back()).second &&
                    std::count(csv.heads.begin(), csv.heads.end(), head) == 1) {
             problems.push_back({file, 1, head, "", "the column stands twice"});

@@ -20,8 +20,8 @@ std::vector<std::string> split(std::string_view text, char separator);
 /// ASCII letters in lower case.
 std::string lower(std::string_view text);
 
-/// The candidate that a misspelt name is likeliest to mean. Precondition: there is one.
-const std::string& nearest(const std::string& name, const std::vector<std::string>& candidates);
+/// "; the nearest is 'retain'" where a candidate is so near that the name may be a slip of it; else "".
+std::string nearest(const std::string& name, const std::vector<std::string>& candidates);
 
 /// Which headings a table takes. A heading is compared in lower case with '_' for spaces; what follows the
 /// colon of `date:NAME` is kept as written.

@@ -13,8 +13,8 @@ namespace almirah::exchange {
 
 namespace {
 
-const ColumnSet columns{{"series", "title", "file_no", "created", "opened", "closed", "parties", "subjects",
-                         "language", "medium", "place", "path", "key", "appraisal"},
+const ColumnSet columns{{"series", "also_in", "title", "file_no", "created", "opened", "closed", "parties",
+                         "subjects", "language", "medium", "place", "path", "key", "appraisal"},
                         {"title_", "date:", "event:", "property:"}};
 
 /// The end of `head` behind a prefix, or nothing.
@@ -91,6 +91,7 @@ private:
         Record& record = result_.filing.record;
         if (head == "parties") return record.parties = split(cell, ';'), true;
         if (head == "subjects") return record.subjects = split(cell, ';'), true;
+        if (head == "also_in") return record.also_in = split(cell, ';'), true;
         if (head != "path") return false;
         for (const std::string& path : split(cell, ';'))
             take_path(path);

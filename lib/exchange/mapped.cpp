@@ -153,7 +153,10 @@ void set_timing(Rule& rule, const Facts& facts, const Profile& profile) {
     }
     rule.triggers = counting->counting->triggers;
     rule.combine = counting->counting->combine;
-    rule.cutoff = counting->cutoff;
+    rule.cutoff = counting->ending.cutoff;
+    rule.year_start_month = counting->ending.year_start_month;
+    rule.minimum = counting->minimum;
+    rule.maximum = counting->maximum;
     rule.steps.push_back({*retain, *action->action});
     rule.steps.insert(rule.steps.end(), action->then.begin(), action->then.end());
     rule.window_month = action->window_month ? action->window_month : counting->window_month;
@@ -203,8 +206,7 @@ void check_columns(const Csv& csv, const Profile& profile, Assembly& assembly) {
     for (const std::string& name : names) {
         if (std::find(csv.heads.begin(), csv.heads.end(), name) != csv.heads.end()) continue;
         assembly.problem({assembly.file(), 1, name, "",
-                          "the profile names this column and the file lacks it; the nearest is '" +
-                              nearest(name, csv.heads) + "'"});
+                          "the profile names this column and the file lacks it" + nearest(name, csv.heads)});
     }
 }
 

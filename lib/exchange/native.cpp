@@ -10,10 +10,12 @@ namespace almirah::exchange {
 namespace {
 
 const ColumnSet columns{{"code", "title", "class", "trigger", "cutoff", "retain", "action", "then", "window",
-                         "authority", "disposition", "series", "under", "status", "why"},
+                         "minimum", "maximum", "vital", "enforced", "authority", "disposition", "series",
+                         "under", "status", "why"},
                         {"title_"}};
-const char* const rule_columns[] = {"class",  "trigger", "cutoff",    "retain",      "action", "then",
-                                    "window", "status",  "authority", "disposition", "why"};
+const char* const rule_columns[] = {"class",    "trigger", "cutoff",    "retain",      "action",
+                                    "then",     "window",  "minimum",   "maximum",     "vital",
+                                    "enforced", "status",  "authority", "disposition", "why"};
 
 /// One row's cells by column, and how to complain about them.
 class Row {
@@ -111,7 +113,13 @@ void check_status(Row& row, const Timing& timing, RuleState state) {
 
 void set_timing(Rule& rule, Row& row) {
     const Timing timing = read_timing(row);
-    rule.cutoff = row.read("cutoff", read_cutoff).value_or(Cutoff::none);
+    const Ending ending = row.read("cutoff", read_cutoff).value_or(Ending{});
+    rule.cutoff = ending.cutoff;
+    rule.year_start_month = ending.year_start_month;
+    rule.minimum = row.read("minimum", read_bound);
+    rule.maximum = row.read("maximum", read_bound);
+    rule.vital_review = row.read("vital", read_period);
+    rule.enforced = row.read("enforced", read_yes).value_or(false);
     rule.window_month = row.read("window", read_month);
     if (!row.good()) return;
     rule.state = state_of(timing);
@@ -121,6 +129,9 @@ void set_timing(Rule& rule, Row& row) {
     if (rule.state == RuleState::descriptive && rule.why.empty()) rule.why = "the schedule says so";
     if (rule.state == RuleState::permanent || rule.state == RuleState::descriptive) {
         rule.cutoff = Cutoff::none;
+        rule.year_start_month.reset();
+        rule.minimum.reset();
+        rule.maximum.reset();
         rule.window_month.reset();
         return;
     }

@@ -13,7 +13,8 @@ const std::vector<std::string> trigger_names{
     "created",         "filed",         "opened",         "closed",     "cut-off",
     "superseded",      "obsolete",      "last-action",    "event:NAME", "date:NAME",
     "next-inspection", "later-of(…,…)", "earlier-of(…,…)"};
-const std::vector<std::string> cutoff_names{"none", "month", "quarter", "calendar-year", "financial-year"};
+const std::vector<std::string> cutoff_names{
+    "none", "day", "month", "quarter", "calendar-year", "financial-year", "year-from-MONTH"};
 const std::vector<std::string> action_names{"destroy", "transfer", "review", "keep"};
 const std::vector<std::string> state_names{"computable", "permanent", "descriptive", "retired"};
 const std::vector<std::string> month_names{"january",   "february", "march",    "april",
@@ -28,21 +29,31 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 std::string no_such(const char* what, const std::string& cell, const std::vector<std::string>& names) {
-    return std::string("no such ") + what + "; expected one of " + joined(names) + "; the nearest is '" +
-           nearest(cell, names) + "'";
+    return std::string("no such ") + what + "; expected one of " + joined(names) + nearest(cell, names);
 }
 
-Read<Trigger> read_trigger(const std::string& cell) {
+/// Takes "+1y" off the end of a trigger.
+Period take_offset(std::string& cell) {
+    const std::size_t plus = cell.rfind('+');
+    if (plus == std::string::npos) return {};
+    const auto period = parse_period(lower(one_line(cell.substr(plus + 1))));
+    if (period) cell = one_line(cell.substr(0, plus));
+    return period.value_or(Period{});
+}
+
+Read<Trigger> read_trigger(const std::string& written) {
+    std::string cell = one_line(written);
+    const Period offset = take_offset(cell);
     const std::size_t colon = std::min(cell.find(':'), cell.size());
     const std::string word = lower(one_line(cell.substr(0, colon)));
     const auto kind = format::parse_trigger(word);
     if (!kind) return {{}, no_such("trigger", cell, trigger_names)};
-    Trigger trigger{*kind, colon < cell.size() ? one_line(cell.substr(colon + 1)) : ""};
+    const std::string name = colon < cell.size() ? one_line(cell.substr(colon + 1)) : "";
     const bool named = *kind == TriggerKind::event || *kind == TriggerKind::date_property;
-    if (named && trigger.name.empty()) return {{}, "its name is missing; expected " + word + ":NAME"};
+    if (named && name.empty()) return {{}, "its name is missing; expected " + word + ":NAME"};
     if (!named && colon < cell.size())
         return {{}, "'" + word + "' takes no name; expected '" + word + "' alone"};
-    return {trigger, {}};
+    return {Trigger{*kind, name, offset, 0}, {}};
 }
 
 /// The inside of "later-of(…)" when the cell has that form.
@@ -67,31 +78,91 @@ Read<Step> read_step(const std::string& part) {
     return {Step{*period, *action}, {}};
 }
 
+/// The parts between commas that are in no parenthesis.
+std::vector<std::string> outer_parts(const std::string& list) {
+    std::vector<std::string> parts(1);
+    int depth = 0;
+    for (char c : list) {
+        depth += (c == '(') - (c == ')');
+        if (c == ',' && depth == 0)
+            parts.emplace_back();
+        else
+            parts.back() += c;
+    }
+    for (std::string& part : parts)
+        part = one_line(part);
+    std::erase(parts, "");
+    return parts;
+}
+
+struct List {
+    Combine combine = Combine::later_of;
+    std::vector<std::string> parts;
+};
+
+/// "later-of(…,…)" or "earlier-of(…,…)" taken apart; nothing for other cells.
+std::optional<List> read_list(const std::string& cell) {
+    for (const auto& [word, combine] :
+         {std::pair{"later-of", Combine::later_of}, std::pair{"earlier-of", Combine::earlier_of}})
+        if (const auto list = inside(cell, word)) return List{combine, outer_parts(*list)};
+    return std::nullopt;
+}
+
+/// Adds the triggers of one part; a list inside a list becomes a group.
+std::string add_part(Counting& counting, const std::string& part, int& groups) {
+    const auto list = read_list(part);
+    // One of the same kind says nothing of its own: the latest of the latest is the latest.
+    const int group = list && list->combine != counting.combine ? ++groups : 0;
+    if (list && list->parts.size() < 2) return "expected at least two triggers in '" + part + "'";
+    for (const std::string& inner : list ? list->parts : std::vector<std::string>{part}) {
+        auto trigger = read_trigger(inner);
+        if (!trigger.value) return trigger.fault;
+        trigger.value->group = group;
+        counting.triggers.push_back(*trigger.value);
+    }
+    return {};
+}
+
 } // namespace
 
 Read<Counting> read_counting(const std::string& cell) {
+    const auto list = read_list(cell);
+    if (list && list->parts.size() < 2) return {{}, "expected at least two triggers in '" + cell + "'"};
     Counting counting;
-    std::vector<std::string> parts{cell};
-    for (const auto& [word, combine] :
-         {std::pair{"later-of", Combine::later_of}, std::pair{"earlier-of", Combine::earlier_of}}) {
-        const auto list = inside(cell, word);
-        if (!list) continue;
-        parts = split(*list, ',');
-        counting.combine = combine;
-        if (parts.size() < 2) return {{}, std::string("expected at least two triggers in ") + word + "(…,…)"};
-    }
-    for (const std::string& part : parts) {
-        const auto trigger = read_trigger(part);
-        if (!trigger.value) return {{}, trigger.fault};
-        counting.triggers.push_back(*trigger.value);
-    }
+    if (list) counting.combine = list->combine;
+    int groups = 0;
+    for (const std::string& part : list ? list->parts : std::vector<std::string>{cell})
+        if (std::string fault = add_part(counting, part, groups); !fault.empty())
+            return {{}, std::move(fault)};
     return {counting, {}};
 }
 
-Read<Cutoff> read_cutoff(const std::string& cell) {
-    const auto cutoff = format::parse_cutoff(lower(cell));
+Read<Ending> read_cutoff(const std::string& cell) {
+    const std::string word = lower(cell), year_from = "year-from-";
+    if (word == "day") return {Ending{}, {}};
+    if (word.compare(0, year_from.size(), year_from) == 0) {
+        const auto month = read_month(word.substr(year_from.size()));
+        if (!month.value) return {{}, month.fault};
+        return {Ending{Cutoff::financial_year, month.value}, {}};
+    }
+    const auto cutoff = format::parse_cutoff(word);
     if (!cutoff) return {{}, no_such("cutoff", cell, cutoff_names)};
-    return {*cutoff, {}};
+    return {Ending{*cutoff, {}}, {}};
+}
+
+Read<Bound> read_bound(const std::string& cell) {
+    const auto trigger = read_trigger(cell);
+    if (!trigger.value) return {{}, trigger.fault};
+    Bound bound{*trigger.value, trigger.value->offset};
+    bound.from.offset = {};
+    if (bound.after.empty()) return {{}, "it has no period; expected TRIGGER+PERIOD, such as created+3y"};
+    return {bound, {}};
+}
+
+Read<bool> read_yes(const std::string& cell) {
+    if (lower(cell) == "yes") return {true, {}};
+    if (lower(cell) == "no") return {false, {}};
+    return {{}, "expected yes or no"};
 }
 
 Read<Action> read_action(const std::string& cell) {

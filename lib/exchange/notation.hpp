@@ -1,5 +1,5 @@
-// How rules are written in cells: "later-of(closed,event:audit)", "transfer after 5y; destroy after 20y",
-// "january".
+// How rules are written in cells: "later-of(closed+1y,earlier-of(event:audit,event:appeal))",
+// "transfer after 5y; destroy after 20y", "year-from-october", "january".
 #pragma once
 
 #include "almirah/retention.hpp"
@@ -22,8 +22,18 @@ struct Counting {
     Combine combine = Combine::later_of;
 };
 
+/// What a period is counted from the end of.
+struct Ending {
+    Cutoff cutoff = Cutoff::none;
+    std::optional<int> year_start_month{};
+};
+
 Read<Counting> read_counting(const std::string& cell);
-Read<Cutoff> read_cutoff(const std::string& cell);
+Read<Ending> read_cutoff(const std::string& cell);
+/// "created+3y"
+Read<Bound> read_bound(const std::string& cell);
+/// "yes" or "no"
+Read<bool> read_yes(const std::string& cell);
 Read<Action> read_action(const std::string& cell);
 Read<Period> read_period(const std::string& cell);
 /// The steps after the first.

@@ -59,7 +59,7 @@ struct Node {
     void check_keys(const std::vector<std::string>& known) const {
         for (const std::string& key : keys()) {
             if (std::find(known.begin(), known.end(), key) == known.end())
-                fault("no such field '" + key + "'; the nearest is '" + nearest(key, known) + "'");
+                fault("no such field '" + key + "'" + nearest(key, known));
         }
     }
 
@@ -101,13 +101,16 @@ std::vector<Condition> conditions_of(const Node& node) {
 }
 
 Meaning meaning_of(const Node& node) {
-    node.check_keys({"when", "state", "why", "trigger", "cutoff", "retain", "action", "then", "window"});
+    node.check_keys({"when", "state", "why", "trigger", "cutoff", "retain", "action", "then", "window",
+                     "minimum", "maximum"});
     Meaning meaning;
     if (node.has("when")) meaning.when = conditions_of(node.at("when"));
     if (node.has("state")) meaning.state = read(node.at("state"), read_state);
     if (node.has("why")) meaning.why = one_line(node.at("why").text());
     if (node.has("trigger")) meaning.counting = read(node.at("trigger"), read_counting);
-    if (node.has("cutoff")) meaning.cutoff = read(node.at("cutoff"), read_cutoff);
+    if (node.has("cutoff")) meaning.ending = read(node.at("cutoff"), read_cutoff);
+    if (node.has("minimum")) meaning.minimum = read(node.at("minimum"), read_bound);
+    if (node.has("maximum")) meaning.maximum = read(node.at("maximum"), read_bound);
     if (node.has("retain")) meaning.retain = read(node.at("retain"), read_period);
     if (node.has("action")) meaning.action = read(node.at("action"), read_action);
     if (node.has("then")) meaning.then = read(node.at("then"), read_later_steps);
@@ -134,7 +137,7 @@ void read_values(const Node& node, Profile& profile) {
     for (const std::string& name : node.keys()) {
         const bool edition = name.compare(0, 6, "title_") == 0 && name.size() > 6;
         if (!edition && std::find(names.begin(), names.end(), name) == names.end())
-            node.fault("no such value '" + name + "'; the nearest is '" + nearest(name, names) + "'");
+            node.fault("no such value '" + name + "'" + nearest(name, names));
         for (const std::string& text : node.at(name).texts())
             profile.values[name].push_back(made<Template>(node.at(name), text));
     }

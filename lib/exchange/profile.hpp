@@ -26,7 +26,8 @@ struct Meaning {
     std::optional<RuleState> state;
     std::string why;
     std::optional<Counting> counting;
-    Cutoff cutoff = Cutoff::none;
+    Ending ending;
+    std::optional<Bound> minimum, maximum;
     std::optional<Period> retain; ///< In place of the row's own.
     std::optional<Action> action;
     std::vector<Step> then;

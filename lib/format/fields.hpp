@@ -91,6 +91,14 @@ template <class A>
 void fields(A& a, typename A::template Ref<Trigger> v) {
     a.always("kind", v.kind);
     a("name", v.name);
+    a("offset", v.offset);
+    a("group", v.group);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Bound> v) {
+    a.always("from", v.from);
+    a.always("after", v.after);
 }
 
 template <class A>
@@ -109,8 +117,13 @@ void fields(A& a, typename A::template Ref<Rule> v) {
     a("triggers", v.triggers);
     a("combine", v.combine);
     a("cutoff", v.cutoff);
+    a("year_start_month", v.year_start_month);
     a("steps", v.steps);
+    a("minimum", v.minimum);
+    a("maximum", v.maximum);
     a("window_month", v.window_month);
+    a("vital_review", v.vital_review);
+    a("enforced", v.enforced);
     a("disposition", v.disposition);
     a("authority", v.authority);
 }
@@ -170,6 +183,7 @@ template <class A>
 void fields(A& a, typename A::template Ref<Record> v) {
     a.always("id", v.id);
     a.always("series", v.series);
+    a("also_in", v.also_in);
     a.always("title", v.title);
     a("file_no", v.file_no);
     a.always("state", v.state);

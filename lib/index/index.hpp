@@ -26,9 +26,9 @@ using TermsOf = std::function<std::string(const std::vector<ContentFile>& files)
 
 /// A due row with what the evaluator needs to say why.
 struct Candidate {
-    DueLine line; ///< `evaluation` unset.
-    Record facts; ///< Only what model::evaluate uses.
-    std::optional<model::CitedRule> rule;
+    DueLine line;            ///< `evaluation` unset.
+    Record facts;            ///< Only what model::evaluate uses.
+    model::CitedRules rules; ///< Valid during the call that hands it over.
     std::vector<Hold> holds;
 };
 
@@ -90,6 +90,9 @@ public:
     /// Records whose next step's date has come on `on`, by series and id; held, windowed and unappraised ones
     /// among them.
     void candidates(const DueQuery& query, Date on, const std::function<bool(Candidate&&)>& each) const;
+    /// How many `candidates` the evaluator finds eligible (with include_blocked: all), by series and action.
+    /// Counted by the facts that it goes by; the tests hold one against the other.
+    std::vector<DueCount> due_counts(const DueQuery& query, Date on) const;
     std::vector<SearchHit> search(const std::string& words, std::size_t limit) const;
     std::vector<Entry> history(const std::string& subject, std::size_t limit) const;
 

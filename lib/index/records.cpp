@@ -4,37 +4,30 @@
 #include "index/content.hpp"
 #include "index/sql.hpp"
 
-#include <algorithm>
-
 namespace almirah::index {
 
 namespace {
 
 struct Due {
     model::NextStep next;
+    std::optional<int> window_month;
+    std::string ruled_by;
     std::optional<Date> appraise_from;
 };
 
-/// The first day on which destruction needs an appraisal reference (R56); a day long past where the age is
-/// unknown. The tests hold it against model::evaluate.
-std::optional<Date> appraise_from(const Record& record, Action action, const Policy& policy) {
-    if (action != Action::destroy || !policy.appraisal_after_years || !record.appraisal.empty())
-        return std::nullopt;
-    auto born = record.created ? record.created : record.opened;
-    if (born && record.opened) born = std::min(*born, *record.opened);
-    if (!born) return parse_date("0001-01-01");
-    return add(add(*born, {.years = *policy.appraisal_after_years}), {.days = 1});
-}
-
-Due due_of(const Record& record, const std::string& series, RuleBook& book) {
-    const model::CitedRule* rule = book.of(series);
-    Due due{model::next_step(record, rule ? &rule->rule : nullptr, book.policy()), {}};
-    due.appraise_from = appraise_from(record, due.next.action, book.policy());
+Due due_of(const Record& record, RuleBook& book) {
+    const auto rules = book.of(record);
+    const model::Governing governing = model::governing_step(record, rules, book.policy());
+    const model::CitedRule* const rule = rules[governing.rule];
+    Due due{governing.next, {}, governing.rule == 0 ? record.series : record.also_in[governing.rule - 1], {}};
+    if (rule) due.window_month = rule->rule.window_month;
+    due.appraise_from = model::appraise_from(record, due.next.action, book.policy());
     return due;
 }
 
 std::int64_t count_facts(const Record& record) {
-    return std::int64_t(record.dates.size() + record.events.size() + record.steps_done.size());
+    return std::int64_t(record.dates.size() + record.events.size() + record.steps_done.size() +
+                        record.also_in.size());
 }
 
 void put_facts(Connection& connection, std::int64_t slot, const Record& record) {
@@ -47,6 +40,15 @@ void put_facts(Connection& connection, std::int64_t slot, const Record& record) 
         put.run(slot, ++number, "event", event.name, event.on, event.note);
     for (const auto& step : record.steps_done)
         put.run(slot, ++number, "step", step.action, step.on, step.disposal);
+    Statement put_series = connection.prepare(sql::records::put_also_in);
+    number = 0;
+    for (const auto& series : record.also_in)
+        put_series.run(slot, ++number, series);
+}
+
+void drop_facts(Connection& connection, std::int64_t slot) {
+    connection.prepare(sql::records::drop_facts).run(slot);
+    connection.prepare(sql::records::drop_also_in).run(slot);
 }
 
 void load_facts(Connection& connection, std::int64_t slot, Record& record) {
@@ -60,6 +62,10 @@ void load_facts(Connection& connection, std::int64_t slot, Record& record) {
         else
             record.steps_done.push_back({row.text(1), row.date(2), row.text(3)});
     }
+    Statement series = connection.prepare(sql::records::also_in);
+    series.bind(slot);
+    while (series.step())
+        record.also_in.push_back(series.text(0));
 }
 
 /// None once the record is destroyed: what the register still says of it are digests of what is gone (P10).
@@ -95,7 +101,7 @@ void write(Statement statement, const Record& record, const Due& due) {
     statement.run(record.id, record.series, record.title.text, record.file_no, format::name_of(record.state),
                   record.created, record.opened, record.closed, record.filed, record.place, record.appraisal,
                   record.key, count_facts(record), due.next.status, format::name_of(due.next.action),
-                  due.next.due_on, due.appraise_from);
+                  due.next.due_on, due.window_month, due.ruled_by, due.appraise_from);
 }
 
 } // namespace
@@ -132,7 +138,7 @@ void RecordRows::put(const Record& record, RuleBook& book) {
 }
 
 void RecordRows::insert(const Record& record, RuleBook& book) {
-    write(connection_.prepare(sql::records::insert), record, due_of(record, record.series, book));
+    write(connection_.prepare(sql::records::insert), record, due_of(record, book));
     const std::int64_t slot = connection_.last_row();
     put_facts(connection_, slot, record);
     insert_content(connection_, "record", record.id, files_of(record));
@@ -141,8 +147,8 @@ void RecordRows::insert(const Record& record, RuleBook& book) {
 }
 
 void RecordRows::change(std::int64_t slot, const Record& record, RuleBook& book) {
-    write(connection_.prepare(sql::records::change), record, due_of(record, record.series, book));
-    connection_.prepare(sql::records::drop_facts).run(slot);
+    write(connection_.prepare(sql::records::change), record, due_of(record, book));
+    drop_facts(connection_, slot);
     put_facts(connection_, slot, record);
     SearchRows(connection_).change(slot, text_of(record));
     if (replace_content(connection_, "record", record.id, files_of(record)))
@@ -160,8 +166,13 @@ void RecordRows::drop(const std::string& id) {
 }
 
 void RecordRows::recompute(const std::string& series, RuleBook& book) {
+    recompute(sql::records::to_recompute, series, book);
+    recompute(sql::records::also_to_recompute, series, book);
+}
+
+void RecordRows::recompute(const char* query, const std::string& series, RuleBook& book) {
     Statement set = connection_.prepare(sql::records::set_due);
-    Statement row = connection_.prepare(sql::records::to_recompute);
+    Statement row = connection_.prepare(query);
     std::vector<std::pair<std::int64_t, Due>> page;
     std::string after;
     // By pages, since rows are not changed under a statement that reads them.
@@ -170,12 +181,12 @@ void RecordRows::recompute(const std::string& series, RuleBook& book) {
         row.bind(series, after);
         while (row.step()) {
             const Record record = facts_of(connection_, row);
-            page.emplace_back(row.integer(0), due_of(record, series, book));
+            page.emplace_back(row.integer(0), due_of(record, book));
             after = record.id;
         }
         for (const auto& [slot, due] : page)
             set.run(slot, due.next.status, format::name_of(due.next.action), due.next.due_on,
-                    due.appraise_from);
+                    due.window_month, due.ruled_by, due.appraise_from);
     } while (!page.empty());
 }
 

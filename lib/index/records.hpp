@@ -28,6 +28,7 @@ public:
 
 private:
     void insert(const Record& record, RuleBook& book);
+    void recompute(const char* query, const std::string& series, RuleBook& book);
     void change(std::int64_t slot, const Record& record, RuleBook& book);
 
     Connection& connection_;

@@ -19,6 +19,8 @@ public:
 
     /// Null: the series has no rule in force and inherits none.
     const model::CitedRule* of(const std::string& series);
+    /// Of all series that the record is in.
+    model::CitedRules of(const Record& record);
     const Policy& policy();
 
 private:
@@ -38,7 +40,7 @@ public:
     void put(const format::ScheduleFile& file);
     void drop_schedule(const std::string& id, int version);
 
-    /// Brings `rules` and `series_rules` up to date; returns the series whose rule is another now.
+    /// Brings `rules` and `series_rules` up to date; returns the series whose dates another rule computes now.
     std::set<std::string> apply();
 
 private:

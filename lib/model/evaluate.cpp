@@ -1,6 +1,7 @@
 // The evaluator: eligible or not, and every reason (design section 4). One guard for every destructive path.
 #include "model/evaluate.hpp"
 
+#include "model/phrases.hpp"
 #include "model/timeline.hpp"
 
 #include <algorithm>
@@ -9,55 +10,66 @@ namespace almirah::model {
 
 namespace {
 
+/// One rule of the record.
+struct Cited {
+    const CitedRule* rule; ///< Null: the series has none.
+    std::string series;    ///< By which the record has it.
+    NextStep next;
+    bool governs;
+};
+
 /// One evaluation in the making.
 struct Case {
     const Record& record;
-    const CitedRule* cited;
     const Policy& policy;
     Date on;
-    NextStep next;
-    std::vector<Reason> blocking;
-    std::vector<Reason> telling;
+    Language language;
+    NextStep next; ///< Of all rules together.
+    std::vector<Reason> blocking{};
+    std::vector<Reason> telling{};
 
-    void block(const char* code, std::string text) { blocking.push_back({code, std::move(text), true}); }
-    void tell(const char* code, std::string text) { telling.push_back({code, std::move(text), false}); }
+    using Gaps = std::initializer_list<std::pair<const char*, std::string>>;
+
+    void block(const char* code, Phrase phrase, Gaps gaps = {}) {
+        blocking.push_back({code, say(language, phrase, gaps), true});
+    }
+    void tell(const char* code, Phrase phrase, Gaps gaps = {}) {
+        Reason reason{code, say(language, phrase, gaps), false};
+        // What several rules rest on alike is said once.
+        if (std::find(telling.begin(), telling.end(), reason) == telling.end())
+            telling.push_back(std::move(reason));
+    }
 };
 
-std::string capitalised(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
-    return text;
-}
-
 std::string citation(const CitedRule& cited) {
-    return "Rule " + cited.schedule + ":" + cited.rule.code + " v" + std::to_string(cited.version);
+    return cited.schedule + ":" + cited.rule.code + " v" + std::to_string(cited.version);
 }
 
-void tell_rule(Case& c) {
-    c.tell("rule", citation(*c.cited) + ": " + describe(c.cited->rule));
-    if (c.cited->from_series != c.record.series && !c.cited->from_series.empty())
-        c.tell("inherited", "The rule is that of series " + c.cited->from_series);
-    if (!c.cited->rule.authority.empty()) c.tell("authority", "Authority: " + c.cited->rule.authority);
+void tell_rule(Case& c, const Cited& cited) {
+    const Rule& rule = cited.rule->rule;
+    c.tell("rule", Phrase::rule, {{"rule", citation(*cited.rule)}, {"words", describe(rule, c.language)}});
+    if (cited.rule->from_series != cited.series && !cited.rule->from_series.empty())
+        c.tell("inherited", Phrase::inherited, {{"series", cited.rule->from_series}});
+    if (!rule.authority.empty()) c.tell("authority", Phrase::authority, {{"authority", rule.authority}});
+    if (rule.enforced) c.tell("enforced", Phrase::enforced);
+}
+
+void block_status(Case& c, const Cited& cited) {
+    const std::string& status = cited.next.status;
+    if (status == "unscheduled") c.block("unscheduled", Phrase::unscheduled, {{"series", cited.series}});
+    if (!cited.rule) return;
+    const std::string rule = citation(*cited.rule), &why = cited.rule->rule.why;
+    if (status == "permanent") c.block("permanent", Phrase::permanent, {{"rule", rule}});
+    if (status == "retired") c.block("retired", Phrase::retired, {{"rule", rule}});
+    if (status == "descriptive")
+        c.block("descriptive", Phrase::descriptive, {{"rule", rule}, {"why", why.empty() ? "" : ": " + why}});
 }
 
 void block_state(Case& c) {
-    if (c.record.state == RecordState::destroyed) {
-        c.block("destroyed", "The record was destroyed; only its entry is kept");
-        return;
-    }
-    if (c.record.state == RecordState::transferred && c.next.status == "finished")
-        c.block("transferred", "The record was transferred");
-    if (c.next.status == "finished") c.block("finished", "Every step of its rule was carried out");
-    if (c.next.status == "unscheduled")
-        c.block("unscheduled", "Series " + c.record.series + " has no retention rule and inherits none");
-    if (!c.cited) return;
-    if (c.next.status == "permanent") c.block("permanent", citation(*c.cited) + " keeps it permanently");
-    if (c.next.status == "retired")
-        c.block("retired", citation(*c.cited) + " was withdrawn from the schedule");
-    if (c.next.status == "descriptive") {
-        const std::string& why = c.cited->rule.why;
-        c.block("descriptive", citation(*c.cited) + " states no period that can be computed" +
-                                   (why.empty() ? "" : ": " + why));
-    }
+    if (c.record.state == RecordState::destroyed) return c.block("destroyed", Phrase::destroyed);
+    if (c.next.status != "finished") return;
+    if (c.record.state == RecordState::transferred) c.block("transferred", Phrase::transferred);
+    c.block("finished", Phrase::finished);
 }
 
 /// Whether the trigger waits for something that happens, not for a date that is known from the start.
@@ -74,124 +86,202 @@ bool waits_for_event(const Trigger& trigger) {
     }
 }
 
-std::string date_in_words(const Trigger& trigger) {
-    return trigger.kind == TriggerKind::date_property ? in_words(trigger)
-                                                      : "the date of " + in_words(trigger);
-}
-
 void block_awaited(Case& c, const TriggerDate& found) {
-    const std::string counted = in_words(*found.trigger);
-    if (found.awaits_close) {
-        c.block("awaiting-close", "The record is not closed; its period counts from " + counted);
-        return;
-    }
-    const bool is_event = waits_for_event(*found.trigger);
-    c.block(is_event ? "awaiting-event" : "date-missing",
-            capitalised(is_event ? counted : date_in_words(*found.trigger)) +
-                " is not recorded; its period counts from it");
+    Trigger plain = *found.trigger;
+    plain.offset = {};
+    const std::string counted = in_words(plain, c.language);
+    if (found.awaits_close) return c.block("awaiting-close", Phrase::awaiting_close, {{"trigger", counted}});
+    if (waits_for_event(plain))
+        return c.block("awaiting-event", Phrase::awaiting_event, {{"trigger", counted}});
+    const bool named = plain.kind == TriggerKind::date_property;
+    c.block("date-missing", Phrase::date_missing,
+            {{"trigger", named ? counted : say(c.language, Phrase::date_of, {{"trigger", counted}})}});
 }
 
-void tell_clock(Case& c, const Timeline& line) {
-    for (const TriggerDate& found : line.triggers) {
-        if (found.on) c.tell("trigger", capitalised(in_words(*found.trigger)) + ": " + to_string(*found.on));
-    }
+/// The record as it would be if what its rule waits for happened on the day.
+Record if_it_happened(Record record, const Rule& rule, const Timeline& line, Date on) {
+    const auto happen = [&](const TriggerDate& found) {
+        if (found.on) return;
+        if (found.awaits_close) {
+            record.state = RecordState::closed;
+            record.closed = on;
+        }
+        const Trigger& trigger = *found.trigger;
+        if (trigger.kind == TriggerKind::date_property) record.dates[trigger.name] = on;
+        const std::string name = trigger.kind == TriggerKind::cut_off      ? "cut-off"
+                                 : trigger.kind == TriggerKind::superseded ? "superseded"
+                                 : trigger.kind == TriggerKind::obsolete   ? "obsolete"
+                                                                           : trigger.name;
+        if (!name.empty()) record.events.push_back({name, on, ""});
+    };
+    for (const TriggerDate& found : line.triggers)
+        happen(found);
+    if (rule.minimum) happen(*line.minimum);
+    return record;
+}
+
+/// What would make it due, and when.
+void tell_remedy(Case& c, const Rule& rule, const Timeline& line) {
+    const NextStep then = next_step(if_it_happened(c.record, rule, line, c.on), &rule, c.policy);
+    if (!then.due_on) return;
+    const bool only_closing = std::none_of(line.triggers.begin(), line.triggers.end(), [](const auto& found) {
+        return !found.on && !found.awaits_close;
+    });
+    c.tell("would-be-due", only_closing ? Phrase::if_closed : Phrase::if_event,
+           {{"on", to_string(c.on)}, {"date", to_string(*then.due_on)}});
+}
+
+void tell_clock(Case& c, const Rule& rule, const Timeline& line) {
+    for (const TriggerDate& found : line.triggers)
+        if (found.on)
+            c.tell("trigger", Phrase::trigger,
+                   {{"trigger", in_words(*found.trigger, c.language)}, {"date", to_string(*found.on)}});
     if (!line.start) return;
-    const Rule& rule = c.cited->rule;
-    std::string text = "The clock started on " + to_string(*line.start);
-    if (rule.cutoff != Cutoff::none) {
-        text += std::string(" (end of the ") + in_words(rule.cutoff) + " of " + triggers_in_words(rule) +
-                ", " + to_string(*line.from) + ")";
-    } else {
-        text += " (" + triggers_in_words(rule) + ")";
-    }
-    c.tell("clock-started", text);
+    const std::string trigger = triggers_in_words(rule, c.language), date = to_string(*line.start);
+    if (rule.cutoff == Cutoff::none)
+        return c.tell("clock-started", Phrase::clock_started, {{"date", date}, {"trigger", trigger}});
+    c.tell("clock-started", Phrase::clock_started_cutoff,
+           {{"date", date},
+            {"unit", cutoff_in_words(rule, c.language)},
+            {"trigger", trigger},
+            {"from", to_string(*line.from)}});
 }
 
-void judge_step(Case& c, const Timeline& line) {
-    if (c.next.status != "due-date-known") return;
-    const std::string noun = capitalised(noun_of(c.next.action));
-    const auto window = c.cited->rule.window_month;
-    c.tell("due", noun + " is allowed from " + to_string(*line.due_on) +
-                      (window ? std::string(", in ") + month_in_words(*window) + " of each year" : ""));
-    if (c.on < *line.due_on) {
-        c.block("not-yet-due", noun + " is not due before " + to_string(*line.due_on));
-    } else if (window && static_cast<unsigned>(c.on.month()) != static_cast<unsigned>(*window)) {
-        c.block("outside-window", noun + " takes place in " + month_in_words(*window) +
-                                      " only; the window opens on " + to_string(into_window(c.on, *window)));
-    }
+void tell_bound(Case& c, const char* code, Phrase phrase, const std::optional<Bound>& bound,
+                const std::optional<TriggerDate>& found) {
+    if (!bound || !found->on) return;
+    c.tell(code, phrase,
+           {{"date", to_string(*found->on)},
+            {"period", in_words(bound->after, c.language)},
+            {"trigger", in_words(bound->from, c.language)}});
 }
 
-void judge_timeline(Case& c) {
-    const Rule& rule = c.cited->rule;
+void judge_bounds(Case& c, const Cited& cited, const Timeline& line) {
+    tell_bound(c, "minimum", Phrase::minimum, cited.rule->rule.minimum, line.minimum);
+    tell_bound(c, "maximum", Phrase::maximum, cited.rule->rule.maximum, line.maximum);
+    if (cited.next.status == "contradictory")
+        c.block("contradictory", Phrase::contradictory,
+                {{"rule", citation(*cited.rule)},
+                 {"minimum", to_string(*line.minimum->on)},
+                 {"maximum", to_string(*line.maximum->on)}});
+}
+
+void tell_step_done(Case& c, const StepDone& done) {
+    for (const Action action : {Action::review, Action::transfer, Action::destroy})
+        if (done.action == verb_of(action))
+            c.tell("step-done", done.disposal.empty() ? Phrase::step_done : Phrase::step_done_by,
+                   {{"noun", noun_of(action, c.language)},
+                    {"date", to_string(done.on)},
+                    {"disposal", done.disposal}});
+}
+
+void judge_timeline(Case& c, const Cited& cited) {
+    const Rule& rule = cited.rule->rule;
     if (rule.state != RuleState::computable || rule.triggers.empty()) return;
     const Timeline line = timeline_of(c.record, rule, c.policy);
-    if (!line.start && (c.next.status == "awaiting-event" || c.next.status == "awaiting-close")) {
-        for (const TriggerDate& found : line.triggers) {
-            if (!found.on) block_awaited(c, found);
-        }
+    if (cited.next.status == "awaiting-event" || cited.next.status == "awaiting-close") {
+        if (!line.start)
+            for (const TriggerDate& found : line.triggers)
+                if (!found.on) block_awaited(c, found);
+        if (line.minimum && !line.minimum->on) block_awaited(c, *line.minimum);
+        tell_remedy(c, rule, line);
     }
-    tell_clock(c, line);
-    if (line.before)
-        c.tell("step-done", capitalised(line.before->action) + " was carried out on " +
-                                to_string(line.before->on) +
-                                (line.before->disposal.empty() ? "" : " by " + line.before->disposal));
-    judge_step(c, line);
+    tell_clock(c, rule, line);
+    judge_bounds(c, cited, line);
+    if (line.before) tell_step_done(c, *line.before);
+}
+
+void judge_rule(Case& c, const Cited& cited) {
+    // A review is its own rule's affair; what the others wait for does not stop it.
+    const bool aside = c.next.action == Action::review && !cited.governs;
+    if (!aside) block_status(c, cited);
+    if (!cited.rule) return;
+    tell_rule(c, cited);
+    if (aside || c.record.state == RecordState::destroyed) return;
+    judge_timeline(c, cited);
+}
+
+void judge_date(Case& c, const Rule& rule) {
+    if (c.next.status != "due-date-known") return;
+    const std::string noun = noun_of(c.next.action, c.language), date = to_string(*c.next.due_on);
+    const auto window = rule.window_month;
+    const std::string month = window ? month_in_words(*window, c.language) : "";
+    c.tell("due", window ? Phrase::due_in_window : Phrase::due,
+           {{"noun", noun}, {"date", date}, {"month", month}});
+    if (c.on < *c.next.due_on) {
+        c.block("not-yet-due", Phrase::not_yet_due, {{"noun", noun}, {"date", date}});
+    } else if (window && static_cast<unsigned>(c.on.month()) != static_cast<unsigned>(*window)) {
+        c.block("outside-window", Phrase::outside_window,
+                {{"noun", noun}, {"month", month}, {"date", to_string(into_window(c.on, *window))}});
+    }
 }
 
 /// Old records are destroyed only with an appraisal, where the office says so (R56). One whose age is not
 /// known may be old.
 void judge_age(Case& c) {
     if (c.next.action != Action::destroy || !c.policy.appraisal_after_years) return;
-    if (!c.record.appraisal.empty()) {
-        c.tell("appraised", "Appraisal " + c.record.appraisal + " allows destruction");
-        return;
-    }
-    const std::string limit = std::to_string(*c.policy.appraisal_after_years);
-    auto born = c.record.created ? c.record.created : c.record.opened;
-    if (born && c.record.opened) born = std::min(*born, *c.record.opened);
-    if (!born) {
-        c.block("age-unknown", "No date of creation or opening is recorded; a record that may be over " +
-                                   limit + " years old needs an appraisal reference");
-    } else if (c.on > add(*born, {*c.policy.appraisal_after_years, 0, 0})) {
-        c.block("appraisal-needed", "It dates from " + to_string(*born) + " and is over " + limit +
-                                        " years old: destruction needs an appraisal reference");
-    }
+    if (!c.record.appraisal.empty())
+        return c.tell("appraised", Phrase::appraised, {{"appraisal", c.record.appraisal}});
+    const auto from = appraise_from(c.record, c.next.action, c.policy);
+    if (c.on < *from) return;
+    const std::string years = std::to_string(*c.policy.appraisal_after_years);
+    const auto since = known_since(c.record);
+    if (since && c.on > add(*since, {.years = *c.policy.appraisal_after_years}))
+        c.block("appraisal-needed", Phrase::appraisal_needed,
+                {{"date", to_string(*since)}, {"years", years}});
+    else
+        c.block("age-unknown", Phrase::age_unknown, {{"years", years}});
 }
 
 void judge_holds(Case& c, const std::vector<Hold>& holds) {
     const std::chrono::minutes offset(c.policy.utc_offset_minutes);
     for (const Hold& hold : holds) {
         if (!hold.active()) continue;
-        std::string text = "Hold " + hold.id + " stands since " + to_string(date_of(hold.placed_at + offset));
-        if (!hold.reason.empty()) text += ": " + hold.reason;
-        if (!hold.reference.empty()) text += " (" + hold.reference + ")";
-        c.block("held", text);
+        std::string why = hold.reason.empty() ? "" : ": " + hold.reason;
+        if (!hold.reference.empty()) why += " (" + hold.reference + ")";
+        c.block("held", Phrase::held,
+                {{"hold", hold.id}, {"date", to_string(date_of(hold.placed_at + offset))}, {"why", why}});
     }
 }
 
 void tell_state(Case& c) {
     if (c.next.status != "due-date-known") return;
-    if (c.record.state == RecordState::open)
-        c.tell("open", "The record is open; its period does not wait for closing");
-    if (c.record.state == RecordState::transferred) c.tell("transferred", "The record was transferred");
+    if (c.record.state == RecordState::open) c.tell("open", Phrase::open);
+    if (c.record.state == RecordState::transferred) c.tell("transferred", Phrase::transferred);
 }
 
-} // namespace
+void tell_vital(Case& c, const std::vector<Cited>& rules) {
+    for (const Cited& cited : rules) {
+        const auto by = cited.rule ? vital_review_on(c.record, cited.rule->rule) : std::nullopt;
+        if (by)
+            c.tell("vital-review", c.on < *by ? Phrase::vital_review : Phrase::vital_overdue,
+                   {{"date", to_string(*by)}});
+    }
+}
 
-Evaluation evaluate(const Record& record, const CitedRule* rule, const std::vector<Hold>& holds,
-                    const Policy& policy, Date on) {
-    Case c{record, rule, policy, on, next_step(record, rule ? &rule->rule : nullptr, policy), {}, {}};
-    judge_holds(c, holds);
-    const bool held = !c.blocking.empty();
-    block_state(c);
-    if (rule) tell_rule(c);
-    if (rule && record.state != RecordState::destroyed) judge_timeline(c);
-    judge_age(c);
-    tell_state(c);
+void tell_series(Case& c, const std::vector<Cited>& rules) {
+    if (rules.size() < 2) return;
+    std::string series, decides;
+    for (const Cited& cited : rules) {
+        series += (series.empty() ? "" : ", ") + cited.series;
+        if (cited.governs) decides = cited.series;
+    }
+    c.tell("several-series", Phrase::several_series, {{"series", series}, {"decides", decides}});
+}
 
+std::vector<Cited> cited_rules(const Record& record, const CitedRules& rules, const Policy& policy,
+                               std::size_t governs) {
+    std::vector<Cited> all;
+    for (std::size_t i = 0; i < rules.size(); ++i)
+        all.push_back({rules[i], i == 0 ? record.series : record.also_in.at(i - 1),
+                       next_step(record, rules[i] ? &rules[i]->rule : nullptr, policy), i == governs});
+    return all;
+}
+
+Evaluation result_of(Case&& c, const CitedRule* rule, bool held) {
     Evaluation result;
-    result.id = record.id;
-    result.on = on;
+    result.id = c.record.id;
+    result.on = c.on;
     result.held = held;
     result.action = c.next.action;
     result.due_on = c.next.due_on;
@@ -204,6 +294,27 @@ Evaluation evaluate(const Record& record, const CitedRule* rule, const std::vect
     result.reasons = std::move(c.blocking);
     result.reasons.insert(result.reasons.end(), c.telling.begin(), c.telling.end());
     return result;
+}
+
+} // namespace
+
+Evaluation evaluate(const Record& record, const CitedRules& rules, const std::vector<Hold>& holds,
+                    const Policy& policy, Date on, Language language) {
+    const Governing governing = governing_step(record, rules, policy);
+    const CitedRule* const rule = rules[governing.rule];
+    const auto cited = cited_rules(record, rules, policy, governing.rule);
+    Case c{record, policy, on, language, governing.next};
+    judge_holds(c, holds);
+    const bool held = !c.blocking.empty();
+    block_state(c);
+    tell_series(c, cited);
+    for (const Cited& each : cited)
+        judge_rule(c, each);
+    if (rule) judge_date(c, rule->rule);
+    judge_age(c);
+    tell_state(c);
+    tell_vital(c, cited);
+    return result_of(std::move(c), rule, held);
 }
 
 } // namespace almirah::model

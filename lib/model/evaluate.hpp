@@ -8,11 +8,15 @@
 // 3. The clock starts on that date, or on the last day of the cut-off's unit that holds it: closed 2010-05-10
 // with
 //    a calendar-year cutoff starts on 2010-12-31.
-// 4. The step's period is added: 2010-05-10 + 3y = 2013-05-10; 2010-12-31 + 12y = 2022-12-31. That day is the
+// 4. Offsets are added to each trigger's date before they are combined; groups of triggers combine among
+// themselves first.
+// 5. The step's period is added: 2010-05-10 + 3y = 2013-05-10; 2010-12-31 + 12y = 2022-12-31. That day is the
 // first
 //    on which the action is allowed. A later step counts from the end of the step before, or from the day it
 //    was carried out where that is later.
-// 5. An annual window moves it to the first day of the window: 2022-12-31 with January is 2023-01-01. On a
+// 6. A minimum or maximum of the rule bounds every step's date. A maximum that ends before the minimum gives
+// no date.
+// 7. An annual window moves it to the first day of the window: 2022-12-31 with January is 2023-01-01. On a
 // later
 //    date outside the month nothing is eligible until the window opens again.
 //
@@ -38,34 +42,66 @@ struct CitedRule {
     std::string from_series;
 };
 
+/// In which sentences are made.
+enum class Language { english, hindi };
+
 /// The next step of a record under a rule, holds and blocks aside.
 struct NextStep {
     Action action = Action::keep;
     std::optional<Date>
         due_on;         ///< First day on which the step is allowed (already moved into the annual window).
     std::string status; ///< "due-date-known", "permanent", "descriptive", "retired", "awaiting-event",
-                        ///< "awaiting-close", "finished" (no step left), "unscheduled".
+                        ///< "awaiting-close", "contradictory", "finished" (no step left), "unscheduled".
+};
+
+/// The rules of a record: that of its series, then those of `also_in`, in order. Null: a series without one.
+using CitedRules = std::vector<const CitedRule*>;
+
+/// Which of a record's rules decides its next step, and that step.
+struct Governing {
+    std::size_t rule = 0; ///< Index into the rules.
+    NextStep next;
 };
 
 /// `rule` null: unscheduled. Uses of the record: state, created, opened, closed, filed, dates, events,
 /// steps_done. A step counts as done when steps_done has its action, in the order of the rule.
 NextStep next_step(const Record& record, const Rule* rule, const Policy& policy);
 
-/// The evaluator of design section 4. `rule` null: the series (and its ancestors) has none. `holds`: those
-/// that name the record and are active. Every reason is given, blocking ones first; docs/errors.md lists
-/// their codes. Uses of the record: id, series, appraisal, and those of next_step.
-Evaluation evaluate(const Record& record, const CitedRule* rule, const std::vector<Hold>& holds,
-                    const Policy& policy, Date on);
+/// Of several rules all must be due and the longest decides; a review takes nothing away and is made in its
+/// own rule's time. Precondition: at least one rule.
+Governing governing_step(const Record& record, const CitedRules& rules, const Policy& policy);
+
+/// The evaluator of design section 4. `holds`: those that name the record and are active. Every reason is
+/// given, blocking ones first; docs/errors.md lists their codes. Uses of the record: id, series, also_in,
+/// appraisal, and those of next_step.
+Evaluation evaluate(const Record& record, const CitedRules& rules, const std::vector<Hold>& holds,
+                    const Policy& policy, Date on, Language language = Language::english);
+/// The same for a record in one series. `rule` null: the series (and its ancestors) has none.
+inline Evaluation evaluate(const Record& record, const CitedRule* rule, const std::vector<Hold>& holds,
+                           const Policy& policy, Date on) {
+    return evaluate(record, CitedRules{rule}, holds, policy, on);
+}
+
+/// The earliest day on which the record is known to have been there: creation, opening or closing.
+std::optional<Date> known_since(const Record& record);
+
+/// From this day on, destruction needs an appraisal reference (R56); none where it needs none. A record that
+/// has neither a date of creation nor of opening may be old, so it is the first day of the calendar.
+std::optional<Date> appraise_from(const Record& record, Action action, const Policy& policy);
+
+/// By when a vital record is to be looked at again (R49): counted from the latest event "vital-review", else
+/// from filing. None where its rule asks for none, and when it is no longer in the store.
+std::optional<Date> vital_review_on(const Record& record, const Rule& rule);
 
 /// Why a rule is illegal (nothing after destroy, no step without an end, …); empty when it is legal.
 std::vector<std::string> faults_of(const Rule& rule);
 
 /// The rule in words: "destroy 3 years after closing, counted from the end of the calendar year, in January
 /// only".
-std::string describe(const Rule& rule);
+std::string describe(const Rule& rule, Language language = Language::english);
 
 /// "3 years and 6 months"; "no time" for the empty period.
-std::string in_words(Period period);
+std::string in_words(Period period, Language language = Language::english);
 
 /// The end of the unit of time that holds `date`.
 Date cut_off(Date date, Cutoff unit, int financial_year_start_month);

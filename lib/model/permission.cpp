@@ -15,13 +15,13 @@ Text title(const char* english, const char* hindi) {
 
 const std::set<std::string> clerk_work{"document.write", "record.close", "record.event",
                                        "record.file",    "record.move",  "record.version"};
-const std::set<std::string> keeper_work{"place.manage", "record.close",  "record.event",  "record.file",
-                                        "record.move",  "record.reopen", "record.version"};
+const std::set<std::string> keeper_work{"place.manage", "record.close",  "record.event",   "record.file",
+                                        "record.move",  "record.reopen", "record.version", "record.correct"};
 const std::set<std::string> officer_work{
     "approval.decide", "disposal.carry-out", "disposal.propose", "document.issue",  "document.write",
-    "hold.place",      "hold.release",       "place.manage",     "record.appraise", "record.close",
-    "record.event",    "record.file",        "record.move",      "record.reopen",   "record.version",
-    "schedule.load",   "series.manage"};
+    "hold.place",      "hold.release",       "place.manage",     "record.appraise", "record.classify",
+    "record.close",    "record.correct",     "record.event",     "record.file",     "record.move",
+    "record.reopen",   "record.version",     "schedule.load",    "series.manage"};
 const std::set<std::string> administrator_work{"office.manage", "person.manage", "place.manage",
                                                "schedule.load", "series.manage"};
 
@@ -40,7 +40,9 @@ const std::vector<std::pair<std::string, std::string>>& all_permissions() {
         {"person.manage", "Add and change people and roles."},
         {"place.manage", "Add rooms, almirahs, shelves and bundles."},
         {"record.appraise", "Set the appraisal reference that allows destruction of old records."},
+        {"record.classify", "Put records into series and take them out."},
         {"record.close", "Close records."},
+        {"record.correct", "Set the description of a record right."},
         {"record.event", "Add an event to a record."},
         {"record.file", "File and import records."},
         {"record.move", "Move records to another place."},

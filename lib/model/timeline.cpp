@@ -2,6 +2,7 @@
 #include "model/timeline.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace almirah::model {
 
@@ -50,16 +51,51 @@ std::optional<Date> date_property(const Record& record, const std::string& name)
     return found == record.dates.end() ? std::nullopt : std::optional{found->second};
 }
 
-std::optional<Date> combined(const std::vector<TriggerDate>& triggers, Combine combine) {
+std::optional<Date> combined(const std::vector<std::optional<Date>>& dates, Combine combine) {
     std::optional<Date> result;
-    for (const TriggerDate& trigger : triggers) {
-        if (!trigger.on && combine == Combine::later_of) return std::nullopt;
-        if (!trigger.on) continue;
-        const bool better =
-            !result || (combine == Combine::later_of ? *trigger.on > *result : *trigger.on < *result);
-        if (better) result = trigger.on;
+    for (const auto& date : dates) {
+        if (!date && combine == Combine::later_of) return std::nullopt;
+        if (!date) continue;
+        const bool better = !result || (combine == Combine::later_of ? *date > *result : *date < *result);
+        if (better) result = date;
     }
     return result;
+}
+
+/// Groups first, each the other way, then what they give with the rest.
+std::optional<Date> combined(const std::vector<TriggerDate>& triggers, Combine combine) {
+    const Combine inner = combine == Combine::later_of ? Combine::earlier_of : Combine::later_of;
+    std::map<int, std::vector<std::optional<Date>>> groups;
+    for (const TriggerDate& trigger : triggers)
+        groups[trigger.trigger->group].push_back(trigger.on);
+    std::vector<std::optional<Date>> dates = groups[0];
+    groups.erase(0);
+    for (const auto& [group, members] : groups)
+        dates.push_back(combined(members, inner));
+    return combined(dates, combine);
+}
+
+std::optional<TriggerDate> bound_date(const std::optional<Bound>& bound, const Record& record) {
+    if (!bound) return std::nullopt;
+    TriggerDate found = trigger_date(bound->from, record);
+    if (found.on) found.on = add(*found.on, bound->after);
+    return found;
+}
+
+/// The end of a step within the rule's bounds. A minimum without its date lets nothing through; a maximum
+/// ends what still waits.
+std::optional<Date> within_bounds(const Timeline& line, std::optional<Date> end) {
+    if (line.contradictory || (line.minimum && !line.minimum->on)) return std::nullopt;
+    if (line.maximum && line.maximum->on) end = end ? std::min(*end, *line.maximum->on) : line.maximum->on;
+    if (end && line.minimum) end = std::max(*end, *line.minimum->on);
+    return end;
+}
+
+void set_bounds(Timeline& line, const Record& record, const Rule& rule) {
+    line.minimum = bound_date(rule.minimum, record);
+    line.maximum = bound_date(rule.maximum, record);
+    const bool both = line.minimum && line.minimum->on && line.maximum && line.maximum->on;
+    line.contradictory = both && *line.maximum->on < *line.minimum->on;
 }
 
 const char* done_name(Action action) {
@@ -78,7 +114,9 @@ const char* done_name(Action action) {
 
 } // namespace
 
-TriggerDate trigger_date(const Trigger& trigger, const Record& record) {
+namespace {
+
+TriggerDate own_date(const Trigger& trigger, const Record& record) {
     TriggerDate found{&trigger, std::nullopt, false};
     switch (trigger.kind) {
     case TriggerKind::created:
@@ -120,17 +158,35 @@ TriggerDate trigger_date(const Trigger& trigger, const Record& record) {
     return found;
 }
 
+bool waits_for_closing(const Timeline& line) {
+    return (line.minimum && line.minimum->awaits_close) ||
+           std::any_of(line.triggers.begin(), line.triggers.end(),
+                       [](const TriggerDate& t) { return t.awaits_close; });
+}
+
+} // namespace
+
+TriggerDate trigger_date(const Trigger& trigger, const Record& record) {
+    TriggerDate found = own_date(trigger, record);
+    if (found.on) found.on = add(*found.on, trigger.offset);
+    return found;
+}
+
 Timeline timeline_of(const Record& record, const Rule& rule, const Policy& policy) {
     Timeline line;
     for (const Trigger& trigger : rule.triggers)
         line.triggers.push_back(trigger_date(trigger, record));
     line.from = combined(line.triggers, rule.combine);
-    if (line.from) line.start = cut_off(*line.from, rule.cutoff, policy.financial_year_start_month);
+    if (line.from)
+        line.start = cut_off(*line.from, rule.cutoff,
+                             rule.year_start_month.value_or(policy.financial_year_start_month));
+    set_bounds(line, record, rule);
 
     line.end = line.start;
     auto done = record.steps_done.begin();
     for (const Step& step : rule.steps) {
         if (line.end) line.end = add(*line.end, step.after);
+        line.end = within_bounds(line, line.end);
         done = std::find_if(done, record.steps_done.end(),
                             [&](const StepDone& d) { return d.action == done_name(step.action); });
         if (done == record.steps_done.end()) break;
@@ -163,9 +219,8 @@ NextStep next_step(const Record& record, const Rule* rule, const Policy& policy)
     const Action action = rule->steps[line.step].action;
     if (action == Action::keep) return {Action::keep, std::nullopt, "permanent"};
     if (line.due_on) return {action, line.due_on, "due-date-known"};
-    const bool close = std::any_of(line.triggers.begin(), line.triggers.end(),
-                                   [](const TriggerDate& t) { return t.awaits_close; });
-    return {action, std::nullopt, close ? "awaiting-close" : "awaiting-event"};
+    if (line.contradictory) return {action, std::nullopt, "contradictory"};
+    return {action, std::nullopt, waits_for_closing(line) ? "awaiting-close" : "awaiting-event"};
 }
 
 } // namespace almirah::model

@@ -18,6 +18,9 @@ struct TriggerDate {
 
 struct Timeline {
     std::vector<TriggerDate> triggers;
+    std::optional<TriggerDate> minimum; ///< Of a rule that has one; `on` is the end of its period.
+    std::optional<TriggerDate> maximum;
+    bool contradictory = false;       ///< The maximum ends before the minimum: reported, not resolved.
     std::optional<Date> from;         ///< What the triggers give together.
     std::optional<Date> start;        ///< After the cut-off.
     std::size_t step = 0;             ///< Index of the next step; steps.size() when none is left.
@@ -29,19 +32,19 @@ struct Timeline {
 /// Precondition: the rule is computable and has triggers.
 Timeline timeline_of(const Record& record, const Rule& rule, const Policy& policy);
 
-/// The date a trigger gives, or what it waits for.
+/// The date a trigger gives, its offset added, or what it waits for.
 TriggerDate trigger_date(const Trigger& trigger, const Record& record);
 
-/// "closing", "event 'decision'", "date 'valid-until'", …
-std::string in_words(const Trigger& trigger);
+/// "closing", "event 'decision'", "2 years after date 'valid-until'", …
+std::string in_words(const Trigger& trigger, Language language = Language::english);
 /// "closing", "the later of closing and event 'audit'".
-std::string triggers_in_words(const Rule& rule);
-/// "calendar year"; precondition: not none.
-const char* in_words(Cutoff unit);
-/// "January"
-const char* month_in_words(int month);
+std::string triggers_in_words(const Rule& rule, Language language = Language::english);
+/// "calendar year", "year that begins in October"; precondition: the rule has a cut-off.
+std::string cutoff_in_words(const Rule& rule, Language language);
+/// "January"; "" for no month.
+const char* month_in_words(int month, Language language);
 /// "destroy", and "destruction" as a noun.
 const char* verb_of(Action action);
-const char* noun_of(Action action);
+const char* noun_of(Action action, Language language);
 
 } // namespace almirah::model

@@ -24,5 +24,8 @@ else()
     set(pc_libs_private "")
     set(pc_requires Requires)
 endif()
+# From where the file lies, so that an installed tree may be moved (`cmake --install --prefix`).
+file(RELATIVE_PATH pc_up /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+string(REGEX REPLACE "/$" "" pc_up "${pc_up}")
 configure_file(${CMAKE_CURRENT_LIST_DIR}/almirah.pc.in ${PROJECT_BINARY_DIR}/almirah.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/almirah.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -90,7 +90,7 @@ std::string Engine::identity() {
 
 bool Engine::index_is_behind() {
     const auto head = repository_.head();
-    return head && index_->applied() != head->hex();
+    return head && index().applied() != head->hex();
 }
 
 void Engine::follow() {
@@ -108,12 +108,13 @@ void Engine::follow_locked() {
     repository_.refresh();
     try {
         if (!index_is_behind()) return;
-        const std::string applied = index_->applied();
+        const std::string applied = index().applied();
         project(applied.empty() ? std::nullopt : vault::ObjectId::parse(applied), {});
         return;
     } catch (const Error& error) {
         if (error.code() != Code::corrupt && error.code() != Code::conflict) throw;
     }
+    index();
     index_.reset();
     index::Index::remove(index_file());
     open_index();
@@ -122,8 +123,9 @@ void Engine::follow_locked() {
 
 void Engine::project(const std::optional<vault::ObjectId>& from, const Progress& progress) {
     std::uint64_t done = 0;
-    std::uint64_t number = from ? index_->count_entries() : 0;
-    auto projection = index_->project(terms_of(nullptr));
+    std::uint64_t number = from ? index().count_entries() : 0;
+    const Terms none;
+    auto projection = index().project(terms_of(none));
     const bool follows = repository_.log(from, [&](const vault::Commit& commit) {
         Entry entry = entry_of(commit);
         entry.number = ++number;
@@ -138,6 +140,42 @@ void Engine::project(const std::optional<vault::ObjectId>& from, const Progress&
         return true;
     });
     projection.finish(repository_.head()->hex());
+}
+
+void Engine::project(const Written& written, const index::TermsOf& terms) noexcept {
+    try {
+        if (index_->applied() != (written.parent ? written.parent->hex() : "")) return;
+        // As the register tells it, so that an index made anew says the same.
+        Entry entry = entry_of(written.commit);
+        entry.number = index_->count_entries() + 1;
+        auto projection = index_->project(terms);
+        projection.entry(entry);
+        for (const auto& [path, bytes] : written.files)
+            projection.change({path, bytes});
+        projection.finish(entry.commit);
+    } catch (const std::exception&) {
+        reconnect_index();
+    }
+}
+
+void Engine::project_beside(Written written) noexcept {
+    index(); // one at a time
+    try {
+        beside_ = std::async([this, written = std::move(written)] {
+            project(written, [&](const std::vector<ContentFile>& files) {
+                std::string terms;
+                for (const auto& file : files)
+                    if (file.size_bytes <= searched_bytes) terms += written.terms.at(file.blob) + " ";
+                return terms;
+            });
+        });
+    } catch (const std::exception&) {
+    }
+}
+
+index::Index& Engine::index() noexcept {
+    if (beside_.valid()) beside_.get();
+    return *index_;
 }
 
 /// Damaged content is for verify to tell of; it is found by its title until it is restored and the index made
@@ -156,13 +194,12 @@ std::string Engine::content_if_sound(const ContentFile& file) {
     return bytes;
 }
 
-index::TermsOf Engine::terms_of(const Terms* fresh) {
-    return [this, fresh](const std::vector<ContentFile>& files) {
+index::TermsOf Engine::terms_of(const Terms& fresh) {
+    return [this, &fresh](const std::vector<ContentFile>& files) {
         std::string terms;
         for (const auto& file : files) {
             if (file.size_bytes > searched_bytes) continue;
-            const auto known = fresh ? fresh->find(file.blob) : Terms::const_iterator();
-            if (fresh && known != fresh->end()) {
+            if (const auto known = fresh.find(file.blob); known != fresh.end()) {
                 terms += known->second + " ";
                 continue;
             }
@@ -176,6 +213,7 @@ void Engine::rebuild_index(const Progress& progress) {
     const auto held = lock();
     repository_.recover();
     repository_.refresh();
+    index();
     index_.reset();
     index::Index::remove(index_file());
     open_index();
@@ -187,7 +225,7 @@ Office Engine::office() {
 }
 
 Record Engine::record(const std::string& id) {
-    repository_.refresh();
+    if (!in_turn_) repository_.refresh(); // who has the lock has looked
     if (base::parse_record_id(id)) {
         const std::string path = format::record_path(id);
         if (const auto bytes = repository_.read(path)) return format::decode<Record>(*bytes, path);
@@ -218,10 +256,17 @@ Approval Engine::approval(const std::string& id) {
     return require<Approval>(format::approval_path(id), "approval " + id, "list the approvals there are");
 }
 
-Evaluation Engine::evaluate(const Record& record, Date on) {
-    const auto rule = ask([&](index::Index& index) { return index.rule_of(record.series); });
+Evaluation Engine::evaluate(const Record& record, Date on, model::Language language) {
+    std::vector<std::string> series{record.series};
+    series.insert(series.end(), record.also_in.begin(), record.also_in.end());
+    std::vector<std::optional<model::CitedRule>> found;
+    for (const auto& code : series)
+        found.push_back(ask([&](index::Index& index) { return index.rule_of(code); }));
+    model::CitedRules rules;
+    for (const auto& rule : found)
+        rules.push_back(rule ? &*rule : nullptr);
     const auto holds = ask([&](index::Index& index) { return index.holds_on(record.id); });
-    return model::evaluate(record, rule ? &*rule : nullptr, holds, office().policy, on);
+    return model::evaluate(record, rules, holds, office().policy, on, language);
 }
 
 } // namespace almirah

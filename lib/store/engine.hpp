@@ -10,6 +10,8 @@
 #include "os/lock.hpp"
 #include "vault/repository.hpp"
 
+#include <future>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -19,6 +21,14 @@ namespace almirah {
 
 /// Search terms of content that is being filed, by blob id; spares reading it back.
 using Terms = std::unordered_map<std::string, std::string>;
+
+/// An entry that stands in the register, with all that the index needs to follow.
+struct Written {
+    vault::Commit commit;
+    std::optional<vault::ObjectId> parent; ///< The entry before it.
+    std::map<std::string, std::string> files;
+    Terms terms;
+};
 
 class Engine {
 public:
@@ -46,12 +56,12 @@ public:
     auto ask(Question question) {
         follow();
         try {
-            return question(*index_);
+            return question(index());
         } catch (const Error& error) {
             if (error.code() != Code::corrupt) throw;
         }
         rebuild_index({});
-        return question(*index_);
+        return question(index());
     }
 
     /// All small things of a kind, by path. Who asks is answered from the index; who is about to write (in a
@@ -94,7 +104,7 @@ public:
     Approval approval(const std::string& id);
 
     /// The evaluator's answer for a record that was read.
-    Evaluation evaluate(const Record& record, Date on);
+    Evaluation evaluate(const Record& record, Date on, model::Language language);
 
     void rebuild_index(const Progress& progress);
 
@@ -119,13 +129,21 @@ private:
     void follow_locked();
     bool index_is_behind();
     void project(const std::optional<vault::ObjectId>& from, const Progress& progress);
-    index::TermsOf terms_of(const Terms* fresh);
+    /// Projects one entry just written. Never throws: the entry is in the register, which is what counts, and
+    /// an index that could not follow is brought along by the next question.
+    void project(const Written& written, const index::TermsOf& terms) noexcept;
+    /// Projects it beside what comes next. Content of which the terms are not at hand is left to a question.
+    void project_beside(Written written) noexcept;
+    /// The index, once what is done beside is done.
+    index::Index& index() noexcept;
+    index::TermsOf terms_of(const Terms& fresh);
     std::string content_if_sound(const ContentFile& file);
 
     std::string directory_;
     StoreOptions options_;
     vault::Repository repository_;
     std::optional<index::Index> index_;
+    std::future<void> beside_; ///< Has the index to itself while it runs.
     bool in_turn_ = false;
 };
 

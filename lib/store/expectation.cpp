@@ -10,11 +10,15 @@ void expect_file(Expectation& expected, const std::string& path, const ContentFi
         expected.content[*id] = {file.sha256, file.size_bytes};
 }
 
+void expect_gone(Expectation& expected, const ContentFile& file) {
+    if (const auto id = vault::ObjectId::parse(file.blob)) expected.gone.insert(*id);
+}
+
 void expect_record(Expectation& expected, const Record& record) {
     for (const auto& version : record.versions)
         for (const auto& file : version.files) {
             if (record.state == RecordState::destroyed)
-                expected.gone.insert(file.blob);
+                expect_gone(expected, file);
             else
                 expect_file(expected, format::record_content_path(record.id, version.number, file.name),
                             file);

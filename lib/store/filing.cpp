@@ -78,15 +78,31 @@ std::string FilingChecks::fault_of_place(const std::string& code) {
     return entry->second;
 }
 
+FilingChecks::Fault FilingChecks::fault_of_links(const Record& record) {
+    std::set<std::string> seen{record.series};
+    for (const auto& code : record.also_in) {
+        if (!seen.insert(code).second)
+            return {Code::invalid_argument, "also_in", code, "the record is in this series already"};
+        if (const auto fault = fault_of_series(code); !fault.empty())
+            return {Code::not_found, "also_in", code, fault};
+    }
+    return {};
+}
+
+FilingChecks::Fault FilingChecks::fault_of_description(const Record& record) {
+    if (record.title.text.empty()) return {Code::invalid_argument, "title", "", "no title; give one"};
+    return fault_of_dates(record);
+}
+
 FilingChecks::Fault FilingChecks::fault_of(const Filing& filing) {
     const Record& record = filing.record;
     if (const auto fault = fault_of_series(record.series); !fault.empty())
         return {record.series.empty() ? Code::invalid_argument : Code::not_found, "series", record.series,
                 fault};
+    if (const auto fault = fault_of_links(record); fault.found()) return fault;
     if (const auto fault = fault_of_place(record.place); !fault.empty())
         return {Code::not_found, "place", record.place, fault};
-    if (record.title.text.empty()) return {Code::invalid_argument, "title", "", "no title; give one"};
-    if (const auto fault = fault_of_dates(record); fault.found()) return fault;
+    if (const auto fault = fault_of_description(record); fault.found()) return fault;
     if (const auto fault = fault_of_names(filing.content); !fault.empty())
         return {Code::invalid_argument, "path", "", fault};
     return {};
@@ -119,18 +135,19 @@ std::vector<ContentFile> describe(const std::vector<Source>& sources,
     return files;
 }
 
-std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<Filing>& filings,
-                                   std::vector<std::string>& new_ids, const Progress& progress) {
-    FilingChecks checks(turn.engine());
-    std::vector<Source> sources;
+void require_filable(Engine& engine, const std::vector<Filing>& filings) {
+    FilingChecks checks(engine);
     for (const auto& filing : filings) {
         const auto fault = checks.fault_of(filing);
         if (fault.found())
             throw Error(fault.code, fault.column + (fault.value.empty() ? "" : " '" + fault.value + "'") +
                                         ": " + fault.message);
-        sources.insert(sources.end(), filing.content.begin(), filing.content.end());
     }
-    const auto stored = draft.add(sources, progress);
+}
+
+std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<Filing>& filings,
+                                   const std::vector<vault::StoredContent>& stored,
+                                   std::vector<std::string>& new_ids) {
     std::vector<std::string> ids;
     std::unordered_map<std::string, std::string> keys;
     std::size_t first = 0;

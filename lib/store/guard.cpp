@@ -30,6 +30,17 @@ std::string why_not_disposable(const Law& law, const Record& record, Action acti
     return "";
 }
 
+void refuse_unless_free(const Law& law, const Record& record, const char* done) {
+    const auto& holds = law.holds_on(record);
+    if (holds.empty()) return;
+    std::string names;
+    for (const auto& hold : holds)
+        names += (names.empty() ? "" : ", ") + hold.id + " (" + hold.reason + ")";
+    throw Refused(holds.front().id, record.id,
+                  record.id + " is held and must not be " + done + ": " + names +
+                      "; it can be when every hold is released");
+}
+
 std::vector<ContentFile> files_of(const Record& record) {
     std::vector<ContentFile> files;
     for (const auto& version : record.versions)

@@ -14,6 +14,10 @@ namespace almirah {
 std::string why_not_disposable(const Law& law, const Record& record, Action action, Date today,
                                DisposalItem& item);
 
+/// Throws refused, naming every hold, when the record is held: it must not be `done`, "taken out of a
+/// series".
+void refuse_unless_free(const Law& law, const Record& record, const char* done);
+
 /// The files of all versions of a record, as a disposal lists them.
 std::vector<ContentFile> files_of(const Record& record);
 

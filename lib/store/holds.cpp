@@ -1,4 +1,4 @@
-#include "store/turn.hpp"
+#include "store/filing.hpp"
 
 #include <algorithm>
 
@@ -41,8 +41,7 @@ std::string Holds::place(const Hold& input) {
     Draft draft = turn.begin("hold.place");
     draft.put(format::hold_path(hold.id), hold);
     draft.subject("hold", hold.id);
-    for (const auto& id : hold.records)
-        draft.subject("record", id);
+    add_record_subjects(draft, hold.records);
     draft.say("Hold " + hold.id + ": " + std::to_string(hold.records.size()) + " record" +
                   (hold.records.size() == 1 ? "" : "s") + " must not be disposed of",
               hold.reason);
@@ -64,8 +63,7 @@ void Holds::release(const std::string& id, const std::string& reason) {
     Draft draft = turn.begin("hold.release");
     draft.put(format::hold_path(id), hold);
     draft.subject("hold", id);
-    for (const auto& record : hold.records)
-        draft.subject("record", record);
+    add_record_subjects(draft, hold.records);
     draft.say("Release hold " + id, reason);
     turn.commit(std::move(draft));
 }

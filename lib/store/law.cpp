@@ -53,15 +53,24 @@ const model::CitedRule* Law::rule_of(const std::string& series) const {
     return found == rules_.end() ? nullptr : &found->second;
 }
 
-Evaluation Law::evaluate(const Record& record, Date on) const {
+model::CitedRules Law::rules_of(const Record& record) const {
+    model::CitedRules rules{rule_of(record.series)};
+    for (const auto& series : record.also_in)
+        rules.push_back(rule_of(series));
+    return rules;
+}
+
+std::vector<Hold> Law::holds_on(const Record& record) const {
     const auto holds = holds_.find(record.id);
-    return model::evaluate(record, rule_of(record.series),
-                           holds == holds_.end() ? std::vector<Hold>{} : holds->second, policy_, on);
+    return holds == holds_.end() ? std::vector<Hold>{} : holds->second;
+}
+
+Evaluation Law::evaluate(const Record& record, Date on) const {
+    return model::evaluate(record, rules_of(record), holds_on(record), policy_, on);
 }
 
 bool Law::finished(const Record& record) const {
-    const auto* cited = rule_of(record.series);
-    return model::next_step(record, cited ? &cited->rule : nullptr, policy_).status == "finished";
+    return model::governing_step(record, rules_of(record), policy_).next.status == "finished";
 }
 
 } // namespace almirah

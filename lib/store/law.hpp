@@ -19,11 +19,14 @@ public:
     explicit Law(Engine& engine);
 
     Evaluation evaluate(const Record& record, Date on) const;
+    /// Active holds on the record.
+    std::vector<Hold> holds_on(const Record& record) const;
     /// Nothing is left to be done under its rule.
     bool finished(const Record& record) const;
 
 private:
     const model::CitedRule* rule_of(const std::string& series) const;
+    model::CitedRules rules_of(const Record& record) const;
 
     Policy policy_;
     std::map<std::string, model::CitedRule> rules_;            ///< By series, own or inherited.

@@ -94,8 +94,10 @@ std::vector<DueCount> Retention::due_counts(const DueQuery& query) const {
     return almirah::due_counts(*engine_, query);
 }
 
-Evaluation Retention::explain(const std::string& record, std::optional<Date> on) const {
-    return engine_->evaluate(engine_->record(record), on.value_or(engine_->today()));
+Evaluation Retention::explain(const std::string& record, std::optional<Date> on,
+                              const std::string& language) const {
+    return engine_->evaluate(engine_->record(record), on.value_or(engine_->today()),
+                             language == "hi" ? model::Language::hindi : model::Language::english);
 }
 
 } // namespace almirah

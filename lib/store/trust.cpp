@@ -122,11 +122,10 @@ void name_places(const Expectation& expected, Verification& result) {
 
 /// Content of destroyed records that is still in a pack, since a purge was interrupted.
 void find_unpurged(Engine& engine, const Expectation& expected, Verification& result) {
-    for (const auto& blob : expected.gone) {
-        const auto id = vault::ObjectId::parse(blob);
-        if (!id || expected.content.contains(*id) || !engine.repository().contains(*id)) continue;
+    for (const auto& id : expected.gone) {
+        if (expected.content.contains(id) || !engine.repository().contains(id)) continue;
         result.findings.push_back(
-            {"destroyed-content-present", Severity::error, blob,
+            {"destroyed-content-present", Severity::error, id.hex(),
              "belongs to a destroyed record and is still stored; carry the disposal out again to finish it"});
     }
 }
@@ -150,7 +149,7 @@ Verification Trust::verify(bool fast, const Progress& progress) const {
         repository.refresh();
         expected = read_register(*engine_, result);
     });
-    repository.verify(expected.content, fast, result, progress);
+    repository.verify(expected.content, expected.gone, fast, result, progress);
     name_places(expected, result);
     if (!readable) return result; // Half a register says nothing of vault and index.
     find_unpurged(*engine_, expected, result);

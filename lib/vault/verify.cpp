@@ -16,10 +16,10 @@ constexpr std::uint64_t under_way_bytes = 160 << 20;
 class Verifier {
 public:
     /// Sees the packs as they are on disk now: every idx is checked again.
-    Verifier(const Repository::State& state, const Repository::Expected& expected, bool fast,
-             Verification& result)
-        : state_(state.directory, state.threads, state.limits), expected_(expected), fast_(fast),
-          result_(result) {}
+    Verifier(const Repository::State& state, const Repository::Expected& expected,
+             const Repository::Destroyed& destroyed, bool fast, Verification& result)
+        : state_(state.directory, state.threads, state.limits), expected_(expected), destroyed_(destroyed),
+          fast_(fast), result_(result) {}
 
     void run(const Progress& progress) {
         look_at_folder();
@@ -38,6 +38,7 @@ private:
 
     /// Idx files, and what crashes left.
     void look_at_folder() {
+        state_.objects.check_indexes();
         const auto set_aside = state_.objects.set_aside();
         state_.objects.derive_missing();
         for (const auto& [stem, fault] : set_aside)
@@ -63,17 +64,18 @@ private:
         }
         const auto stretches = stretches_of(packs);
         std::set<std::string> foreign;
-        in_order(
+        Pipeline<StretchReport> reports(
             {stretches.size(), state_.threads, under_way_bytes},
             [&](std::size_t n) { return 2 * stretches[n].size_bytes; },
-            [&] { return [&](std::size_t n) { return look_at(stretches[n], expected_, fast_); }; },
-            [&](std::size_t n, StretchReport report) {
-                for (const auto& object : report.objects)
-                    if (object.delta) foreign.insert(stretches[n].pack->file_name());
-                take(report);
-                done += stretches[n].size_bytes;
-                if (progress && !progress(done, total)) throw Error(Code::cancelled, "verify was stopped");
-            });
+            [&] { return [&](std::size_t n) { return look_at(stretches[n], expected_, fast_); }; });
+        for (const Stretch& stretch : stretches) {
+            StretchReport report = reports.take();
+            for (const auto& object : report.objects)
+                if (object.delta) foreign.insert(stretch.pack->file_name());
+            take(report);
+            done += stretch.size_bytes;
+            if (progress && !progress(done, total)) throw Error(Code::cancelled, "verify was stopped");
+        }
         for (const auto& name : foreign)
             find("foreign-pack", Severity::note, name, "stock git made it; that is allowed");
     }
@@ -129,7 +131,9 @@ private:
                  "it");
         for (const auto& [id, want] : wanted_) {
             const auto known = kinds_.find(id);
-            if (known == kinds_.end() && leaving.contains(id) && leaving.contains(want.second)) continue;
+            // Trees of dead vault commits still name it; a living one is compared with the register path by
+            // path.
+            if (known == kinds_.end() && (leaving.contains(id) || destroyed_.contains(id))) continue;
             const std::string by = std::string(name_of(want.first)) + " named by " + want.second.hex();
             if (known == kinds_.end())
                 find("object-missing", Severity::error, id.hex(),
@@ -245,6 +249,7 @@ private:
 
     Repository::State state_;
     const Repository::Expected& expected_;
+    const Repository::Destroyed& destroyed_;
     bool fast_;
     Verification& result_;
     std::unordered_map<ObjectId, ObjectKind, ObjectIdHash> kinds_; ///< Of all sound objects.
@@ -254,9 +259,9 @@ private:
 
 } // namespace
 
-void Repository::verify(const Expected& expected, bool fast, Verification& result,
+void Repository::verify(const Expected& expected, const Destroyed& destroyed, bool fast, Verification& result,
                         const Progress& progress) const {
-    Verifier(*state_, expected, fast, result).run(progress);
+    Verifier(*state_, expected, destroyed, fast, result).run(progress);
 }
 
 } // namespace almirah::vault

@@ -68,7 +68,7 @@ TEST_CASE("destroyed content is in no object, no pack and no row, and its entry 
     CHECK(files_with(room.directory(), word).empty());
     CHECK(files_with(room.directory(), "SECRETSCAN").empty());
     CHECK(room.store().records().search(word).empty());
-    CHECK(git(room.directory(), "ls-tree -r --name-only vault").out ==
+    CHECK(git(room.directory(), "ls-tree -r --name-only vault records").out ==
           "records/LR/2026/00/00/01/1/kept.txt\n");
 
     CHECK(room.store().records().get(gone).title.text == "Stays in the register");

@@ -65,6 +65,9 @@ std::vector<Written> writing(const std::string& record, const std::string& hold)
              s.records().add_event(record, {"seen", day("2026-01-01"), ""});
          }},
         {"record.move", [record](Store& s) { s.records().move({record}, ""); }},
+        {"record.classify", [record](Store& s) { s.records().link(record, "EV"); }},
+        {"record.classify", [record](Store& s) { s.records().unlink(record, "EV", "x"); }},
+        {"record.correct", [record](Store& s) { s.records().correct(record, {.file_no = "7"}, "x"); }},
         {"record.appraise", [record](Store& s) { s.records().set_appraisal(record, "AP", "x"); }},
         {"record.version", [record](Store& s) { s.records().add_version(record, {bytes("a", "b")}, "x"); }},
         {"hold.place", [record](Store& s) { s.holds().place({.reason = "x", .records = {record}}); }},

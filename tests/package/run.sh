@@ -1,15 +1,17 @@
 #!/bin/sh
-# Installs Almirah into a prefix of its own and builds a stranger's program on it: run.sh SOURCE static|shared WORKDIR
+# Installs Almirah into a prefix of its own and builds a stranger's program on it: run.sh SOURCE BUILD static|shared WORKDIR
+# The static library is that of the build tree BUILD; the shared one is built here.
 set -eu
-source=$1 kind=$2 work=$3
-shared=OFF
-[ "$kind" = shared ] && shared=ON
+source=$1 build=$2 kind=$3 work=$4
 mkdir -p "$work"
-cmake -S "$source" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DALMIRAH_TESTS=OFF -DALMIRAH_CLI=OFF \
-    -DBUILD_SHARED_LIBS=$shared -DCMAKE_INSTALL_PREFIX="$work/prefix" >"$work/configure.log"
-cmake --build "$work/build" -j 2 >"$work/build.log" || { tail -n 30 "$work/build.log"; exit 1; }
+if [ "$kind" = shared ]; then
+    build=$work/build
+    cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DALMIRAH_TESTS=OFF -DALMIRAH_CLI=OFF \
+        -DBUILD_SHARED_LIBS=ON >"$work/configure.log"
+    cmake --build "$build" -j 2 >"$work/build.log" || { tail -n 30 "$work/build.log"; exit 1; }
+fi
 rm -rf "$work/prefix" "$work/user" "$work/office"*
-cmake --install "$work/build" >"$work/install.log"
+cmake --install "$build" --prefix "$work/prefix" >"$work/install.log"
 library=$(find "$work/prefix" -name 'libalmirah.a' -o -name 'libalmirah.so' | head -n 1)
 sh "$source/tests/capi/symbols.sh" "$library" "$source/tests/capi/symbols.txt"
 

@@ -5,21 +5,23 @@ SELECT slot FROM records WHERE id = ?1
 
 -- name: insert
 INSERT INTO records(id, series, title, file_no, state, created, opened, closed, filed, place, appraisal,
-                    key, facts, status, action, due_on, appraise_from)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+                    key, facts, status, action, due_on, window_month, ruled_by, appraise_from)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
 
 -- name: change
 UPDATE records
 SET series = ?2, title = ?3, file_no = ?4, state = ?5, created = ?6, opened = ?7, closed = ?8, filed = ?9,
     place = ?10, appraisal = ?11, key = ?12, facts = ?13, status = ?14, action = ?15, due_on = ?16,
-    appraise_from = ?17
+    window_month = ?17, ruled_by = ?18, appraise_from = ?19
 WHERE id = ?1
 
 -- name: drop
 DELETE FROM records WHERE slot = ?1
 
 -- name: set_due
-UPDATE records SET status = ?2, action = ?3, due_on = ?4, appraise_from = ?5 WHERE slot = ?1
+UPDATE records
+SET status = ?2, action = ?3, due_on = ?4, window_month = ?5, ruled_by = ?6, appraise_from = ?7
+WHERE slot = ?1
 
 -- name: put_fact
 INSERT INTO facts(record, number, kind, name, day, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -29,6 +31,15 @@ DELETE FROM facts WHERE record = ?1
 
 -- name: facts
 SELECT kind, name, day, detail FROM facts WHERE record = ?1 ORDER BY number
+
+-- name: put_also_in
+INSERT INTO also_in(record, position, series) VALUES (?1, ?2, ?3)
+
+-- name: drop_also_in
+DELETE FROM also_in WHERE record = ?1
+
+-- name: also_in
+SELECT series FROM also_in WHERE record = ?1 ORDER BY position
 
 -- name: put_content
 INSERT INTO content(kind, owner, version, name, size, sha256, blob) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -105,6 +116,10 @@ ORDER BY series, id LIMIT ?2 OFFSET ?3
 SELECT slot, id, series, title, file_no, place, state, created, opened, closed, filed, appraisal, facts
 FROM records WHERE series = ?1 AND id > ?2 ORDER BY id LIMIT 1000
 
+-- name: also_to_recompute
+SELECT slot, id, series, title, file_no, place, state, created, opened, closed, filed, appraisal, facts
+FROM records WHERE slot IN (SELECT record FROM also_in WHERE series = ?1) AND id > ?2 ORDER BY id LIMIT 1000
+
 -- name: due_series
 WITH RECURSIVE branch(code) AS (
     SELECT ?1 UNION SELECT s.code FROM series s JOIN branch b ON s.under = b.code),
@@ -120,3 +135,24 @@ SELECT slot, id, series, title, file_no, place, state, created, opened, closed, 
 FROM records INDEXED BY records_by_due
 WHERE series = ?1 AND due_on <= ?2 AND (?3 IS NULL OR action = ?3)
 ORDER BY id
+
+-- name: due_in_order
+SELECT slot, id, series, title, file_no, place, state, created, opened, closed, filed, appraisal, facts
+FROM records INDEXED BY records_due_by_id
+WHERE series = ?1 AND due_on <= ?2 AND (?3 IS NULL OR action = ?3)
+ORDER BY id
+
+-- name: some_due
+SELECT count(*) FROM (
+    SELECT 1 FROM records INDEXED BY records_by_due WHERE series = ?1 AND due_on <= ?2 LIMIT ?3)
+
+-- name: count_due
+SELECT sum(action = 'review'), sum(action = 'transfer'), sum(action = 'destroy')
+FROM records INDEXED BY records_by_due
+WHERE series = ?1 AND due_on <= ?2 AND (?3 OR appraise_from IS NULL OR appraise_from > ?2)
+
+-- name: held_due
+SELECT r.series, r.action, count(DISTINCT r.slot)
+FROM holds h CROSS JOIN hold_records n ON n.hold = h.id CROSS JOIN records r ON r.id = n.record
+WHERE h.released_at IS NULL AND r.due_on <= ?1 AND (r.appraise_from IS NULL OR r.appraise_from > ?1)
+GROUP BY r.series, r.action

@@ -103,10 +103,14 @@ CREATE TABLE records(
     status TEXT NOT NULL,
     action TEXT NOT NULL,
     due_on TEXT,
+    window_month INTEGER, -- the only month of a year in which it is done
+    ruled_by TEXT NOT NULL, -- the series whose rule decides; another than its own where it is in several
     appraise_from TEXT -- from this day on it is destroyed only with an appraisal reference (R56)
 ) STRICT;
 CREATE INDEX records_by_series ON records(series, id);
-CREATE INDEX records_by_due ON records(series, due_on) WHERE due_on IS NOT NULL;
+-- How many are due is counted from the first alone; the second gives the first page in order of ids.
+CREATE INDEX records_by_due ON records(series, due_on, action, appraise_from) WHERE due_on IS NOT NULL;
+CREATE INDEX records_due_by_id ON records(series, id, due_on) WHERE due_on IS NOT NULL;
 CREATE INDEX records_by_place ON records(place) WHERE place <> '';
 CREATE INDEX records_by_key ON records(key) WHERE key <> '';
 
@@ -120,6 +124,15 @@ CREATE TABLE facts(
     detail TEXT NOT NULL, -- an event's note, a step's disposal
     PRIMARY KEY (record, number)
 ) STRICT, WITHOUT ROWID;
+
+-- The further series of records that are in several.
+CREATE TABLE also_in(
+    record INTEGER NOT NULL REFERENCES records(slot) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    series TEXT NOT NULL,
+    PRIMARY KEY (record, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX also_in_by_series ON also_in(series);
 
 CREATE TABLE content(
     kind TEXT NOT NULL CHECK (kind IN ('record', 'document')),
@@ -307,7 +320,8 @@ CREATE UNIQUE INDEX blocks_by_word ON blocks(segment, first, part);
 ANALYZE sqlite_schema;
 INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
     ('records', 'records_by_series', '1000000 20000 1'),
-    ('records', 'records_by_due', '800000 20000 100'),
+    ('records', 'records_by_due', '800000 20000 100 100 100'),
+    ('records', 'records_due_by_id', '800000 20000 1 1'),
     ('records', 'records_by_place', '500000 50'),
     ('records', 'records_by_key', '1000000 1'),
     ('hold_records', 'hold_records_by_record', '1000 1'),

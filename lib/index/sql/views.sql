@@ -8,16 +8,16 @@ SELECT r.id, r.series, r.title, r.file_no, r.state, r.created, r.opened, r.close
        r.due_on, r.action, r.status, s.rule, s.schedule, s.version AS schedule_version,
        EXISTS (SELECT 1 FROM hold_records n JOIN holds h ON h.id = n.hold
                WHERE n.record = r.id AND h.released_at IS NULL) AS held
-FROM records r LEFT JOIN series_rules s ON s.series = r.series;
+FROM records r LEFT JOIN series_rules s ON s.series = r.ruled_by;
 
 CREATE VIEW v_due AS
-SELECT r.id, r.series, r.title, r.action, r.due_on, s.rule, s.schedule, s.version AS schedule_version,
-       0 AS held, u.window_month
+SELECT r.id, r.series, r.title, r.action, r.due_on, g.rule, g.schedule, g.version AS schedule_version,
+       0 AS held, r.window_month
 FROM records r
-JOIN series_rules s ON s.series = r.series
-JOIN rules u ON u.schedule = s.schedule AND u.rule = s.rule
+JOIN series_rules s ON s.series = r.series -- from series to series, by records_by_due
+JOIN series_rules g ON g.series = r.ruled_by
 WHERE r.due_on <= date('now')
-  AND (u.window_month IS NULL OR u.window_month = CAST(strftime('%m', 'now') AS INTEGER))
+  AND (r.window_month IS NULL OR r.window_month = CAST(strftime('%m', 'now') AS INTEGER))
   AND (r.appraise_from IS NULL OR r.appraise_from > date('now'))
   AND NOT EXISTS (SELECT 1 FROM hold_records n JOIN holds h ON h.id = n.hold
                   WHERE n.record = r.id AND h.released_at IS NULL);

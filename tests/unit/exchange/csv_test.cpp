@@ -107,9 +107,10 @@ TEST_CASE("no bytes at all make the reader stumble") {
 
 TEST_CASE("a misspelt name finds the nearest") {
     const std::vector<std::string> names{"title", "closed", "created", "file_no"};
-    CHECK(nearest("titel", names) == "title");
-    CHECK(nearest("Closing", names) == "closed");
-    CHECK(nearest("fileno", names) == "file_no");
+    CHECK(nearest("titel", names) == "; the nearest is 'title'");
+    CHECK(nearest("Closing", names) == "; the nearest is 'closed'");
+    CHECK(nearest("fileno", names) == "; the nearest is 'file_no'");
+    CHECK(nearest("burn", names).empty()); // near nothing
 }
 
 // Files put together carry a byte order mark each; the second became part of the first heading.

@@ -103,6 +103,45 @@ TEST_CASE("every trigger has its notation") {
     CHECK(both.schedule.rules.at(0).triggers.size() == 2);
 }
 
+TEST_CASE("offsets, groups, bounds and years of their own have their notation") {
+    const auto reading =
+        read("code,title,trigger,cutoff,retain,action,minimum,maximum,vital,enforced\n"
+             "A,One,\"later-of(closed+1y6m,earlier-of(event:audit,event:appeal+30d))\",year-from-october,3y,"
+             "destroy,created+5y,filed+20y,1y,yes\n"
+             "B,Two,event:a+b,day,0d,destroy,,,,no\n");
+    for (const auto& problem : reading.problems)
+        WARN(to_string(problem));
+    REQUIRE(reading.schedule.rules.size() == 2);
+    const Rule& rule = reading.schedule.rules[0];
+    CHECK(
+        model::describe(rule) ==
+        "destroy 3 years after the later of 1 year and 6 months after closing and the earlier of event "
+        "'audit' and 30 days after event 'appeal', counted from the end of the year that begins in October, "
+        "at least 5 years after creation, at most 20 years after filing");
+    CHECK(rule.vital_review == Period{1, 0, 0});
+    CHECK(rule.enforced);
+    CHECK(reading.schedule.rules[1].triggers[0].name == "a+b"); // a name may have a plus in it
+    CHECK(reading.schedule.rules[1].cutoff == Cutoff::none);
+    CHECK_FALSE(reading.schedule.rules[1].enforced);
+}
+
+TEST_CASE("what is wrong in a bound, a year or a list is named") {
+    const std::string some = "code,title,trigger,cutoff,retain,action,minimum,enforced\n";
+    CHECK(
+        problem_of(some + "A,One,closed,,3y,destroy,created,\n") ==
+        "s.csv:2: column minimum: 'created': it has no period; expected TRIGGER+PERIOD, such as created+3y");
+    CHECK(
+        problem_of(some + "A,One,closed,year-from-x,3y,destroy,,\n") ==
+        "s.csv:2: column cutoff: 'year-from-x': no such month; expected a name such as january, or a number "
+        "from 1 to 12");
+    CHECK(problem_of(some + "A,One,closed,,3y,destroy,,perhaps\n") ==
+          "s.csv:2: column enforced: 'perhaps': expected yes or no");
+    CHECK(contains(problem_of(some + "A,One,\"later-of(closed,earlier-of(opened))\",,3y,destroy,,\n"),
+                   "expected at least two triggers in 'earlier-of(opened)'"));
+    CHECK(contains(problem_of(some + "A,One,\"later-of(closed,closed)\",,3y,destroy,,\n"),
+                   "it counts from closing twice"));
+}
+
 TEST_CASE("what is wrong in a cell is named with line, column, value and what is expected") {
     CHECK(problem_of(heads + "B,T,,,closd,,3y,destroy,,,,,,,\n") ==
           "s.csv:2: column trigger: 'closd': no such trigger; expected one of created, filed, opened, "

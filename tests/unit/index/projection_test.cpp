@@ -14,8 +14,8 @@ std::string due_of(const index::Index& index, const std::string& id, const char*
     std::string due = "none";
     index.candidates({}, day(on), [&](index::Candidate&& candidate) {
         if (candidate.facts.id == id)
-            due = candidate.rule->schedule + ":" + candidate.rule->rule.code + " v" +
-                  std::to_string(candidate.rule->version);
+            due = candidate.rules[0]->schedule + ":" + candidate.rules[0]->rule.code + " v" +
+                  std::to_string(candidate.rules[0]->version);
         return true;
     });
     return due;

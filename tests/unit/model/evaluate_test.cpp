@@ -214,4 +214,136 @@ TEST_CASE("illegal rules are named") {
     CHECK(model::faults_of(rule).size() == 1);
     rule.state = RuleState::retired; // tells what it once said
     CHECK(model::faults_of(rule).empty());
+    rule = legal;
+    rule.triggers.push_back(rule.triggers[0]);
+    CHECK(model::faults_of(rule) == std::vector<std::string>{"it counts from closing twice; once is enough"});
+    rule = legal;
+    rule.steps = {{{1, 0, 0}, Action::review}, {{1, 0, 0}, Action::review}};
+    CHECK(model::faults_of(rule) ==
+          std::vector<std::string>{"step 2 is a second review; a chain has each action once"});
+    rule = legal;
+    rule.steps[0].after = {9999, 0, 0};
+    CHECK(model::faults_of(rule) ==
+          std::vector<std::string>{"step 1 can never start: its period does not end before the year 9999"});
+    rule = legal;
+    rule.minimum = {{TriggerKind::opened}, {10, 0, 0}};
+    rule.maximum = {{TriggerKind::opened}, {9, 11, 0}};
+    CHECK(model::faults_of(rule).size() == 1);
+    rule = legal;
+    rule.year_start_month = 10;
+    CHECK(model::faults_of(rule).size() == 1);
+}
+
+TEST_CASE("a rule's bounds hold its date, and contradict each other only to be told") {
+    auto cited = closing_rule("3y");
+    cited.rule.minimum = {{TriggerKind::opened}, {10, 0, 0}};
+    const Record record = closed_record("2010-05-10"); // opened 2005-01-01
+    auto e = model::evaluate(record, &cited, {}, {}, day_of("2014-01-01"));
+    CHECK(e.due_on == day_of("2015-01-01"));
+    CHECK(text_of(e, "minimum") == "Not before 2015-01-01, which is 10 years after opening");
+    CHECK(model::describe(cited.rule) == "destroy 3 years after closing, at least 10 years after opening");
+    cited.rule.maximum = {{TriggerKind::created}, {6, 0, 0}};
+    e = model::evaluate(record, &cited, {}, {}, day_of("2040-01-01"));
+    CHECK(blocks(e, "contradictory"));
+    CHECK_FALSE(e.eligible);
+    CHECK_FALSE(e.due_on);
+    cited.rule.minimum.reset();
+    cited.rule.triggers = {{TriggerKind::superseded}}; // until superseded, at most six years
+    e = model::evaluate(record, &cited, {}, {}, day_of("2011-01-01"));
+    CHECK(e.eligible);
+    CHECK(text_of(e, "maximum") == "Not after 2011-01-01, which is 6 years after creation");
+}
+
+TEST_CASE("what is awaited tells what would make it due") {
+    auto cited = closing_rule("3y", Cutoff::calendar_year);
+    Record record = closed_record("2010-05-10");
+    record.state = RecordState::open;
+    auto e = model::evaluate(record, &cited, {}, {}, day_of("2020-06-01"));
+    CHECK(text_of(e, "would-be-due") == "Closed on 2020-06-01, it would be due from 2023-12-31");
+    cited.rule.triggers = {{TriggerKind::event, "audit"}};
+    e = model::evaluate(record, &cited, {}, {}, day_of("2020-06-01"));
+    CHECK(text_of(e, "would-be-due") ==
+          "With what is missing recorded on 2020-06-01, it would be due from 2023-12-31");
+}
+
+TEST_CASE("a vital record tells when it is to be looked at again") {
+    auto cited = closing_rule("3y");
+    cited.rule.vital_review = Period{1, 0, 0};
+    Record record = closed_record("2010-05-10"); // filed 2026-01-01
+    CHECK(model::vital_review_on(record, cited.rule) == day_of("2027-01-01"));
+    CHECK(text_of(model::evaluate(record, &cited, {}, {}, day_of("2026-06-01")), "vital-review") ==
+          "It is a vital record, to be looked at again by 2027-01-01");
+    record.events = {{"vital-review", day_of("2026-11-05"), ""}};
+    CHECK(model::vital_review_on(record, cited.rule) == day_of("2027-11-05"));
+    record.state = RecordState::destroyed;
+    CHECK_FALSE(model::vital_review_on(record, cited.rule));
+}
+
+TEST_CASE("closing is evidence of age, too") {
+    Policy policy;
+    policy.appraisal_after_years = 25;
+    const auto cited = closing_rule("3y");
+    Record record = closed_record("1990-05-10");
+    record.opened.reset();
+    const auto old = model::evaluate(record, &cited, {}, policy, day_of("2020-01-01"));
+    CHECK(text_of(old, "appraisal-needed") ==
+          "It dates from 1990-05-10 and is over 25 years old: destruction needs an appraisal reference");
+    // Closed lately, it may still have been opened long ago.
+    CHECK(blocks(model::evaluate(record, &cited, {}, policy, day_of("2000-01-01")), "age-unknown"));
+    record.created = day_of("2019-01-01"); // a wrong date does not make it younger than its closing
+    CHECK(blocks(model::evaluate(record, &cited, {}, policy, day_of("2020-01-01")), "appraisal-needed"));
+}
+
+TEST_CASE("of a record in several series all rules must be due, and the longest decides") {
+    auto first = closing_rule("3y"), second = closing_rule("10y");
+    second.rule.code = "C-10";
+    second.from_series = "ACC";
+    Record record = closed_record("2010-05-10");
+    record.also_in = {"ACC"};
+    const auto on = [&](const char* day) {
+        return model::evaluate(record, {&first, &second}, {}, {}, day_of(day));
+    };
+    CHECK_FALSE(on("2015-01-01").eligible);
+    CHECK(on("2015-01-01").due_on == day_of("2020-05-10"));
+    CHECK(on("2015-01-01").rule == "C-10");
+    CHECK(on("2020-05-10").eligible);
+    CHECK(text_of(on("2020-05-10"), "several-series") ==
+          "It is in the series LR, ACC; all their rules must allow it, and the longest decides: that of ACC");
+    second.rule.state = RuleState::permanent;
+    CHECK(blocks(on("2099-01-01"), "permanent"));
+    CHECK_FALSE(on("2099-01-01").due_on);
+    CHECK(blocks(model::evaluate(record, {&first, nullptr}, {}, {}, day_of("2099-01-01")), "unscheduled"));
+    // Unlinked, it follows the one rule that is left.
+    record.also_in.clear();
+    CHECK(model::evaluate(record, {&first}, {}, {}, day_of("2013-05-10")).eligible);
+}
+
+TEST_CASE("a review under one rule waits for no other, a transfer for all") {
+    const auto reviewed =
+        rule_of({{TriggerKind::closed}}, {{{1, 0, 0}, Action::review}, {{5, 0, 0}, Action::destroy}});
+    const auto moved = rule_of({{TriggerKind::closed}}, {{{2, 0, 0}, Action::transfer}});
+    auto kept = closing_rule("10y");
+    Record record = closed_record("2010-05-10");
+    record.also_in = {"ACC"};
+    CHECK(model::evaluate(record, {&kept, &reviewed}, {}, {}, day_of("2011-05-10")).action == Action::review);
+    CHECK(model::evaluate(record, {&kept, &reviewed}, {}, {}, day_of("2011-05-10")).eligible);
+    record.steps_done = {{"review", day_of("2011-05-10"), ""}};
+    CHECK(model::evaluate(record, {&kept, &reviewed}, {}, {}, day_of("2019-01-01")).due_on ==
+          day_of("2020-05-10"));
+    record.steps_done.clear();
+    const auto e = model::evaluate(record, {&kept, &moved}, {}, {}, day_of("2015-01-01"));
+    CHECK(e.action == Action::transfer);
+    CHECK(e.due_on == day_of("2020-05-10"));
+}
+
+TEST_CASE("Hindi has a sentence for every English one") {
+    auto cited = closing_rule("12y", Cutoff::calendar_year, 1);
+    cited.rule.minimum = {{TriggerKind::opened}, {10, 0, 0}};
+    const auto e = model::evaluate(closed_record("2010-05-10"), model::CitedRules{&cited}, {}, {},
+                                   day_of("2012-01-01"), model::Language::hindi);
+    CHECK(text_of(e, "not-yet-due") == "विनष्टीकरण 2023-01-01 से पहले देय नहीं है");
+    CHECK(text_of(e, "rule") == "नियम GEN:C-3 v2: समापन के 12 वर्ष बाद विनष्टीकरण, कैलेंडर वर्ष के अंत से गिनकर, "
+                                "आरंभ के कम से कम 10 वर्ष बाद, केवल जनवरी में");
+    for (const Reason& reason : e.reasons)
+        CHECK(reason.text.find('{') == std::string::npos);
 }
