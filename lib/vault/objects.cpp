@@ -134,6 +134,7 @@ Object Objects::read(const ObjectId& id) {
     if (auto object = try_read(id, damage)) return std::move(*object);
     check_indexes();
     derive_missing();
+    damage.clear(); // what is still damaged says so again, and names its pack
     if (auto object = try_read(id, damage)) return std::move(*object);
     if (damage.empty() && !unusable_.empty()) damage = unusable_.begin()->second;
     if (!damage.empty()) throw Error(Code::corrupt, damage);

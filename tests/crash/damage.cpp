@@ -239,6 +239,7 @@ std::vector<Point> Bench::points() const {
     std::vector<Point> points;
     for (const auto& [file, entry] : base_.entries()) {
         if (file.empty() || file.find(wanted_.file) == std::string::npos) continue;
+        if (!wanted_.but.empty() && file.find(wanted_.but) != std::string::npos) continue;
         if (wanted_.how == "files")
             add_wholes(points, file);
         else if (!entry.folder)
