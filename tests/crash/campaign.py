@@ -286,7 +286,7 @@ def main():
     parser.add_argument("--operation", action="append")
     parser.add_argument("--point", help="CALL:NTH only, as a failure prints it")
     parser.add_argument("--all", action="store_true", default=os.environ.get("ALMIRAH_CAMPAIGN") == "1")
-    parser.add_argument("--seconds", type=float, default=15)
+    parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("how", choices=("kill", "power", "disk"))
     options = parser.parse_args()
     if reason := cannot(options.how):
