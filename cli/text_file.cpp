@@ -5,8 +5,11 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <fcntl.h>
 #include <memory>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace almirah::cli {
 namespace {
@@ -22,11 +25,24 @@ constexpr std::size_t limit_bytes = std::size_t{256} << 20U;
     throw Error(Code::io, path + ": cannot be read: " + std::generic_category().message(error));
 }
 
+/// Never waits: a pipe or a device is refused.
+std::FILE* open_file(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0) refuse_read(path, errno);
+    struct stat status {};
+    const bool regular = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    std::FILE* file = regular ? ::fdopen(descriptor, "rb") : nullptr;
+    if (file) return file;
+    const int error = regular ? errno : S_ISDIR(status.st_mode) ? EISDIR : 0;
+    ::close(descriptor);
+    if (error != 0) refuse_read(path, error);
+    throw Error(Code::invalid_argument, path + ": is a pipe, a socket or a device; name a file");
+}
+
 } // namespace
 
 std::string read_text(const std::string& path) {
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-    if (!file) refuse_read(path, errno);
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(open_file(path), std::fclose);
     std::string text;
     std::array<char, 65536> piece{};
     while (const std::size_t got = std::fread(piece.data(), 1, piece.size(), file.get())) {

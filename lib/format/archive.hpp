@@ -17,7 +17,10 @@
 
 namespace almirah::format {
 
+/// Written in the order of the fields.
 using Json = nlohmann::ordered_json;
+/// Read by name: an object with very many names must not take time by their square.
+using Read = nlohmann::json;
 
 /// Where a value stands, for messages.
 struct Where {
@@ -72,7 +75,7 @@ public:
     template <class T>
     using Ref = T&;
 
-    Decoder(const Json& object, Where where) : object_(object), where_(std::move(where)) {
+    Decoder(const Read& object, Where where) : object_(object), where_(std::move(where)) {
         if (!object.is_object()) where_.corrupt("not a JSON object");
     }
 
@@ -100,9 +103,9 @@ public:
 
 private:
     template <class T>
-    static void unpack(const Json& json, T& value, const Where& where);
+    static void unpack(const Read& json, T& value, const Where& where);
 
-    const Json& object_;
+    const Read& object_;
     Where where_;
     std::size_t known_ = 0;
 };

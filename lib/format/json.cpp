@@ -112,13 +112,13 @@ const std::string& whole(const std::string& text, const Where& where) {
     return text;
 }
 
-const std::string& string_of(const Json& json, const Where& where) {
+const std::string& string_of(const Read& json, const Where& where) {
     if (!json.is_string()) where.corrupt("not a string");
     return whole(json.get_ref<const std::string&>(), where);
 }
 
 template <class T>
-T number_of(const Json& json, const Where& where) {
+T number_of(const Read& json, const Where& where) {
     if constexpr (std::is_same_v<T, bool>) {
         if (!json.is_boolean()) where.corrupt("not true or false");
         return json.get<bool>();
@@ -132,7 +132,7 @@ T number_of(const Json& json, const Where& where) {
     }
 }
 
-Text text_of(const Json& json, const Where& where) {
+Text text_of(const Read& json, const Where& where) {
     if (json.is_string()) return json.get_ref<const std::string&>();
     if (!json.is_object()) where.corrupt("not a text");
     Text text;
@@ -145,7 +145,7 @@ Text text_of(const Json& json, const Where& where) {
 } // namespace
 
 template <class T>
-void Decoder::unpack(const Json& json, T& value, const Where& where) {
+void Decoder::unpack(const Read& json, T& value, const Where& where) {
     if constexpr (std::is_same_v<T, std::string>) {
         value = string_of(json, where);
     } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, Date> || std::is_same_v<T, Instant> ||
@@ -182,14 +182,14 @@ void Decoder::unpack(const Json& json, T& value, const Where& where) {
 
 namespace {
 
-Json parse(std::string_view bytes, const Where& where) {
-    Json json = Json::parse(bytes, nullptr, false);
+Read parse(std::string_view bytes, const Where& where) {
+    Read json = Read::parse(bytes, nullptr, false);
     if (json.is_discarded()) where.corrupt("not JSON");
     return json;
 }
 
 /// A newer store is told from a damaged one before anything else is read of it.
-void check_format(const Json& json, const std::string& path) {
+void check_format(const Read& json, const std::string& path) {
     const auto format = json.is_object() ? json.find("format") : json.end();
     if (!json.is_object() || format == json.end() || !format->is_number_unsigned()) return;
     if (format->get<std::uint64_t>() > store_format)
@@ -203,7 +203,7 @@ void check_format(const Json& json, const std::string& path) {
 template <class Value>
 Value decode(std::string_view bytes, const std::string& path) {
     const Where where{&path, ""};
-    const Json json = parse(bytes, where);
+    const Read json = parse(bytes, where);
     if constexpr (std::is_same_v<Value, FormatFile>) check_format(json, path);
     Decoder decoder(json, where);
     Value value;

@@ -7,7 +7,6 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <thread>
 #include <utility>
@@ -16,17 +15,23 @@ namespace almirah::os {
 
 namespace {
 
-/// Asks again and again, less often as time goes by. False when the time is over.
+using Clock = std::chrono::steady_clock;
+
+/// Who has waited longer asks more often, and so comes first: newcomers do not overtake for ever.
+std::chrono::milliseconds pause_after(Clock::duration waited) {
+    using namespace std::chrono_literals;
+    return waited < 10ms ? 1ms : waited < 300ms ? 16ms : waited < 1000ms ? 4ms : 1ms;
+}
+
+/// Asks again and again. False when the time is over.
 bool acquire(int descriptor, const std::string& file, std::chrono::milliseconds wait) {
-    using Clock = std::chrono::steady_clock;
-    const auto end = Clock::now() + wait;
-    std::chrono::milliseconds pause(1);
+    const auto begun = Clock::now();
     while (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         if (errno == EINTR) continue;
         if (errno != EWOULDBLOCK) throw_errno(errno, "locking", file);
-        if (Clock::now() >= end) return false;
-        std::this_thread::sleep_for(pause);
-        pause = std::min(pause * 2, std::chrono::milliseconds(20));
+        const auto waited = Clock::now() - begun;
+        if (waited >= wait) return false;
+        std::this_thread::sleep_for(pause_after(waited));
     }
     return true;
 }

@@ -1,6 +1,7 @@
 #include "store/expectation.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace almirah {
 
@@ -83,8 +84,13 @@ void find_unapproved(const Expectation& expected, Verification& result) {
 
 void compare_index(Engine& engine, const Expectation& expected, Verification& result) {
     const Verification before = result;
+    bool asked = false;
     engine.ask([&](index::Index& index) {
-        result = before; // asked again after a repair
+        if (std::exchange(asked, true)) {
+            result = before;
+            result.findings.push_back({"index-renewed", Severity::warning, "almirah/index.sqlite3",
+                                       "was damaged, and was made anew from the register"});
+        }
         for (auto& finding : index.check())
             result.findings.push_back(std::move(finding));
         compare_records(index, expected.records, result);
@@ -107,6 +113,17 @@ bool guarded(Verification& result, const char* code, const char* object, Check c
         result.findings.push_back({code, Severity::error, object, error.what()});
         return false;
     }
+}
+
+/// Says of damaged content where it belongs, which says whose it is.
+void name_places(const Expectation& expected, Verification& result) {
+    std::map<std::string, std::string> places;
+    for (const auto& finding : result.findings)
+        places[finding.object] = "";
+    for (const auto& [path, blob] : expected.paths)
+        if (const auto place = places.find(blob); place != places.end()) place->second += " (" + path + ")";
+    for (auto& finding : result.findings)
+        finding.message += places.at(finding.object);
 }
 
 /// Content of destroyed records that is still in a pack, since a purge was interrupted. The same bytes may be
@@ -145,6 +162,7 @@ Verification Trust::verify(bool fast, const Progress& progress) const {
         expected = read_register(*engine_, result);
     });
     repository.verify(expected.content, expected.gone, fast, result, progress);
+    name_places(expected, result);
     if (!readable) return result; // Half a register says nothing of vault and index.
     (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(*engine_, expected, result); });
     find_unapproved(expected, result);

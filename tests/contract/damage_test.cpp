@@ -52,6 +52,9 @@ const std::map<std::string, const char*> damages{
     {"index-damaged", "sqlite3 almirah/index.sqlite3 'PRAGMA foreign_keys = off; DELETE FROM holds'"},
     {"index-search-damaged", "sqlite3 almirah/index.sqlite3 'DELETE FROM search_data WHERE id > 10'"},
     {"index-differs", "sqlite3 almirah/index.sqlite3 \"UPDATE records SET place = 'R9'\""},
+    {"index-renewed",
+     "sqlite3 almirah/index.sqlite3 'UPDATE meta SET head = head; PRAGMA wal_checkpoint(TRUNCATE)'; "
+     "dd if=/dev/urandom of=almirah/index.sqlite3 bs=4096 seek=2 count=60 conv=notrunc status=none"},
     {"index-unmade", "add people/dinesh.json; entry"},
     {"foreign-pack", "git repack -adfq"},
     {"foreign-loose", "echo x | git hash-object -w --stdin"},

@@ -170,6 +170,14 @@ class Power(Bench):
         os.fsync(descriptor)
         os.close(descriptor)
 
+    def cut(self):
+        """Copies the image at one instant: nothing was written to it meanwhile."""
+        for _ in range(20):
+            must("cp", "--sparse=always", self.path("run.img"), self.path("cut.img"))
+            if run("cmp", "-s", self.path("run.img"), self.path("cut.img")).returncode == 0:
+                return
+        raise Fault("the image does not come to rest")
+
     def try_point(self, operation, call, nth):
         must("cp", "--sparse=always", self.image(operation), self.path("run.img"))
         self.mount(self.path("run.img"))
@@ -179,7 +187,7 @@ class Power(Bench):
             self.odd ^= 1
             if self.odd:
                 self.sync_something_else()
-            must("cp", "--sparse=always", self.path("run.img"), self.path("cut.img"))
+            self.cut()
         finally:
             self.unmount()
         self.mount(self.path("cut.img"))
@@ -286,7 +294,7 @@ def main():
     parser.add_argument("--operation", action="append")
     parser.add_argument("--point", help="CALL:NTH only, as a failure prints it")
     parser.add_argument("--all", action="store_true", default=os.environ.get("ALMIRAH_CAMPAIGN") == "1")
-    parser.add_argument("--seconds", type=float, default=15)
+    parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("how", choices=("kill", "power", "disk"))
     options = parser.parse_args()
     if reason := cannot(options.how):

@@ -8,6 +8,7 @@ namespace almirah::crash {
 struct Damage {
     std::string how;    ///< "bits" or "files".
     std::string file;   ///< Only damage of files whose path has this in it; empty: all.
+    std::string but;    ///< Nor of these, unless empty.
     std::string point;  ///< As a failure prints it; empty: all points.
     double seconds = 0; ///< A sample within this time; 0: every point.
     std::string folder; ///< Where the store is made; best on memory.

@@ -6,6 +6,8 @@
 //     3 no
 //                                        memory
 //     crash_driver count DIR             how many entries there are
+//     crash_driver list-records DIR      every record, and whether the store is sound
+//     crash_driver work|watch DIR SEED   works in it, or reads, until DIR.stop is there (crowd.py)
 //     crash_driver check OPERATION DIR STATUS BEFORE
 //                                        looks at the store in a fresh process, given how `act` ended (-1:
 //                                        killed) and how many entries there were before; then does the
@@ -14,13 +16,14 @@
 //     crash_driver sweep kill|error|memory [--operation NAME]… [--point POINT] [--seconds N]
 //                                        disturbs it at every point, in this process's children: much faster
 //                                        than from outside
-//     crash_driver damage bits|files [--file PATH] [--point POINT] [--seconds N]
+//     crash_driver damage bits|files [--file PATH] [--but PATH] [--point POINT] [--seconds N]
 //                                        turns every bit of every file of a small store, and damages every
 //                                        file
 #include "crash/check.hpp"
 #include "crash/child.hpp"
 #include "crash/damage.hpp"
 #include "crash/sweep.hpp"
+#include "crash/worker.hpp"
 
 #include <filesystem>
 #include <iostream>
@@ -47,6 +50,7 @@ int run_damage(const std::vector<std::string>& words) {
         const auto& option = words[i];
         const auto& value = words[i + 1];
         if (option == "--file") wanted.file = value;
+        if (option == "--but") wanted.but = value;
         if (option == "--point") wanted.point = value;
         if (option == "--seconds") wanted.seconds = std::stod(value);
     }
@@ -73,6 +77,23 @@ int run_sweep(const std::vector<std::string>& words) {
     return failures == 0 ? 0 : 1;
 }
 
+/// "ID<tab>TITLE" of every record, its content read; the store is sound, by verify and by stock git.
+void list_records(const std::string& directory) {
+    auto store = almirah::crash::open(directory);
+    for (const auto& line : store.records().list({})) {
+        std::string got;
+        store.records().read(line.id, "",
+                             [&](const char* data, std::size_t size) { got.append(data, size); });
+        need(got.starts_with(line.title), line.id + " reads otherwise");
+        std::cout << line.id << "\t" << line.title << "\n";
+    }
+    for (const auto& finding : store.trust().verify().findings)
+        need(finding.severity != almirah::Severity::error,
+             finding.code + " " + finding.object + ": " + finding.message);
+    const std::string judged = judges(directory);
+    need(judged.empty(), judged);
+}
+
 void run_check(const std::vector<std::string>& words) {
     need(words.size() == 5, "check OPERATION DIR STATUS BEFORE");
     const std::string found = check(words[1], words[2]);
@@ -81,6 +102,22 @@ void run_check(const std::vector<std::string>& words) {
     const std::string judged = judges(words[2]);
     need(judged.empty(), judged);
     std::cout << found << "\n";
+}
+
+/// Verbs that need no operation. False for another verb.
+bool run_on_store(const std::vector<std::string>& words) {
+    const auto seed = [&] { return unsigned(std::stoul(words.at(2))); };
+    if (words[0] == "count")
+        std::cout << count_entries(words[1]) << "\n";
+    else if (words[0] == "work")
+        work(words[1], seed());
+    else if (words[0] == "watch")
+        look_on(words[1], seed());
+    else if (words[0] == "list-records")
+        list_records(words[1]);
+    else
+        return false;
+    return true;
 }
 
 int run(const std::vector<std::string>& words) {
@@ -92,10 +129,7 @@ int run(const std::vector<std::string>& words) {
             std::cout << name << "\n";
         return 0;
     }
-    if (words[0] == "count" && words.size() == 2) {
-        std::cout << count_entries(words[1]) << "\n";
-        return 0;
-    }
+    if (words.size() >= 2 && run_on_store(words)) return 0;
     need(words.size() >= 3 && operations().contains(words[1]), "prepare, act or check OPERATION DIR");
     const auto& operation = operations().at(words[1]);
     if (words[0] == "prepare") operation.prepare(words[2]);

@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
+#include <mutex>
 #include <unordered_set>
 
 struct stat;
@@ -52,7 +54,8 @@ struct Seen {
 enum class Mode { idle, trace, armed };
 Mode mode = Mode::idle;
 Plan plan;
-std::uint64_t calls = 0, allocations = 0;
+std::atomic<std::uint64_t> calls = 0, allocations = 0;
+std::mutex paths_mutex;
 std::array<Seen, 100000> seen;
 std::unordered_set<std::uint64_t>* paths = nullptr;
 std::vector<std::uint64_t>* first_of_path = nullptr;
@@ -97,21 +100,22 @@ bool fails(const Kind& kind) {
     return fails(kind, kind.changes, kind.errors);
 }
 
-void remember_path() {
+void remember_path(std::uint64_t n) {
     const Inside guard;
+    const std::lock_guard lock(paths_mutex);
     std::array<void*, 12> frames;
     const int depth = ::backtrace(frames.data(), int(frames.size()));
     std::uint64_t hash = 14695981039346656037U;
     for (int i = 2; i < depth; ++i)
         hash = (hash ^ reinterpret_cast<std::uintptr_t>(frames[std::size_t(i)])) * 1099511628211U;
-    if (paths->insert(hash).second) first_of_path->push_back(allocations);
+    if (paths->insert(hash).second) first_of_path->push_back(n);
 }
 
 bool allocation_fails() {
     if (mode == Mode::idle || inside) return false;
-    ++allocations;
-    if (mode == Mode::trace) remember_path();
-    return mode == Mode::armed && plan.what == Plan::What::no_memory && hits(allocations);
+    const std::uint64_t n = ++allocations;
+    if (mode == Mode::trace) remember_path(n);
+    return mode == Mode::armed && plan.what == Plan::What::no_memory && hits(n);
 }
 
 template <class Function>
