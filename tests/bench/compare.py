@@ -7,6 +7,7 @@ peers are as they come, git as it comes too except where it says "synced".
 
   --runs N      pairs of each (5)
   --texts N     small texts (20000)      --scans N  files that do not compress (500)
+  (0 leaves it out; so below)
   --filings N   filings in a row (20)    --store D  a store that almirah_bench made; without it, one of --records N (1000)
 """
 import argparse
@@ -163,10 +164,13 @@ def main():
         bench.versions()
         print("| workload | almirah | beside | its time | ratio |\n|---|---|---|---|---|", flush=True)
         for kind, count in (("small", options.texts), ("scans", options.scans)):
+            if count == 0:
+                continue
             run(sys.executable, HERE + "/corpus.py", kind, kind, str(count))
             shell("cat %s/*/* >/dev/null" % kind)
             bench.filing("%d %s" % (count, "texts" if kind == "small" else "scans"), kind)
-        bench.one_by_one()
+        if options.filings > 0:
+            bench.one_by_one()
 
 
 main()
