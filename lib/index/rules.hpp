@@ -38,7 +38,8 @@ public:
     void put(const format::ScheduleFile& file);
     void drop_schedule(const std::string& id, int version);
 
-    /// Brings `rules` and `series_rules` up to date; returns the series whose dates another rule computes now.
+    /// Brings `rules` and `series_rules` up to date; returns the series whose dates another rule computes
+    /// now.
     std::set<std::string> apply();
 
 private:
