@@ -101,7 +101,7 @@ void Connection::harden() {
     // No mmap: a file that shrinks under a mapping kills the process instead of giving an error.
     execute("PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
             "PRAGMA cache_size = -65536; PRAGMA mmap_size = 0; PRAGMA journal_mode = WAL;"
-            "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
+            "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
 }
 
 void Connection::wait(int milliseconds) {

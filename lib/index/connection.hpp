@@ -88,8 +88,8 @@ private:
     sqlite3_stmt* statement_;
 };
 
-/// A hardened connection (docs/durability.md): WAL, every commit synced, nothing in the file is trusted to be
-/// code. One thread at a time.
+/// A hardened connection (docs/durability.md): WAL, synced when it is folded into the file, nothing in the
+/// file is trusted to be code. One thread at a time.
 class Connection {
 public:
     explicit Connection(const std::string& file);

@@ -1,17 +1,17 @@
 #include "store/engine.hpp"
 
-#include "base/fold.hpp"
 #include "format/entry.hpp"
 #include "model/evaluate.hpp"
 #include "os/clock.hpp"
 #include "os/files.hpp"
+#include "store/read_ahead.hpp"
 
 namespace almirah {
 
 namespace {
 
-/// Content over this size is stored in parts and is not searched.
-constexpr std::uint64_t searched_bytes = 64u << 20;
+/// Register files of which the paths are gathered before they are read.
+constexpr std::size_t read_together = 10000;
 
 void tell(const Progress& progress, std::uint64_t done) {
     if (progress && !progress(done, 0)) throw Error(Code::cancelled, "stopped; run reindex again to finish");
@@ -133,8 +133,8 @@ void Engine::follow_locked() {
 void Engine::project(const std::optional<vault::ObjectId>& from, const Progress& progress) {
     std::uint64_t done = 0;
     std::uint64_t number = from ? index().count_entries() : 0;
-    const Terms none;
-    auto projection = index().project(terms_of(none));
+    Terms ready;
+    auto projection = index().project(terms_of(ready));
     const bool follows = repository_.log(from, [&](const vault::Commit& commit) {
         Entry entry = entry_of(commit);
         entry.number = ++number;
@@ -142,12 +142,23 @@ void Engine::project(const std::optional<vault::ObjectId>& from, const Progress&
         tell(progress, ++done);
     });
     if (!follows) throw Error(Code::conflict, "the index is of another history");
+    std::vector<vault::PathChange> files;
+    const auto take = [&] {
+        // A few changes are no work for threads.
+        read_ahead(directory_, files.size() < read_together ? 1 : options_.threads, files,
+                   [&](ReadFile&& file) {
+                       ready = std::move(file.terms);
+                       projection.change(file.change);
+                       tell(progress, ++done);
+                   });
+        files.clear();
+    };
     repository_.diff(from, [&](const vault::PathChange& change) {
-        projection.change(
-            {change.path, change.blob ? std::optional(repository_.read_blob(*change.blob)) : std::nullopt});
-        tell(progress, ++done);
+        files.push_back(change);
+        if (files.size() == read_together) take();
         return true;
     });
+    take();
     projection.finish(repository_.head()->hex());
 }
 
@@ -187,22 +198,6 @@ index::Index& Engine::index() noexcept {
     return *index_;
 }
 
-/// Damaged content is for verify to tell of; it is found by its title until it is restored and the index made
-/// anew.
-std::string Engine::content_if_sound(const ContentFile& file) {
-    std::string bytes;
-    const auto id = vault::ObjectId::parse(file.blob);
-    try {
-        if (id)
-            repository_.read_content(*id,
-                                     [&](const char* data, std::size_t size) { bytes.append(data, size); });
-    } catch (const Error& error) {
-        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
-        bytes.clear();
-    }
-    return bytes;
-}
-
 index::TermsOf Engine::terms_of(const Terms& fresh) {
     return [this, &fresh](const std::vector<ContentFile>& files) {
         std::string terms;
@@ -212,7 +207,7 @@ index::TermsOf Engine::terms_of(const Terms& fresh) {
                 terms += known->second + " ";
                 continue;
             }
-            terms += base::search_terms(content_if_sound(file)) + " ";
+            terms += terms_of_content(repository_, file) + " ";
         }
         return terms;
     };

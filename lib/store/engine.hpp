@@ -139,7 +139,6 @@ private:
     /// The index, once what is done beside is done.
     index::Index& index() noexcept;
     index::TermsOf terms_of(const Terms& fresh);
-    std::string content_if_sound(const ContentFile& file);
 
     std::string directory_;
     StoreOptions options_;

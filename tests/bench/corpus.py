@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Small texts to measure on, the same bytes for the same arguments: corpus.py OUT [COUNT]
+"""Files to measure on, the same bytes for the same arguments: corpus.py small|scans OUT [COUNT]
 
-English and Hindi words as an office writes them, 2 to 13 KB a file, a hundred files a folder."""
+small: texts of 2 to 13 KB, English and Hindi words as an office writes them, a hundred files a folder (20000)
+scans: files of 0.3 to 1.7 MB that do not compress, as PDFs of scanned pages (500)"""
 import os
 import random
 import sys
@@ -10,17 +11,29 @@ WORDS = """record file note order letter village tehsil revenue appeal leave pen
 अभिलेख पत्रावली आदेश ग्राम तहसील राजस्व अपील अवकाश पेंशन भंडार अनुदान अनुज्ञप्ति सर्वेक्षण नामांतरण खतौनी""".split()
 
 
+def text(rng):
+    words = [rng.choice(WORDS) if rng.random() < 0.9 else str(rng.randrange(10**6))
+             for _ in range(rng.randint(200, 1400))]
+    return " ".join(words).encode()
+
+
+def scan(rng):
+    return b"%PDF-1.4\n" + rng.randbytes(rng.randint(300_000, 1_700_000))
+
+
+KINDS = {"small": (20000, "txt", text), "scans": (500, "pdf", scan)}
+
+
 def main():
-    out = sys.argv[1]
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 20000
+    count, ending, make = KINDS[sys.argv[1]]
+    out = sys.argv[2]
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else count
     rng = random.Random(7)
     for number in range(count):
         folder = os.path.join(out, "%03d" % (number // 100))
         os.makedirs(folder, exist_ok=True)
-        words = [rng.choice(WORDS) if rng.random() < 0.9 else str(rng.randrange(10**6))
-                 for _ in range(rng.randint(200, 1400))]
-        with open(os.path.join(folder, "%05d.txt" % number), "w", encoding="utf-8") as file:
-            file.write(" ".join(words))
+        with open(os.path.join(folder, "%05d.%s" % (number, ending)), "wb") as file:
+            file.write(make(rng))
 
 
 main()

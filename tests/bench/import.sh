@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=b GIT_AUTHOR_EMAIL=b@b GIT_COMMITTER_NAME=b GIT_COMMITTER_EMAIL=b@b
 cd "$work"
-python3 "$here/corpus.py" corpus "$count"
+python3 "$here/corpus.py" small corpus "$count"
 cat corpus/*/* >/dev/null
 
 now() { date +%s.%N; }

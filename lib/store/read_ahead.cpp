@@ -1,0 +1,73 @@
+#include "store/read_ahead.hpp"
+
+#include "base/fold.hpp"
+#include "vault/in_order.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace almirah {
+
+namespace {
+
+/// Of a record's latest version; none when it is destroyed, or cannot be read: whoever needs them finds out
+/// why.
+Terms terms_of_record(const vault::Repository& repository, const index::Change& change) {
+    Terms terms;
+    try {
+        const auto record = format::decode<Record>(*change.bytes, change.path);
+        if (record.state == RecordState::destroyed || record.versions.empty()) return terms;
+        for (const auto& file : record.versions.back().files)
+            if (file.size_bytes <= searched_bytes) terms[file.blob] = terms_of_content(repository, file);
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt) throw;
+    }
+    return terms;
+}
+
+ReadFile read_file(const vault::Repository& repository, const vault::PathChange& file) {
+    ReadFile read{{file.path, std::nullopt}, {}};
+    if (file.blob) read.change.bytes = repository.read_blob(*file.blob);
+    if (read.change.bytes && format::kind_of(file.path) == "records")
+        read.terms = terms_of_record(repository, read.change);
+    return read;
+}
+
+} // namespace
+
+std::string terms_of_content(const vault::Repository& repository, const ContentFile& file) {
+    const auto id = vault::ObjectId::parse(file.blob);
+    if (!id) return {};
+    std::string bytes;
+    try {
+        repository.read_content(*id, [&](const char* data, std::size_t size) { bytes.append(data, size); });
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+        return {};
+    }
+    return base::search_terms(bytes);
+}
+
+void read_ahead(const std::string& directory, unsigned threads, const std::vector<vault::PathChange>& files,
+                const std::function<void(ReadFile&& file)>& take) {
+    using Run = std::vector<ReadFile>;
+    constexpr std::size_t run = 64; // files that a thread reads together
+    constexpr std::uint64_t runs_under_way = 8;
+    const std::size_t runs = (files.size() + run - 1) / run;
+    const auto make_worker = [&] {
+        const auto repository = std::make_shared<vault::Repository>(vault::Repository::open(directory));
+        return [&files, repository](std::size_t n) {
+            Run read;
+            for (std::size_t i = n * run; i < std::min(files.size(), (n + 1) * run); ++i)
+                read.push_back(read_file(*repository, files[i]));
+            return read;
+        };
+    };
+    vault::Pipeline<Run> reading(
+        {runs, threads, runs_under_way}, [](std::size_t) { return 1; }, make_worker);
+    for (std::size_t n = 0; n < runs; ++n)
+        for (auto& file : reading.take())
+            take(std::move(file));
+}
+
+} // namespace almirah
