@@ -51,7 +51,9 @@ void add_record_content(CLI::App& record, Session& session) {
                   "almirah record content LR/2026/000001 --out copies/"});
     verb.add_option("RECORD", options->id)->required();
     verb.add_option("--name", options->name, "Only this file")->type_name("FILE");
-    verb.add_option("--version", options->version, "Of this version (default: the latest)")->type_name("N");
+    verb.add_option("--version", options->version, "Of this version (default: the latest)")
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
     verb.add_option("--out", options->extraction.folder, "Write the files below this folder")
         ->type_name("DIR");
     verb.add_flag("--force", options->extraction.force, "Replace files that are there");

@@ -29,7 +29,7 @@ enum class Severity { note, warning, error };
 
 /// Something that verify found. Codes are permanent and listed in docs/errors.md.
 struct Finding {
-    std::string code; ///< "content-missing", "pack-damaged", "index-behind", …
+    std::string code; ///< "content-missing", "pack-damaged", "index-differs", … (docs/errors.md)
     Severity severity = Severity::error;
     std::string object; ///< File, record or entry concerned.
     std::string message;

@@ -10,15 +10,21 @@ namespace almirah::base {
 
 namespace {
 
-/// Fetched once: looking an algorithm up costs more than hashing a small file.
-const EVP_MD* algorithm(Digest::Kind kind) {
-    static const EVP_MD* const sha1 = EVP_MD_fetch(nullptr, "SHA1", nullptr);
-    static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-    return kind == Digest::Kind::sha1 ? sha1 : sha256;
-}
-
 void check(bool ok) {
     if (!ok) throw Error(Code::internal, "OpenSSL offers no SHA-1 or SHA-256; check its configuration");
+}
+
+const EVP_MD* fetch(const char* name) {
+    const EVP_MD* found = EVP_MD_fetch(nullptr, name, nullptr);
+    check(found);
+    return found;
+}
+
+/// Fetched once: looking an algorithm up costs more than hashing a small file.
+const EVP_MD* algorithm(Digest::Kind kind) {
+    static const EVP_MD* const sha1 = fetch("SHA1");
+    static const EVP_MD* const sha256 = fetch("SHA256");
+    return kind == Digest::Kind::sha1 ? sha1 : sha256;
 }
 
 template <class Bytes>
@@ -39,26 +45,31 @@ EVP_MD_CTX* context_of(void* context) {
 } // namespace
 
 Digest::Digest(Kind kind) : context_(EVP_MD_CTX_new()), kind_(kind) {
-    const bool ok =
-        context_ && algorithm(kind) && EVP_DigestInit_ex(context_of(context_), algorithm(kind), nullptr);
-    if (!ok) EVP_MD_CTX_free(context_of(context_));
-    check(ok);
+    check(context_);
 }
 
 Digest::Digest(Digest&& other) noexcept
-    : context_(std::exchange(other.context_, nullptr)), kind_(other.kind_) {}
+    : context_(std::exchange(other.context_, nullptr)), kind_(other.kind_), begun_(other.begun_) {}
 
 Digest::~Digest() {
     EVP_MD_CTX_free(context_of(context_));
 }
 
+/// Beginning may find no memory; what was not begun must not be updated.
+void Digest::begin() {
+    if (!begun_) check(EVP_DigestInit_ex(context_of(context_), algorithm(kind_), nullptr));
+    begun_ = true;
+}
+
 void Digest::update(const void* data, std::size_t size_bytes) {
+    begin();
     check(EVP_DigestUpdate(context_of(context_), data, size_bytes));
 }
 
 void Digest::finish(std::uint8_t* out) {
+    begin();
+    begun_ = false;
     check(EVP_DigestFinal_ex(context_of(context_), out, nullptr));
-    check(EVP_DigestInit_ex(context_of(context_), algorithm(kind_), nullptr));
 }
 
 Sha256Bytes sha256(std::string_view bytes) {

@@ -26,8 +26,11 @@ public:
     void finish(std::uint8_t* out);
 
 private:
+    void begin();
+
     void* context_;
     Kind kind_;
+    bool begun_ = false;
 };
 
 Sha256Bytes sha256(std::string_view bytes);

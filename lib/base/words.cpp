@@ -4,6 +4,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -35,18 +36,31 @@ bool is_word_point(char32_t point) {
     }
 }
 
+template <class Number>
+Number load(const char* bytes) {
+    Number number;
+    std::memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+/// The first eight bytes, or all when there are fewer: two such texts of one size are the same when these
+/// are.
+std::uint64_t head_of(std::string_view text) {
+    const char* const bytes = text.data();
+    const std::size_t size = text.size();
+    if (size >= 8) return load<std::uint64_t>(bytes);
+    if (size >= 4)
+        return load<std::uint32_t>(bytes) | std::uint64_t{load<std::uint32_t>(bytes + size - 4)} << 32;
+    const auto byte = [&](std::size_t at) { return std::uint64_t{static_cast<unsigned char>(bytes[at])}; };
+    return size == 0 ? 0 : byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16;
+}
+
 std::uint32_t hash_of(std::string_view text) {
     std::uint64_t hash = 0x9E3779B97F4A7C15U ^ text.size();
-    std::size_t i = 0;
-    for (; i + 8 <= text.size(); i += 8) {
-        std::uint64_t eight;
-        std::memcpy(&eight, text.data() + i, 8);
-        hash = (hash ^ eight) * 0xD6E8FEB86659FD93U;
+    for (; !text.empty(); text.remove_prefix(std::min<std::size_t>(text.size(), 8))) {
+        hash = (hash ^ head_of(text)) * 0xD6E8FEB86659FD93U;
         hash ^= hash >> 32;
     }
-    std::uint64_t rest = 0;
-    if (i < text.size()) std::memcpy(&rest, text.data() + i, text.size() - i);
-    hash = (hash ^ rest) * 0xD6E8FEB86659FD93U;
     return static_cast<std::uint32_t>(hash ^ (hash >> 29));
 }
 
@@ -61,17 +75,16 @@ public:
 
     /// `hash` is hash_of(word), which has 1 to longest_word_bytes bytes.
     void insert(std::string_view word, std::uint32_t hash) {
+        const Slot wanted{head_of(word), static_cast<std::uint32_t>(text_.size() + !text_.empty()),
+                          static_cast<std::uint32_t>(word.size())};
         std::size_t at = hash & (slots_.size() - 1);
-        for (; slots_[at].size != 0; at = (at + 1) & (slots_.size() - 1)) {
-            const Slot& slot = slots_[at];
-            if (slot.hash == hash && slot.size == word.size() &&
-                std::memcmp(text_.data() + slot.begin, word.data(), word.size()) == 0)
+        for (; slots_[at].size != 0; at = (at + 1) & (slots_.size() - 1))
+            if (slots_[at].head == wanted.head && slots_[at].size == wanted.size &&
+                (word.size() <= 8 || word_of(slots_[at]) == word))
                 return;
-        }
         if (!text_.empty()) text_ += ' ';
-        slots_[at] = {hash, static_cast<std::uint32_t>(text_.size()),
-                      static_cast<std::uint32_t>(word.size())};
         text_ += word;
+        slots_[at] = wanted;
         if (++count_ * 2 > slots_.size()) grow();
     }
 
@@ -79,14 +92,17 @@ public:
 
 private:
     struct Slot {
-        std::uint32_t hash = 0, begin = 0, size = 0;
+        std::uint64_t head = 0;
+        std::uint32_t begin = 0, size = 0; ///< In `text_`.
     };
+
+    std::string_view word_of(const Slot& slot) const { return {text_.data() + slot.begin, slot.size}; }
 
     void grow() {
         std::vector<Slot> larger(slots_.size() * 4);
         for (const Slot& slot : slots_) {
             if (slot.size == 0) continue;
-            std::size_t at = slot.hash & (larger.size() - 1);
+            std::size_t at = hash_of(word_of(slot)) & (larger.size() - 1);
             while (larger[at].size != 0)
                 at = (at + 1) & (larger.size() - 1);
             larger[at] = slot;
@@ -99,63 +115,102 @@ private:
     std::size_t count_ = 0;
 };
 
-/// The folded word of a run of non-ASCII text, remembered: texts repeat their words, and folding one costs a
-/// hundred times as much as finding it here. An entry lies in two cache lines; a later run takes the place of
-/// an earlier one.
-class FoldedRuns {
+/// Folded words of other scripts than ASCII, remembered: texts repeat their words, and folding one costs a
+/// hundred times as much as finding it here. An entry lies in two cache lines; a later word takes the place
+/// of an earlier one.
+class FoldedWords {
 public:
-    void insert_words_of(std::string_view run, WordSet& set) {
-        const std::uint32_t hash = hash_of(run);
+    /// What follows goes into another set.
+    void begin() { ++text_; }
+
+    /// The words of a run without ASCII punctuation and blanks. False when it is not UTF-8.
+    bool insert_words_of(std::string_view run, WordSet& set) {
+        // ASCII at the end, a number as a rule, folds by itself: it composes with nothing before it.
+        std::size_t size = run.size();
+        while (size > 0 && static_cast<unsigned char>(run[size - 1]) < 0x80)
+            --size;
+        const std::string_view word = run.substr(0, size), tail = run.substr(size);
+        const std::uint32_t hash = hash_of(word);
         Entry& entry = entries_[hash % entries_.size()];
-        if (entry.run_size == run.size() && std::memcmp(entry.run, run.data(), run.size()) == 0)
-            return set.insert({entry.word, entry.word_size}, entry.word_hash);
-        const std::vector<std::string> found = words(fold(run));
-        for (const std::string& word : found)
-            set.insert(word);
-        if (found.size() == 1 && run.size() <= sizeof entry.run && found[0].size() <= sizeof entry.word)
-            remember(entry, run, found[0]);
+        if (entry.size != word.size() || std::memcmp(entry.word, word.data(), word.size()) != 0) {
+            if (!is_utf8(word)) return false;
+            const std::string folded = fold(word);
+            const std::vector<std::string> found = words(folded);
+            if (found.size() != 1 || found[0] != folded || std::max(word.size(), folded.size()) > room) {
+                for (const std::string& each : words(fold(run)))
+                    set.insert(each);
+                return true;
+            }
+            remember(entry, word, folded);
+        }
+        insert(entry, tail, set);
+        return true;
     }
 
 private:
+    static constexpr std::size_t room = 57;
     struct alignas(64) Entry {
-        std::uint32_t word_hash = 0;
-        std::uint8_t run_size = 0, word_size = 0;
-        char run[61];
-        char word[61];
+        std::uint64_t text = 0; ///< The last that had it.
+        std::uint32_t folded_hash = 0;
+        std::uint8_t size = 0, folded_size = 0;
+        char word[room];
+        char folded[room];
     };
 
-    static void remember(Entry& entry, std::string_view run, std::string_view word) {
-        entry.word_hash = hash_of(word);
-        entry.run_size = static_cast<std::uint8_t>(run.size());
-        entry.word_size = static_cast<std::uint8_t>(word.size());
-        std::memcpy(entry.run, run.data(), run.size());
-        std::memcpy(entry.word, word.data(), word.size());
+    void insert(Entry& entry, std::string_view tail, WordSet& set) {
+        if (!tail.empty()) {
+            longer_.assign(entry.folded, entry.folded_size);
+            for (const char c : tail)
+                longer_ += static_cast<char>(c | 0x20);
+            set.insert(longer_);
+        } else if (entry.text != text_) {
+            set.insert({entry.folded, entry.folded_size}, entry.folded_hash);
+            entry.text = text_;
+        }
     }
 
+    static void remember(Entry& entry, std::string_view word, std::string_view folded) {
+        entry.text = 0;
+        entry.folded_hash = hash_of(folded);
+        entry.size = static_cast<std::uint8_t>(word.size());
+        entry.folded_size = static_cast<std::uint8_t>(folded.size());
+        std::memcpy(entry.word, word.data(), word.size());
+        std::memcpy(entry.folded, folded.data(), folded.size());
+    }
+
+    std::uint64_t text_ = 0;
+    std::string longer_;
     std::vector<Entry> entries_ = std::vector<Entry>(8192);
 };
 
-/// 0: parts words; else the byte that the folded word has.
-constexpr std::array<char, 256> make_folded_bytes() {
-    std::array<char, 256> table{};
-    for (int c = 0; c < 256; ++c) {
-        const bool kept = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c >= 0x80;
-        table[static_cast<std::size_t>(c)] = static_cast<char>(kept ? c : c >= 'A' && c <= 'Z' ? c + 32 : 0);
-    }
+/// Whether a byte of a text belongs to a word; those of other scripts are looked at later.
+constexpr std::array<bool, 256> make_word_bytes() {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0; c < 256; ++c)
+        table[c] = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0x80;
     return table;
 }
-constexpr std::array<char, 256> folded_bytes = make_folded_bytes();
+constexpr std::array<bool, 256> word_bytes = make_word_bytes();
 
-bool is_text(std::string_view bytes) {
-    return bytes.substr(0, 4) != "%PDF" && std::memchr(bytes.data(), 0, bytes.size()) == nullptr &&
-           is_utf8(bytes);
+/// ASCII letters and digits, at most longest_word_bytes: in these one bit makes letters small and leaves
+/// digits.
+void insert_ascii(std::string_view run, WordSet& set) {
+    std::array<char, longest_word_bytes> lower;
+    for (std::size_t i = 0; i < run.size(); ++i)
+        lower[i] = static_cast<char>(run[i] | 0x20);
+    set.insert({lower.data(), run.size()});
+}
+
+/// Whether it may be text, but for bytes that are not UTF-8, which its words show.
+bool may_be_text(std::string_view bytes) {
+    return bytes.substr(0, 4) != "%PDF" && std::memchr(bytes.data(), 0, bytes.size()) == nullptr;
 }
 
 /// The first bytes, without a sequence or word that the limit cuts.
 std::string_view cut(std::string_view bytes, std::size_t limit_bytes) {
     if (bytes.size() <= limit_bytes) return bytes;
     std::size_t end = limit_bytes;
-    while (end > 0 && folded_bytes[static_cast<unsigned char>(bytes[end - 1])] != 0)
+    while (end > 0 && word_bytes[static_cast<unsigned char>(bytes[end - 1])])
         --end;
     if (end > 0) return bytes.substr(0, end);
     // One run without a break fills it all: cut between characters.
@@ -169,11 +224,6 @@ std::string_view without_danda(std::string_view run) {
     while (run.size() > 3 && (run.substr(run.size() - 3) == "।" || run.substr(run.size() - 3) == "॥"))
         run.remove_suffix(3);
     return run;
-}
-
-void insert_run(std::string_view run, WordSet& set) {
-    thread_local FoldedRuns folded_runs;
-    folded_runs.insert_words_of(without_danda(run), set);
 }
 
 } // namespace
@@ -197,22 +247,22 @@ std::vector<std::string> words(std::string_view folded) {
 
 std::string search_terms(std::string_view bytes, std::size_t limit_bytes) {
     bytes = cut(bytes, limit_bytes);
-    if (bytes.empty() || !is_text(bytes)) return {};
+    if (bytes.empty() || !may_be_text(bytes)) return {};
+    thread_local FoldedWords folded_words;
+    folded_words.begin();
     WordSet set;
-    std::array<char, longest_word_bytes> lower;
     const unsigned char *at = begin_of(bytes), *const end = end_of(bytes);
     while (at != end) {
         const unsigned char* const begin = at;
         unsigned char seen = 0;
-        std::size_t size = 0;
-        for (char folded; at != end && (folded = folded_bytes[*at]) != 0; ++at) {
+        for (; at != end && word_bytes[*at]; ++at)
             seen |= *at;
-            lower[size++ % lower.size()] = folded; // of a longer run nothing is used
-        }
-        if (seen >= 0x80) {
-            insert_run({reinterpret_cast<const char*>(begin), size}, set);
-        } else if (size <= lower.size()) {
-            set.insert({lower.data(), size});
+        const std::string_view run(reinterpret_cast<const char*>(begin),
+                                   static_cast<std::size_t>(at - begin));
+        if (seen < 0x80) {
+            if (run.size() <= longest_word_bytes) insert_ascii(run, set);
+        } else if (!folded_words.insert_words_of(without_danda(run), set)) {
+            return {};
         }
         if (at != end) ++at;
     }

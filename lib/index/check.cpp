@@ -4,12 +4,20 @@
 #include "index/sql.hpp"
 #include "index/state.hpp"
 
+#include <algorithm>
+
 namespace almirah::index {
 
 namespace {
 
 /// Readers may stay for hours (Datasette); a person waits for the disposal.
 constexpr int scrub_wait_ms = 2000;
+
+/// SQLite heads some rows with a line of its own.
+std::string on_one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
 
 /// What the check says, or what SQLite says when the damage stops the check itself.
 template <class Check>
@@ -32,7 +40,8 @@ std::vector<Finding> Index::check() const {
         Statement row = connection.prepare("PRAGMA integrity_check");
         while (row.step())
             if (row.view(0) != "ok")
-                findings.push_back({"index-damaged", Severity::error, file, row.text(0) + "; run reindex"});
+                findings.push_back(
+                    {"index-damaged", Severity::error, file, on_one_line(row.text(0)) + "; run reindex"});
     });
     guarded(findings, "index-damaged", file, [&] {
         Statement row = connection.prepare("PRAGMA foreign_key_check");

@@ -5,6 +5,9 @@
 #include "index/standing.hpp"
 #include "index/state.hpp"
 
+#include <array>
+#include <map>
+
 namespace almirah::index {
 
 namespace {
@@ -49,15 +52,64 @@ std::vector<std::string> series_with_dates(Connection& connection, const std::st
     return codes;
 }
 
+/// What is due in a series, by id. Few are sorted; where they are many, all are walked through in order, so
+/// that the first come at once.
+Statement due_rows(Connection& connection, const std::string& series, Date on) {
+    constexpr std::int64_t few = 1000;
+    Statement some = connection.prepare(sql::records::some_due);
+    (void)some.bind(series, on, few).step();
+    return connection.prepare(some.integer(0) < few ? sql::records::due : sql::records::due_in_order);
+}
+
+constexpr std::array counted_actions{Action::review, Action::transfer, Action::destroy};
+using Counts = std::map<std::pair<std::string, Action>, std::size_t>;
+
+std::int64_t month_of(Date date) {
+    return unsigned(date.month());
+}
+
+Counts count_dates(Connection& connection, const DueQuery& query, Date on) {
+    Counts counts;
+    Statement row = connection.prepare(sql::records::count_due);
+    for (const auto& series : series_with_dates(connection, query.series)) {
+        (void)row.bind(series, on, query.include_blocked, month_of(on)).step();
+        for (std::size_t i = 0; i < counted_actions.size(); ++i)
+            if (const auto records = row.integer(int(i)); records > 0)
+                counts[{series, counted_actions[i]}] = std::size_t(records);
+    }
+    return counts;
+}
+
+void take_off_held(Connection& connection, Date on, Counts& counts) {
+    Statement row = connection.prepare(sql::records::held_due);
+    row.bind(on, month_of(on));
+    while (row.step())
+        for (const Action action : counted_actions) {
+            const auto found = counts.find({row.text(0), action});
+            if (found != counts.end() && row.view(1) == format::name_of(action))
+                found->second -= std::size_t(row.integer(2));
+        }
+}
+
 } // namespace
+
+std::vector<DueCount> Index::due_counts(const DueQuery& query, Date on) const {
+    Counts counts = count_dates(state_->connection, query, on);
+    if (!query.include_blocked) take_off_held(state_->connection, on, counts);
+    std::vector<DueCount> result;
+    for (const auto& [of, records] : counts)
+        if (records > 0 && (!query.action || of.second == *query.action))
+            result.push_back({of.first, of.second, records});
+    return result;
+}
 
 void Index::candidates(const DueQuery& query, Date on, const std::function<bool(Candidate&&)>& each) const {
     Connection& connection = state_->connection;
     std::optional<std::string> action;
     if (query.action) action = format::name_of(*query.action);
     RuleBook book(connection);
-    Statement row = connection.prepare(sql::records::due);
     for (const auto& series : series_with_dates(connection, query.series)) {
+        Statement row = due_rows(connection, series, on);
         row.bind(series, on, action);
         while (row.step())
             if (!each(candidate_of(connection, row, book))) return;

@@ -103,6 +103,9 @@ public:
     /// What the evaluator uses of every record of a series, those that are also in it included; by id, the
     /// series' own first.
     void each_in(const std::string& series, const std::function<void(const Record& facts)>& each) const;
+    /// How many `candidates` the evaluator finds eligible (with include_blocked: all), by series and action.
+    /// Counted by the facts that it goes by; the tests hold one against the other.
+    std::vector<DueCount> due_counts(const DueQuery& query, Date on) const;
     std::vector<SearchHit> search(const std::string& words, std::size_t limit) const;
     std::vector<Entry> history(const std::string& subject, std::size_t limit) const;
 

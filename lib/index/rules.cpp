@@ -188,20 +188,52 @@ void RuleChanges::take_force(Date on) {
     connection_.prepare(sql::rules::take_force).run(on);
 }
 
+namespace {
+
+using Rules = std::map<std::pair<std::string, std::string>, Rule>; // by schedule and code
+
+/// The rules of some schedules, as the table has them.
+Rules rules_of(Connection& connection, const std::set<std::string>& schedules) {
+    Rules rules;
+    Statement row = connection.prepare(sql::rules::rules_of);
+    for (const auto& schedule : schedules) {
+        row.bind(schedule);
+        while (row.step())
+            rules[{schedule, row.text(0)}] =
+                format::decode<format::ScheduleFile>(row.view(1), connection.file()).schedule.rules.at(0);
+    }
+    return rules;
+}
+
+/// Whether dates computed under one are those of the other: a new version of a schedule leaves most rules
+/// alone.
+bool same_dates(const Source& a, const Source& b, const Rules& before, const Rules& after) {
+    const auto name = [](const Source& source) {
+        return std::pair(std::get<1>(source), std::get<3>(source));
+    };
+    if (name(a) != name(b)) return false;
+    const auto old = before.find(name(a)), now = after.find(name(b));
+    return old == before.end() ? now == after.end() : now != after.end() && old->second == now->second;
+}
+
+} // namespace
+
 std::set<std::string> RuleChanges::apply() {
     std::set<std::string> changed;
     if (!touched_ && schedules_.empty()) return changed;
     connection_.prepare(sql::rules::note_next_rules).run();
+    const Rules old_rules = rules_of(connection_, schedules_);
     for (const auto& schedule : schedules_)
         renew_rules(schedule);
+    const Rules rules = rules_of(connection_, schedules_);
     const Sources before = stored_sources(connection_), after = resolve(connection_);
     store(connection_, after);
     for (const auto& [series, source] : before)
         if (!after.contains(series)) changed.insert(series);
     for (const auto& [series, source] : after) {
         const auto found = before.find(series);
-        const bool same = found != before.end() && found->second == source;
-        if (!same || schedules_.contains(std::get<1>(source))) changed.insert(series);
+        if (found == before.end() || !same_dates(found->second, source, old_rules, rules))
+            changed.insert(series);
     }
     return changed;
 }

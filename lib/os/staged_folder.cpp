@@ -50,7 +50,12 @@ void StagedFolder::publish() {
         throw_errno(errno, "renaming the new folder to", target_);
     }
     path_.clear();
-    sync_folder(parent_of(target_));
+    try {
+        sync_folder(parent_of(target_));
+    } catch (const Error& error) {
+        throw Error(Code::in_doubt, target_ + " is made, but the disk does not confirm it (" + error.what() +
+                                        "); look whether it is there");
+    }
 }
 
 } // namespace almirah::os

@@ -15,7 +15,8 @@ public:
     ~StagedFolder();
 
     const std::string& path() const { return path_; }
-    /// Throws already_exists when the target is there by now and is not an empty folder.
+    /// Throws already_exists when the target is there by now and is not an empty folder; in_doubt when it is
+    /// there and the disk does not confirm it.
     void publish();
 
 private:

@@ -3,6 +3,7 @@
 // the packs; (3) one entry that says it is done. A disposal left after (1) is carried on by calling again
 // (docs/durability.md).
 #include "exchange/certificate.hpp"
+#include "store/filing.hpp"
 #include "store/guard.hpp"
 #include "store/turn.hpp"
 
@@ -24,7 +25,6 @@ void dispose(Turn& turn, Draft& draft, const Law& law, const Disposal& disposal,
         record.state = RecordState::transferred;
     }
     draft.put(format::record_path(record.id), record);
-    draft.subject("record", record.id);
 }
 
 /// Decides each item by the facts of today; `act` is called for those that go through.
@@ -109,9 +109,13 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
     const Law law(turn.engine());
     Draft draft = turn.begin("disposal.carry-out");
     draft.subject("disposal", disposal.id);
+    std::vector<std::string> disposed;
     const std::size_t done =
-        decide_items(turn.engine(), law, disposal, turn.today(), progress,
-                     [&](Record&& record) { dispose(turn, draft, law, disposal, std::move(record)); });
+        decide_items(turn.engine(), law, disposal, turn.today(), progress, [&](Record&& record) {
+            disposed.push_back(record.id);
+            dispose(turn, draft, law, disposal, std::move(record));
+        });
+    add_record_subjects(draft, disposed);
     if (disposal.action == Action::destroy) note_shared_bytes(turn.engine(), disposal);
     disposal.state = DisposalState::carrying_out;
     draft.put(format::disposal_path(disposal.id), disposal);

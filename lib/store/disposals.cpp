@@ -1,5 +1,6 @@
 #include "base/digest.hpp"
 #include "store/due.hpp"
+#include "store/filing.hpp"
 #include "store/guard.hpp"
 #include "store/route.hpp"
 
@@ -99,8 +100,10 @@ Disposal Disposals::propose(const DisposalQuery& query) {
                             .id;
     draft.put(format::disposal_path(disposal.id), disposal);
     draft.subject("disposal", disposal.id);
+    std::vector<std::string> records;
     for (const auto& item : disposal.items)
-        draft.subject("record", item.record);
+        records.push_back(item.record);
+    add_record_subjects(draft, records);
     draft.say("Propose the disposal " + disposal.id + ": " + format::name_of(disposal.action) + " " +
               records_in_words(disposal.items.size()) + " due on " + to_string(on));
     turn.commit(std::move(draft));

@@ -13,14 +13,6 @@ namespace {
 /// Content over this size is stored in parts and is not searched.
 constexpr std::uint64_t searched_bytes = 64u << 20;
 
-Entry entry_of(const vault::Commit& commit) {
-    Entry entry = format::decode_message(commit.message);
-    entry.commit = commit.id.hex();
-    entry.at = commit.at;
-    if (entry.by.empty()) entry.by = commit.author_name;
-    return entry;
-}
-
 void tell(const Progress& progress, std::uint64_t done) {
     if (progress && !progress(done, 0)) throw Error(Code::cancelled, "stopped; run reindex again to finish");
 }
@@ -51,23 +43,34 @@ void Engine::open_index() {
     }
 }
 
+Entry Engine::entry_of(const vault::Commit& commit) {
+    Entry entry = format::decode_message(commit.message);
+    entry.commit = commit.id.hex();
+    entry.at = commit.at;
+    if (entry.by.empty()) entry.by = commit.author_name;
+    return entry;
+}
+
+void Engine::reconnect_index() noexcept {
+    try {
+        auto fresh = index::Index::open(index_file());
+        index_.emplace(std::move(fresh));
+    } catch (const std::exception&) {
+        // The old connection stays.
+    }
+}
+
 std::optional<os::Lock> Engine::lock() const {
     if (in_turn_) return std::nullopt;
     return std::make_optional<os::Lock>(directory_ + "/almirah/lock", options_.lock_wait);
 }
 
-std::vector<index::Change> Engine::things(const std::string& kind) {
-    if (!in_turn_) return ask([&](index::Index& index) { return index.things(kind); });
+std::vector<index::Change> Engine::registered(const std::string& kind) {
     std::vector<index::Change> things;
     repository_.list(kind, [&](const vault::PathChange& file) {
         things.push_back({file.path, repository_.read_blob(*file.blob)});
     });
     return things;
-}
-
-std::optional<std::string> Engine::thing(const std::string& path) {
-    if (!in_turn_) return ask([&](index::Index& index) { return index.thing(path); });
-    return repository_.read(path);
 }
 
 Instant Engine::now() const {
@@ -87,7 +90,7 @@ std::string Engine::identity() {
 
 bool Engine::index_is_behind() {
     const auto head = repository_.head();
-    return head && index_->applied() != head->hex();
+    return head && index().applied() != head->hex();
 }
 
 void Engine::follow() {
@@ -114,12 +117,13 @@ void Engine::follow_locked() {
     repository_.refresh();
     try {
         if (!index_is_behind()) return;
-        const std::string applied = index_->applied();
+        const std::string applied = index().applied();
         project(applied.empty() ? std::nullopt : vault::ObjectId::parse(applied), {});
         return;
     } catch (const Error& error) {
         if (error.code() != Code::corrupt && error.code() != Code::conflict) throw;
     }
+    index();
     index_.reset();
     index::Index::remove(index_file());
     open_index();
@@ -128,8 +132,9 @@ void Engine::follow_locked() {
 
 void Engine::project(const std::optional<vault::ObjectId>& from, const Progress& progress) {
     std::uint64_t done = 0;
-    std::uint64_t number = from ? index_->count_entries() : 0;
-    auto projection = index_->project(terms_of(nullptr));
+    std::uint64_t number = from ? index().count_entries() : 0;
+    const Terms none;
+    auto projection = index().project(terms_of(none));
     const bool follows = repository_.log(from, [&](const vault::Commit& commit) {
         Entry entry = entry_of(commit);
         entry.number = ++number;
@@ -146,21 +151,68 @@ void Engine::project(const std::optional<vault::ObjectId>& from, const Progress&
     projection.finish(repository_.head()->hex());
 }
 
-index::TermsOf Engine::terms_of(const Terms* fresh) {
-    return [this, fresh](const std::vector<ContentFile>& files) {
+void Engine::project(const Written& written, const index::TermsOf& terms) noexcept {
+    try {
+        if (index_->applied() != (written.parent ? written.parent->hex() : "")) return;
+        // As the register tells it, so that an index made anew says the same.
+        Entry entry = entry_of(written.commit);
+        entry.number = index_->count_entries() + 1;
+        auto projection = index_->project(terms);
+        projection.entry(entry);
+        for (const auto& [path, bytes] : written.files)
+            projection.change({path, bytes});
+        projection.finish(entry.commit);
+    } catch (const std::exception&) {
+        reconnect_index();
+    }
+}
+
+void Engine::project_beside(Written written) noexcept {
+    index(); // one at a time
+    try {
+        beside_ = std::async([this, written = std::move(written)] {
+            project(written, [&](const std::vector<ContentFile>& files) {
+                std::string terms;
+                for (const auto& file : files)
+                    if (file.size_bytes <= searched_bytes) terms += written.terms.at(file.blob) + " ";
+                return terms;
+            });
+        });
+    } catch (const std::exception&) {
+    }
+}
+
+index::Index& Engine::index() noexcept {
+    if (beside_.valid()) beside_.get();
+    return *index_;
+}
+
+/// Damaged content is for verify to tell of; it is found by its title until it is restored and the index made
+/// anew.
+std::string Engine::content_if_sound(const ContentFile& file) {
+    std::string bytes;
+    const auto id = vault::ObjectId::parse(file.blob);
+    try {
+        if (id)
+            repository_.read_content(*id,
+                                     [&](const char* data, std::size_t size) { bytes.append(data, size); });
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+        bytes.clear();
+    }
+    return bytes;
+}
+
+index::TermsOf Engine::terms_of(const Terms& fresh) {
+    return [this, &fresh](const std::vector<ContentFile>& files) {
         std::string terms;
         for (const auto& file : files) {
             if (file.size_bytes > searched_bytes) continue;
-            const auto known = fresh ? fresh->find(file.blob) : Terms::const_iterator();
-            if (fresh && known != fresh->end()) {
+            if (const auto known = fresh.find(file.blob); known != fresh.end()) {
                 terms += known->second + " ";
                 continue;
             }
-            std::string bytes;
-            bytes.reserve(file.size_bytes);
-            repository_.read_content(*vault::ObjectId::parse(file.blob),
-                                     [&](const char* data, std::size_t size) { bytes.append(data, size); });
-            terms += base::search_terms(bytes) + " ";
+            terms += base::search_terms(content_if_sound(file)) + " ";
         }
         return terms;
     };
@@ -170,6 +222,7 @@ void Engine::rebuild_index(const Progress& progress) {
     const auto held = lock();
     repository_.recover();
     repository_.refresh();
+    index();
     index_.reset();
     index::Index::remove(index_file());
     open_index();
@@ -181,7 +234,7 @@ Office Engine::office() {
 }
 
 Record Engine::record(const std::string& id) {
-    repository_.refresh();
+    if (!in_turn_) repository_.refresh(); // who has the lock has looked
     if (base::parse_record_id(id)) {
         const std::string path = format::record_path(id);
         if (const auto bytes = repository_.read(path)) return format::decode<Record>(*bytes, path);

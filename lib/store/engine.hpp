@@ -10,6 +10,8 @@
 #include "os/lock.hpp"
 #include "vault/repository.hpp"
 
+#include <future>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -19,6 +21,14 @@ namespace almirah {
 
 /// Search terms of content that is being filed, by blob id; spares reading it back.
 using Terms = std::unordered_map<std::string, std::string>;
+
+/// An entry that stands in the register, with all that the index needs to follow.
+struct Written {
+    vault::Commit commit;
+    std::optional<vault::ObjectId> parent; ///< The entry before it.
+    std::map<std::string, std::string> files;
+    Terms terms;
+};
 
 class Engine {
 public:
@@ -46,29 +56,36 @@ public:
     auto ask(Question question) {
         follow();
         try {
-            return question(*index_);
+            return question(index());
         } catch (const Error& error) {
             if (error.code() != Code::corrupt) throw;
         }
         rebuild_index({});
-        return question(*index_);
+        return question(index());
     }
 
     /// All small things of a kind, by path. Who asks is answered from the index; who is about to write (in a
     /// Turn) reads the register itself, since the index may have been edited.
     template <class Value>
     std::vector<Value> all(const std::string& kind) {
-        std::vector<Value> values;
-        for (const auto& thing : things(kind))
-            values.push_back(format::decode<Value>(*thing.bytes, thing.path));
-        return values;
+        // Decoded within the question: an index that cannot be decoded is damaged.
+        const auto decoded = [](const std::vector<index::Change>& things) {
+            std::vector<Value> values;
+            for (const auto& thing : things)
+                values.push_back(format::decode<Value>(*thing.bytes, thing.path));
+            return values;
+        };
+        if (in_turn_) return decoded(registered(kind));
+        return ask([&](index::Index& index) { return decoded(index.things(kind)); });
     }
 
     template <class Value>
     std::optional<Value> find(const std::string& path) {
-        const auto bytes = thing(path);
-        if (!bytes) return std::nullopt;
-        return format::decode<Value>(*bytes, path);
+        const auto decoded = [&](const std::optional<std::string>& bytes) {
+            return bytes ? std::optional(format::decode<Value>(*bytes, path)) : std::nullopt;
+        };
+        if (in_turn_) return decoded(repository_.read(path));
+        return ask([&](index::Index& index) { return decoded(index.thing(path)); });
     }
 
     /// Throws not_found: "no hold H-2026-0001; REMEDY".
@@ -91,15 +108,21 @@ public:
 
     void rebuild_index(const Progress& progress);
 
+    /// What a commit of the register tells, but for its number.
+    static Entry entry_of(const vault::Commit& commit);
+
 private:
     friend class Turn;
 
     /// The writers' lock, or nothing when this engine's own Turn holds it already.
     std::optional<os::Lock> lock() const;
-    std::vector<index::Change> things(const std::string& kind);
-    std::optional<std::string> thing(const std::string& path);
+    /// Files of a folder of the register.
+    std::vector<index::Change> registered(const std::string& kind);
     std::string index_file() const { return directory_ + "/almirah/index.sqlite3"; }
     void open_index();
+    /// After an error: FTS5 keeps parts of what it was told in memory, and may be wrong about them from then
+    /// on.
+    void reconnect_index() noexcept;
     /// Refreshes the repository and, when the index is behind the register, projects what is missing.
     void follow();
     /// Approved schedules take force on their date.
@@ -108,12 +131,21 @@ private:
     void follow_locked();
     bool index_is_behind();
     void project(const std::optional<vault::ObjectId>& from, const Progress& progress);
-    index::TermsOf terms_of(const Terms* fresh);
+    /// Projects one entry just written. Never throws: the entry is in the register, which is what counts, and
+    /// an index that could not follow is brought along by the next question.
+    void project(const Written& written, const index::TermsOf& terms) noexcept;
+    /// Projects it beside what comes next. Content of which the terms are not at hand is left to a question.
+    void project_beside(Written written) noexcept;
+    /// The index, once what is done beside is done.
+    index::Index& index() noexcept;
+    index::TermsOf terms_of(const Terms& fresh);
+    std::string content_if_sound(const ContentFile& file);
 
     std::string directory_;
     StoreOptions options_;
     vault::Repository repository_;
     std::optional<index::Index> index_;
+    std::future<void> beside_; ///< Has the index to itself while it runs.
     bool in_turn_ = false;
 };
 

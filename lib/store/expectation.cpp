@@ -10,16 +10,22 @@ void expect_file(Expectation& expected, const std::string& path, const ContentFi
         expected.content[*id] = {file.sha256, file.size_bytes};
 }
 
+void expect_gone(Expectation& expected, const ContentFile& file) {
+    if (const auto id = vault::ObjectId::parse(file.blob)) expected.gone.insert(*id);
+}
+
 void expect_record(Expectation& expected, const Record& record) {
     for (const auto& version : record.versions)
         for (const auto& file : version.files) {
             if (record.state == RecordState::destroyed)
-                expected.gone.insert(file.blob);
+                expect_gone(expected, file);
             else
                 expect_file(expected, format::record_content_path(record.id, version.number, file.name),
                             file);
         }
-    expected.records[record.id] = index_row(record.series, record.state, record.title.text);
+    expected.records[record.id] =
+        index_row({record.id, record.series, record.title.text, record.file_no, record.state, record.opened,
+                   record.closed, record.place, false});
 }
 
 void expect_document(Expectation& expected, const Document& document) {
@@ -86,8 +92,10 @@ std::string expect_thing(Expectation& expected, const std::string& path, const s
 
 } // namespace
 
-std::string index_row(const std::string& series, RecordState state, const std::string& title) {
-    return series + "\n" + format::name_of(state) + "\n" + title;
+std::string index_row(const RecordLine& line) {
+    const auto day = [](const std::optional<Date>& date) { return date ? to_string(*date) : std::string(); };
+    return line.series + "\n" + format::name_of(line.state) + "\n" + line.title + "\n" + line.file_no + "\n" +
+           day(line.opened) + "\n" + day(line.closed) + "\n" + line.place;
 }
 
 Expectation read_register(Engine& engine, Verification& result) {

@@ -4,7 +4,6 @@
 #include "store/engine.hpp"
 
 #include <map>
-#include <set>
 #include <string>
 
 namespace almirah {
@@ -14,11 +13,11 @@ struct Expectation {
     std::map<std::string, std::string> paths;   ///< Vault path -> blob.
     std::map<std::string, std::string> records; ///< Id -> what the index tells in a list.
     std::map<std::string, std::string> things;  ///< Register path -> bytes, of all that is no record.
-    std::set<std::string> gone;                 ///< Blobs of destroyed records.
+    vault::Repository::Destroyed gone;          ///< Content of destroyed records.
 };
 
-/// What `Expectation::records` holds of a record.
-std::string index_row(const std::string& series, RecordState state, const std::string& title);
+/// What `Expectation::records` holds of a record. `held` of the line is left out.
+std::string index_row(const RecordLine& line);
 
 /// Reads the whole register. What cannot be decoded, or stands where it does not belong, is a finding.
 Expectation read_register(Engine& engine, Verification& result);

@@ -135,18 +135,19 @@ std::vector<ContentFile> describe(const std::vector<Source>& sources,
     return files;
 }
 
-std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<Filing>& filings,
-                                   std::vector<std::string>& new_ids, const Progress& progress) {
-    FilingChecks checks(turn.engine());
-    std::vector<Source> sources;
+void require_filable(Engine& engine, const std::vector<Filing>& filings) {
+    FilingChecks checks(engine);
     for (const auto& filing : filings) {
         const auto fault = checks.fault_of(filing);
         if (fault.found())
             throw Error(fault.code, fault.column + (fault.value.empty() ? "" : " '" + fault.value + "'") +
                                         ": " + fault.message);
-        sources.insert(sources.end(), filing.content.begin(), filing.content.end());
     }
-    const auto stored = draft.add(sources, progress);
+}
+
+std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<Filing>& filings,
+                                   const std::vector<vault::StoredContent>& stored,
+                                   std::vector<std::string>& new_ids) {
     std::vector<std::string> ids;
     std::unordered_map<std::string, std::string> keys;
     std::size_t first = 0;

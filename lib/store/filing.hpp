@@ -44,11 +44,15 @@ std::string fault_of_names(const std::vector<Source>& content);
 std::vector<ContentFile> describe(const std::vector<Source>& sources,
                                   const std::vector<vault::StoredContent>& stored, std::size_t first);
 
-/// Puts the filings into the draft and returns their ids, in order. A filing whose key is known gives the id
-/// that is there (throws already_exists when its content differs). `new_ids` gets those that were really
-/// added.
+/// Throws the first fault of the filings, as it is told of a single one.
+void require_filable(Engine& engine, const std::vector<Filing>& filings);
+
+/// Puts the filings, of which the content is in the draft already and stands one after the other in `stored`,
+/// into the draft and returns their ids, in order. A filing whose key is known gives the id that is there
+/// (throws already_exists when its content differs). `new_ids` gets those that were really added.
 std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<Filing>& filings,
-                                   std::vector<std::string>& new_ids, const Progress& progress);
+                                   const std::vector<vault::StoredContent>& stored,
+                                   std::vector<std::string>& new_ids);
 
 /// Adds the subjects of an entry on many records, runs of numbers as one range.
 void add_record_subjects(Draft& draft, const std::vector<std::string>& ids);

@@ -7,6 +7,7 @@
 #include "store/filing.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 #include <unordered_set>
 
@@ -15,6 +16,8 @@ namespace almirah {
 namespace {
 
 constexpr std::uint64_t batch_bytes_limit = 1u << 30;
+/// How long others who write are made to wait, but for the batch that is under way.
+constexpr std::chrono::seconds longest_turn{2};
 
 /// A record to be filed, and where it was read.
 struct Row {
@@ -185,31 +188,74 @@ void drop_known(Engine& engine, Reading& reading, ImportReport& report) {
     report.already_there = read - reading.rows.size();
 }
 
-/// Files rows[first…] as one entry; returns how many it took.
-std::size_t file_batch(Engine& engine, const ImportPlan& plan, Reading& reading, std::size_t first,
-                       ImportReport& report) {
-    Turn turn(engine, "record.file", plan.series);
-    Draft draft = turn.begin("record.import");
-    std::vector<Filing> filings;
-    std::uint64_t bytes = 0;
-    for (std::size_t i = first;
-         i < reading.rows.size() && filings.size() < plan.batch && bytes < batch_bytes_limit; ++i) {
-        bytes += reading.rows[i].size_bytes;
-        filings.push_back(std::move(reading.rows[i].filing));
+/// Files what was read, batch after batch.
+class Importing {
+public:
+    Importing(Engine& engine, const ImportPlan& plan, Reading& reading, ImportReport& report)
+        : engine_(engine), plan_(plan), reading_(reading), report_(report),
+          feed_(engine, sources_of(reading)) {}
+
+    bool done() const { return next_ == reading_.rows.size(); }
+
+    /// Files batches until it is time to let other writers in.
+    void go_on(const Progress& progress) {
+        using Clock = std::chrono::steady_clock;
+        Turn turn(engine_, "record.file", plan_.series);
+        for (const auto end = Clock::now() + longest_turn; !done() && Clock::now() < end;) {
+            if (progress && !progress(next_, reading_.rows.size()))
+                throw Error(Code::cancelled, "the import was stopped after " + std::to_string(report_.filed) +
+                                                 " records, which are filed; run it again to go on");
+            file_batch(turn);
+        }
     }
-    std::vector<std::string> new_ids;
-    file_into(turn, draft, filings, new_ids, {});
-    report.already_there += filings.size() - new_ids.size();
-    if (!new_ids.empty()) {
+
+private:
+    static std::vector<Source> sources_of(const Reading& reading) {
+        std::vector<Source> sources;
+        for (const Row& row : reading.rows)
+            sources.insert(sources.end(), row.filing.content.begin(), row.filing.content.end());
+        return sources;
+    }
+
+    std::vector<Filing> next_batch() {
+        std::vector<Filing> filings;
+        std::uint64_t bytes = 0;
+        while (!done() && filings.size() < plan_.batch && bytes < batch_bytes_limit) {
+            Row& row = reading_.rows[next_++];
+            bytes += row.size_bytes;
+            filings.push_back(std::move(row.filing));
+        }
+        report_.bytes += bytes;
+        return filings;
+    }
+
+    /// As one entry.
+    void file_batch(Turn& turn) {
+        Draft draft = turn.begin("record.import");
+        const auto filings = next_batch();
+        require_filable(engine_, filings);
+        std::size_t contents = 0;
+        for (const Filing& filing : filings)
+            contents += filing.content.size();
+        const auto stored = draft.add(feed_, contents);
+        std::vector<std::string> new_ids;
+        file_into(turn, draft, filings, stored, new_ids);
+        report_.already_there += filings.size() - new_ids.size();
+        report_.filed += new_ids.size();
+        report_.ids.insert(report_.ids.end(), new_ids.begin(), new_ids.end());
+        if (new_ids.empty()) return;
         add_record_subjects(draft, new_ids);
-        draft.say("File " + records_in_words(new_ids.size()) + " from " + reading.source);
-        turn.commit(std::move(draft));
+        draft.say("File " + records_in_words(new_ids.size()) + " from " + reading_.source);
+        turn.commit_ahead(std::move(draft));
     }
-    report.filed += new_ids.size();
-    report.bytes += bytes;
-    report.ids.insert(report.ids.end(), new_ids.begin(), new_ids.end());
-    return filings.size();
-}
+
+    Engine& engine_;
+    const ImportPlan& plan_;
+    Reading& reading_;
+    ImportReport& report_;
+    std::size_t next_ = 0; ///< Row.
+    ContentFeed feed_;
+};
 
 } // namespace
 
@@ -224,14 +270,9 @@ ImportReport Records::import(const ImportPlan& plan, const Progress& progress) {
     drop_known(*engine_, reading, report);
     report.to_file = reading.rows.size();
     if (plan.dry_run || (!report.problems.empty() && !plan.skip_bad)) return report;
-    const std::uint64_t total = reading.rows.size();
-    for (std::size_t done = 0; done < total;) {
-        if (progress && !progress(done, total))
-            throw Error(Code::cancelled, "the import was stopped after " + std::to_string(report.filed) +
-                                             " records, which are filed; run it again to go on");
-        done += file_batch(*engine_, plan, reading, done, report);
-    }
-    if (progress) progress(total, total);
+    for (Importing importing(*engine_, plan, reading, report); !importing.done();)
+        importing.go_on(progress);
+    if (progress) progress(reading.rows.size(), reading.rows.size());
     return report;
 }
 

@@ -32,8 +32,13 @@ std::vector<std::string> Records::file(const std::vector<Filing>& filings, const
     if (filings.empty()) return {};
     Turn turn(*engine_, "record.file", filings.front().record.series);
     Draft draft = turn.begin("record.file");
+    require_filable(*engine_, filings);
+    std::vector<Source> sources;
+    for (const auto& filing : filings)
+        sources.insert(sources.end(), filing.content.begin(), filing.content.end());
+    const auto stored = draft.add(sources, progress);
     std::vector<std::string> new_ids;
-    auto ids = file_into(turn, draft, filings, new_ids, progress);
+    auto ids = file_into(turn, draft, filings, stored, new_ids);
     if (new_ids.empty()) return ids;
     add_record_subjects(draft, new_ids);
     draft.say(new_ids.size() == 1 ? "File " + new_ids.front() + ": " + filings.front().record.title.text

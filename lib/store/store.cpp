@@ -100,7 +100,12 @@ Store Store::create(const std::string& directory, const Founding& founding, cons
     Engine::create(directory, founding, options);
     StoreOptions opened = options;
     if (opened.actor.empty()) opened.actor = founding.administrator.login;
-    return open(directory, opened);
+    try {
+        return open(directory, opened);
+    } catch (const std::exception& error) {
+        throw Error(Code::in_doubt,
+                    directory + " is made, but cannot be opened (" + error.what() + "); open it again");
+    }
 }
 
 Store Store::open(const std::string& directory, const StoreOptions& options) {

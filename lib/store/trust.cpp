@@ -29,12 +29,26 @@ void index_differs(Verification& result, const std::string& object, const char* 
 void compare_records(index::Index& index, std::map<std::string, std::string> expected, Verification& result) {
     for (const auto& line : index.records({})) {
         const auto found = expected.find(line.id);
-        if (found == expected.end() || found->second != index_row(line.series, line.state, line.title))
+        if (found == expected.end() || found->second != index_row(line))
             index_differs(result, line.id, "differs from the register");
         if (found != expected.end()) expected.erase(found);
     }
     for (const auto& [id, row] : expected)
         index_differs(result, id, "is missing from the index");
+}
+
+/// What the index tells of each entry.
+void compare_entries(Engine& engine, index::Index& index, Verification& result) {
+    const auto told = index.history({}, 0);
+    std::size_t number = 0;
+    (void)engine.repository().log(std::nullopt, [&](const vault::Commit& commit) {
+        Entry entry = Engine::entry_of(commit);
+        entry.number = ++number;
+        if (number > told.size() || told[number - 1] != entry)
+            index_differs(result, entry.commit, "is told otherwise than in the register");
+    });
+    if (told.size() > number)
+        index_differs(result, engine.repository().head()->hex(), "is not the last entry");
 }
 
 /// Which records a hold names, on both sides.
@@ -77,28 +91,30 @@ void compare_index(Engine& engine, const Expectation& expected, Verification& re
         for (const auto& [path, bytes] : expected.things)
             if (index.thing(path) != bytes) index_differs(result, path, "differs from the register");
         compare_holds(index, expected, result);
+        compare_entries(engine, index, result);
         return true;
     });
 }
 
-/// A register that cannot be read has no index, and verify must tell of it all the same.
-void try_index(Engine& engine, const Expectation& expected, Verification& result) {
+/// Damage that stops a part of the check is a finding itself. False when it did.
+template <class Check>
+bool guarded(Verification& result, const char* code, const char* object, Check check) {
     try {
-        compare_index(engine, expected, result);
+        check();
+        return true;
     } catch (const Error& error) {
-        if (error.code() != Code::corrupt) throw;
-        result.findings.push_back({"index-unmade", Severity::error, "almirah/index.sqlite3",
-                                   std::string("cannot be made from this register: ") + error.what()});
+        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+        result.findings.push_back({code, Severity::error, object, error.what()});
+        return false;
     }
 }
 
 /// Content of destroyed records that is still in a pack, since a purge was interrupted.
 void find_unpurged(Engine& engine, const Expectation& expected, Verification& result) {
-    for (const auto& blob : expected.gone) {
-        const auto id = vault::ObjectId::parse(blob);
-        if (!id || expected.content.contains(*id) || !engine.repository().contains(*id)) continue;
+    for (const auto& id : expected.gone) {
+        if (expected.content.contains(id) || !engine.repository().contains(id)) continue;
         result.findings.push_back(
-            {"destroyed-content-present", Severity::error, blob,
+            {"destroyed-content-present", Severity::error, id.hex(),
              "belongs to a destroyed record and is still stored; carry the disposal out again to finish it"});
     }
 }
@@ -117,13 +133,19 @@ std::vector<Entry> Trust::history(const std::string& subject, std::size_t limit)
 Verification Trust::verify(bool fast, const Progress& progress) const {
     Verification result;
     auto& repository = engine_->repository();
-    repository.refresh();
-    Expectation expected = read_register(*engine_, result);
-    repository.verify(expected.content, fast, result, progress);
+    Expectation expected;
+    const bool readable = guarded(result, "register-unreadable", "register", [&] {
+        repository.refresh();
+        expected = read_register(*engine_, result);
+    });
+    repository.verify(expected.content, expected.gone, fast, result, progress);
+    if (!readable) return result; // Half a register says nothing of vault and index.
     find_unpurged(*engine_, expected, result);
     find_unapproved(expected, result);
-    compare_vault(*engine_, expected, result);
-    try_index(*engine_, expected, result);
+    (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(*engine_, expected, result); });
+    // A register that cannot be read has no index, and verify must tell of it all the same.
+    (void)guarded(result, "index-unmade", "almirah/index.sqlite3",
+                  [&] { compare_index(*engine_, expected, result); });
     return result;
 }
 

@@ -10,6 +10,20 @@ std::string records_in_words(std::size_t count) {
     return std::to_string(count) + (count == 1 ? " record" : " records");
 }
 
+// ---- ContentFeed
+
+namespace {
+
+/// Each thread has its own sources, so no lock is needed.
+vault::Incoming::Inspect finder_of_terms(std::vector<std::string>& terms) {
+    return [&](std::size_t source, std::string_view bytes) { terms[source] = base::search_terms(bytes); };
+}
+
+} // namespace
+
+ContentFeed::ContentFeed(Engine& engine, const std::vector<Source>& sources)
+    : terms_(sources.size()), incoming_(engine.repository().take_in(sources, finder_of_terms(terms_))) {}
+
 // ---- Draft
 
 Draft::Draft(vault::Writer writer, const std::string& operation) : writer_(std::move(writer)) {
@@ -23,13 +37,21 @@ void Draft::put_bytes(const std::string& path, std::string bytes) {
 
 std::vector<vault::StoredContent> Draft::add(const std::vector<Source>& sources, const Progress& progress) {
     std::vector<std::string> terms(sources.size());
-    const auto inspect = [&](std::size_t source, std::string_view bytes) {
-        terms[source] = base::search_terms(bytes); // each worker has its own sources, so no lock is needed
-    };
-    auto stored = writer_.add(sources, inspect, progress);
+    auto stored = writer_.add(sources, finder_of_terms(terms), progress);
+    keep_terms(stored, terms.data());
+    return stored;
+}
+
+std::vector<vault::StoredContent> Draft::add(ContentFeed& feed, std::size_t count) {
+    auto stored = writer_.add(feed.incoming_, count);
+    keep_terms(stored, feed.terms_.data() + feed.taken_);
+    feed.taken_ += stored.size();
+    return stored;
+}
+
+void Draft::keep_terms(const std::vector<vault::StoredContent>& stored, std::string* terms) {
     for (std::size_t i = 0; i < stored.size(); ++i)
         if (!stored[i].in_parts) terms_[stored[i].id.hex()] = std::move(terms[i]);
-    return stored;
 }
 
 void Draft::say(const std::string& summary, const std::string& reason) {
@@ -103,27 +125,40 @@ Draft Turn::begin(const std::string& operation) {
     return draft;
 }
 
-void Turn::commit(Draft draft) {
-    Entry entry = draft.entry_;
+Turn::~Turn() {
+    engine_.index(); // what is done beside is done under the lock
+    engine_.in_turn_ = false;
+}
+
+Written Turn::write(Draft draft) {
     const std::string email = actor_.email.empty() ? actor_.login + "@almirah" : actor_.email;
-    const auto head = engine_.repository_.commit(std::move(draft.writer_),
-                                                 {actor_.name, email, now_, format::encode_message(entry)});
-    entry.commit = head.hex();
-    try {
-        entry.number = engine_.index_->count_entries() + 1;
-        auto projection = engine_.index_->project(engine_.terms_of(&draft.terms_));
-        projection.entry(entry);
-        for (auto& [path, bytes] : draft.files_)
-            projection.change({path, std::move(bytes)});
-        projection.finish(head.hex());
-    } catch (const Error&) {
-        // The entry is in the register, which is what counts. The next question finds the index behind and
-        // brings it along.
-    }
+    Written written{{{}, actor_.name, email, now_, format::encode_message(draft.entry_)},
+                    engine_.repository_.head(),
+                    std::move(draft.files_),
+                    std::move(draft.terms_)};
+    written.commit.id = engine_.repository_.commit(std::move(draft.writer_),
+                                                   {actor_.name, email, now_, written.commit.message});
+    // From here on nothing is thrown: the entry is in the register, which is what counts. An index or packs
+    // left behind are brought along by the next question or entry.
+    return written;
+}
+
+void Turn::commit(Draft draft) {
+    const Written written = write(std::move(draft));
+    engine_.index();
+    engine_.project(written, engine_.terms_of(written.terms));
+    merge_packs();
+}
+
+void Turn::commit_ahead(Draft draft) {
+    engine_.project_beside(write(std::move(draft)));
+    merge_packs();
+}
+
+void Turn::merge_packs() {
     try {
         engine_.repository_.merge_packs();
-    } catch (const Error&) {
-        // The entry stands; a merge that a full disk stopped is made by a later one.
+    } catch (const std::exception&) {
     }
 }
 
@@ -145,7 +180,7 @@ void Turn::require_free(const std::string& path, const std::string& id) const {
 std::string Turn::next_record_id(const std::string& series) {
     const int year = static_cast<int>(today().year());
     auto [number, first] = numbers_.try_emplace("record " + series, 0);
-    if (first) number->second = engine_.index_->last_record_number(series, year);
+    if (first) number->second = engine_.index().last_record_number(series, year);
     const std::string id = base::to_string(base::RecordId{series, year, ++number->second});
     if (first) require_free(format::record_path(id), id);
     return id;
@@ -154,7 +189,7 @@ std::string Turn::next_record_id(const std::string& series) {
 std::string Turn::next_serial_id(char kind) {
     const int year = static_cast<int>(today().year());
     auto [number, first] = numbers_.try_emplace(std::string("serial ") + kind, 0);
-    if (first) number->second = engine_.index_->last_serial(kind, year);
+    if (first) number->second = engine_.index().last_serial(kind, year);
     const std::string id = base::to_string(base::SerialId{kind, year, ++number->second});
     if (first) require_free(serial_path(kind, id), id);
     return id;

@@ -15,6 +15,21 @@ class Turn;
 /// "1 record", "2 records".
 std::string records_in_words(std::size_t count);
 
+/// Content that threads read ahead of the drafts that take it; see vault::Incoming.
+class ContentFeed {
+public:
+    /// Bytes in `sources` outlive it.
+    ContentFeed(Engine& engine, const std::vector<Source>& sources);
+    ContentFeed(const ContentFeed&) = delete;
+    ContentFeed& operator=(const ContentFeed&) = delete;
+
+private:
+    friend class Draft;
+    std::vector<std::string> terms_; ///< By source; written by the threads, each source by one.
+    std::size_t taken_ = 0;
+    vault::Incoming incoming_;
+};
+
 /// What one entry will change. Nothing is in the store before Turn::commit.
 class Draft {
 public:
@@ -25,6 +40,8 @@ public:
 
     /// Stores content; results in the order of sources. Throws what vault::Writer::add throws.
     std::vector<vault::StoredContent> add(const std::vector<Source>& sources, const Progress& progress = {});
+    /// The same for the next `count` sources of a feed.
+    std::vector<vault::StoredContent> add(ContentFeed& feed, std::size_t count);
     void put_content(const std::string& path, const vault::StoredContent& content) {
         writer_.put_vault(path, content);
     }
@@ -40,6 +57,7 @@ private:
     friend class Turn;
     Draft(vault::Writer writer, const std::string& operation);
     void put_bytes(const std::string& path, std::string bytes);
+    void keep_terms(const std::vector<vault::StoredContent>& stored, std::string* terms);
 
     vault::Writer writer_;
     std::map<std::string, std::string> files_;
@@ -54,7 +72,7 @@ public:
     Turn(Engine& engine, const std::string& permission, const std::string& object);
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
-    ~Turn() { engine_.in_turn_ = false; }
+    ~Turn();
 
     Engine& engine() { return engine_; }
     const Person& actor() const { return actor_; }
@@ -64,6 +82,9 @@ public:
     Draft begin(const std::string& operation);
     /// Writes the entry durably and brings the index along. The draft may be empty of files only on purpose.
     void commit(Draft draft);
+    /// The same, but the index follows beside what comes next: whoever asks it waits, as the turn's end does.
+    /// Content named by the entry must have come with the draft.
+    void commit_ahead(Draft draft);
     /// Removes content from every pack; see vault::Repository::purge. Scrubs the index.
     vault::PurgeReport purge(const std::set<vault::ObjectId>& objects, const Progress& progress);
 
@@ -72,6 +93,8 @@ public:
     std::string next_serial_id(char kind);
 
 private:
+    Written write(Draft draft);
+    void merge_packs();
     /// An index that somebody edited must not have a number given twice (R40).
     void require_free(const std::string& path, const std::string& id) const;
     Person require_actor(const std::string& permission, const std::string& object);

@@ -3,6 +3,7 @@
 #include "vault/intake.hpp"
 #include "vault/state.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace almirah::vault {
@@ -12,15 +13,17 @@ namespace {
 /// Collects what workers prepare, in the order of the sources.
 class Adding {
 public:
-    Adding(Writer::State& writer, const std::vector<Intake>& intakes, const Progress& progress)
-        : writer_(writer), progress_(progress), stored_(intakes.size()) {
-        for (const auto& intake : intakes)
-            total_bytes_ += intake.size_bytes;
+    Adding(Writer::State& writer, std::size_t first, const Progress& progress)
+        : writer_(writer), first_(first), progress_(progress) {}
+
+    void expect(const Intake& intake) {
+        stored_.emplace_back();
+        total_bytes_ += intake.size_bytes;
     }
 
     void take(const Prepared& prepared) {
         keep(prepared);
-        StoredContent& content = stored_[prepared.source];
+        StoredContent& content = stored_[prepared.source - first_];
         content.size_bytes += prepared.size_bytes;
         if (prepared.whole) {
             content.id = prepared.id;
@@ -41,6 +44,7 @@ private:
         if (known == writer_.sums.end() && !writer_.packs.contains(prepared.id) &&
             !writer_.repository.objects.find(prepared.id))
             return append(prepared);
+        writer_.shared.insert(prepared.id);
         const auto sum = prepared.whole ? prepared.sha256 : base::sha256(prepared.raw);
         if (known != writer_.sums.end()) {
             if (known->second != sum) throw_collision(prepared.id);
@@ -67,6 +71,7 @@ private:
     }
 
     Writer::State& writer_;
+    std::size_t first_; ///< Source, of those that are added.
     const Progress& progress_;
     std::vector<StoredContent> stored_;
     std::vector<TreeEntry> parts_; ///< Of the source that is under way.
@@ -77,14 +82,20 @@ private:
 
 } // namespace
 
-std::vector<StoredContent> Writer::State::add(const std::vector<Source>& sources, const Inspect& inspect,
+std::vector<StoredContent> Writer::State::add(Incoming::State& incoming, std::size_t count,
                                               const Progress& progress) {
-    const auto intakes = look_at(sources);
     const auto mark = packs.mark();
     try {
-        Adding adding(*this, intakes, progress);
-        const IntakeOptions options{repository.limits, repository.threads, true, inspect};
-        take_in(intakes, options, [&](const Prepared& prepared) { adding.take(prepared); });
+        const std::size_t first = incoming.taken,
+                          end = std::min(first + count, incoming.run.sources().size());
+        Adding adding(*this, first, progress);
+        for (std::size_t i = first; i < end; ++i)
+            adding.expect(incoming.run.sources()[i]);
+        while (incoming.taken < end) {
+            const Prepared& prepared = *incoming.run.next();
+            adding.take(prepared);
+            if (prepared.last) ++incoming.taken;
+        }
         return adding.stored();
     } catch (...) {
         packs.cut(mark);
@@ -93,6 +104,18 @@ std::vector<StoredContent> Writer::State::add(const std::vector<Source>& sources
         });
         throw;
     }
+}
+
+Incoming::Incoming(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
+Incoming::Incoming(Incoming&&) noexcept = default;
+Incoming::~Incoming() = default;
+
+Incoming::State::State(const std::vector<Source>& sources, const Repository::State& repository,
+                       const Inspect& inspect)
+    : run(look_at(sources), {repository.limits, repository.threads, true, inspect}) {}
+
+Incoming Repository::take_in(const std::vector<Source>& sources, const Incoming::Inspect& inspect) const {
+    return Incoming(std::make_unique<Incoming::State>(sources, *state_, inspect));
 }
 
 } // namespace almirah::vault

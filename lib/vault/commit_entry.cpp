@@ -34,9 +34,12 @@ void move_refs(Writer::State& writer, const NewCommits& made) {
     refs.move(register_ref, base, made.entry, Refs::Sync::yes);
 }
 
-/// As before the entry. What does not go back now, recovery does.
+/// As before the entry, unless it is there, or may be: then its packs must stay. What does not go back now,
+/// recovery does.
 void take_back(Writer::State& writer, const NewCommits& made) noexcept {
+    const auto base = writer.before ? std::optional(writer.before->id) : std::nullopt;
     try {
+        if (!writer.repository.refs.stands(register_ref, base)) return writer.repository.refresh();
         if (made.vault && writer.repository.refs.read(vault_ref) == made.vault) {
             if (writer.vault_ref_before)
                 writer.repository.refs.set(vault_ref, *writer.vault_ref_before, Refs::Sync::no);
@@ -57,22 +60,16 @@ ObjectId Repository::commit(Writer&& moved, const CommitDraft& draft) {
     if (state_->refs.read(register_ref) != base)
         throw Error(Code::conflict,
                     "the register has a new entry since this one was begun; read again and repeat");
-    const NewCommits made = write_commits(*writer, draft);
+    NewCommits made = write_commits(*writer, draft);
     writer->packs.install(state_->objects);
     try {
         move_refs(*writer, made);
-    } catch (const Error& error) {
-        if (error.code() == Code::in_doubt)
-            state_->refresh();
-        else
-            take_back(*writer, made);
-        throw;
     } catch (...) {
         take_back(*writer, made);
         throw;
     }
     state_->head_id = made.entry;
-    state_->parsed_head = Head{made.entry, made.text, made.vault_tree};
+    state_->parsed_head = Head{made.entry, std::move(made.text), made.vault_tree};
     return made.entry;
 }
 

@@ -1,5 +1,6 @@
 // What changed between entries, and the entries themselves.
 #include "almirah/error.hpp"
+#include "vault/shared.hpp"
 #include "vault/state.hpp"
 
 namespace almirah::vault {
@@ -59,6 +60,7 @@ void list_below(Repository::State& state, const ObjectId& tree, const std::strin
                 const std::function<void(const std::string&, const StoredContent&)>& each) {
     check_depth(folder);
     for (const auto& entry : state.tree(tree)) {
+        if (folder.empty() && entry.name == shared_folder) continue;
         const bool in_parts = entry.folder && entry.name.ends_with(parts_suffix);
         if (entry.folder && !in_parts) {
             list_below(state, entry.id, folder + entry.name + "/", each);

@@ -4,21 +4,23 @@
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace almirah::vault {
 
 struct InOrder {
     std::size_t count = 0;         ///< Pieces of work, numbered from 0.
-    unsigned threads = 2;          ///< With one, or one piece, everything is done on the caller's.
+    unsigned threads = 2;          ///< With one, or one piece, everything is done on the taker's.
     std::uint64_t cost_bound = ~0; ///< Of pieces begun and not yet taken; one alone may exceed it.
 };
 
-/// Hands out numbers and collects results; see `in_order`.
+/// Hands out numbers and collects results; see `Pipeline`.
 template <class Result>
 class OrderedQueue {
 public:
@@ -92,37 +94,53 @@ private:
     std::vector<std::thread> threads_;
 };
 
-/// Calls `take(n, result)` on the caller's thread for n = 0, 1, …; `result` is what a worker's `work(n)`
-/// returned. Each thread makes its own worker by `make_worker()`. The first exception, in order, stops
-/// everything and is thrown here.
-template <class MakeWorker, class Cost, class Take>
-void in_order(const InOrder& bounds, const Cost& cost, const MakeWorker& make_worker, const Take& take) {
-    using Result = decltype(make_worker()(std::size_t{}));
-    if (bounds.threads <= 1 || bounds.count <= 1) {
-        auto work = make_worker();
-        for (std::size_t n = 0; n < bounds.count; ++n)
-            take(n, work(n));
-        return;
+/// Work under way on several threads, ahead of the one that takes its results. Each thread makes its own
+/// worker. What is not taken is given up when the pipeline ends.
+template <class Result>
+class Pipeline {
+public:
+    using Worker = std::function<Result(std::size_t n)>;
+
+    Pipeline(const InOrder& bounds, std::function<std::uint64_t(std::size_t n)> cost,
+             std::function<Worker()> make_worker)
+        : bounds_(bounds), cost_(std::move(cost)), make_worker_(std::move(make_worker)), queue_(bounds_),
+          crew_(queue_) {
+        if (bounds_.threads <= 1 || bounds_.count <= 1) return;
+        for (unsigned i = 0; i < bounds_.threads && i < bounds_.count; ++i)
+            crew_.hire([this] { labour(); });
     }
-    OrderedQueue<Result> queue(bounds);
-    Crew<Result> crew(queue);
-    const auto labour = [&] {
-        std::optional<decltype(make_worker())> work;
-        while (const auto n = queue.begin(cost)) {
+
+    /// The result of the next piece, for n = 0, 1, … below `count`; throws what its work threw.
+    Result take() {
+        const std::size_t n = taken_++;
+        if (bounds_.threads <= 1 || bounds_.count <= 1) {
+            if (!own_) own_ = make_worker_();
+            return own_(n);
+        }
+        if (n > 0) queue_.release(cost_(n - 1));
+        return queue_.take(n);
+    }
+
+private:
+    void labour() {
+        Worker work;
+        while (const auto n = queue_.begin(cost_)) {
             try {
-                if (!work) work.emplace(make_worker());
-                queue.finish(*n, (*work)(*n), nullptr);
+                if (!work) work = make_worker_();
+                queue_.finish(*n, work(*n), nullptr);
             } catch (...) {
-                queue.finish(*n, std::nullopt, std::current_exception());
+                queue_.finish(*n, std::nullopt, std::current_exception());
             }
         }
-    };
-    for (unsigned i = 0; i < bounds.threads && i < bounds.count; ++i)
-        crew.hire(labour);
-    for (std::size_t n = 0; n < bounds.count; ++n) {
-        take(n, queue.take(n));
-        queue.release(cost(n));
     }
-}
+
+    InOrder bounds_;
+    std::function<std::uint64_t(std::size_t)> cost_;
+    std::function<Worker()> make_worker_;
+    Worker own_;
+    std::size_t taken_ = 0;
+    OrderedQueue<Result> queue_;
+    Crew<Result> crew_;
+};
 
 } // namespace almirah::vault

@@ -168,23 +168,55 @@ std::vector<Intake> look_at(const std::vector<Source>& sources) {
     return intakes;
 }
 
-void take_in(const std::vector<Intake>& sources, const IntakeOptions& options,
-             const std::function<void(const Prepared&)>& take) {
-    const auto pieces = pieces_of(sources, options.limits);
-    const auto batches = batches_of(pieces);
-    const auto cost = [&](std::size_t n) { return 2 * batches[n].size_bytes; };
-    const auto make_worker = [&] { return Worker(sources, pieces, batches, options); };
-    in_order({batches.size(), options.threads, under_way_bytes}, cost, make_worker,
-             [&](std::size_t, const Worked& worked) {
-                 std::size_t start = 0;
-                 for (std::size_t i = 0; i < worked.prepared.size(); ++i) {
-                     Prepared prepared = worked.prepared[i];
-                     prepared.entry = std::string_view(worked.entries).substr(start, worked.ends[i] - start);
-                     prepared.raw = worked.raw;
-                     start = worked.ends[i];
-                     take(prepared);
-                 }
-             });
+struct IntakeRun::State {
+    State(std::vector<Intake> from, IntakeOptions by)
+        : sources(std::move(from)), options(std::move(by)), pieces(pieces_of(sources, options.limits)),
+          batches(batches_of(pieces)),
+          pipeline(
+              {batches.size(), options.threads, under_way_bytes},
+              [this](std::size_t n) { return 2 * batches[n].size_bytes; }, [this] { return worker(); }) {}
+
+    Pipeline<Worked>::Worker worker() {
+        return [worker = std::make_shared<Worker>(sources, pieces, batches, options)](std::size_t n) {
+            return (*worker)(n);
+        };
+    }
+
+    const std::vector<Intake> sources;
+    const IntakeOptions options;
+    const std::vector<Piece> pieces;
+    const std::vector<Batch> batches;
+    std::size_t batches_taken = 0;
+    std::size_t at = 0; ///< In `worked`.
+    Worked worked;
+    Prepared current;
+    Pipeline<Worked> pipeline;
+};
+
+IntakeRun::IntakeRun(std::vector<Intake> sources, IntakeOptions options)
+    : state_(std::make_unique<State>(std::move(sources), std::move(options))) {}
+IntakeRun::~IntakeRun() = default;
+
+const std::vector<Intake>& IntakeRun::sources() const {
+    return state_->sources;
+}
+
+const Prepared* IntakeRun::next() {
+    State& state = *state_;
+    if (state.at == state.worked.prepared.size()) {
+        if (state.batches_taken == state.batches.size()) return nullptr;
+        ++state.batches_taken;
+        state.at = 0;
+        state.worked = Worked();
+        state.worked = state.pipeline.take();
+    }
+    const std::size_t start = state.at == 0 ? 0 : state.worked.ends[state.at - 1];
+    state.current = state.worked.prepared[state.at];
+    state.current.entry =
+        std::string_view(state.worked.entries).substr(start, state.worked.ends[state.at] - start);
+    state.current.raw = state.worked.raw;
+    ++state.at;
+    return &state.current;
 }
 
 } // namespace almirah::vault

@@ -8,6 +8,7 @@
 #include "vault/repository.hpp"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,9 +47,21 @@ struct IntakeOptions {
         {}; ///< Whole sources, any thread.
 };
 
-/// Calls `take` on the caller's thread, in the order of the sources and of their parts; views last as long as
-/// the call. Throws what reading throws; io when a file changed meanwhile.
-void take_in(const std::vector<Intake>& sources, const IntakeOptions& options,
-             const std::function<void(const Prepared&)>& take);
+/// Sources under way, taken in order by one thread. A piece that costs much memory waits until what is before
+/// it is taken.
+class IntakeRun {
+public:
+    IntakeRun(std::vector<Intake> sources, IntakeOptions options);
+    ~IntakeRun();
+
+    const std::vector<Intake>& sources() const;
+    /// The next piece of the sources, nothing after the last; its views last until the next call. Throws what
+    /// reading throws; io when a file changed meanwhile.
+    const Prepared* next();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 } // namespace almirah::vault

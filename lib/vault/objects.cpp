@@ -65,6 +65,19 @@ void Objects::forget(const std::string& stem) {
     std::erase_if(packs_, [&](const auto& pack) { return pack->stem() == stem; });
 }
 
+void Objects::check_indexes() {
+    std::erase_if(packs_, [&](const auto& pack) {
+        try {
+            pack->check_index();
+            return false;
+        } catch (const Error& error) {
+            if (error.code() != Code::corrupt) throw;
+            set_aside_[pack->stem()] = error.what();
+            return true;
+        }
+    });
+}
+
 void Objects::derive_missing() {
     for (const auto& [stem, fault] : set_aside_) {
         try {
@@ -119,6 +132,7 @@ Object Objects::read(const ObjectId& id) {
     // Another process may have written or merged packs since; a crash may have cost an idx.
     look_again();
     if (auto object = try_read(id, damage)) return std::move(*object);
+    check_indexes();
     derive_missing();
     if (auto object = try_read(id, damage)) return std::move(*object);
     if (damage.empty() && !unusable_.empty()) damage = unusable_.begin()->second;

@@ -26,6 +26,9 @@ public:
     /// Takes up a pack that this process has just installed, and forgets those it removed.
     void add(const std::string& stem);
     void forget(const std::string& stem);
+    /// Reads every idx whole that was not read so before, and sets aside packs whose idx is damaged. Before
+    /// objects are counted, or one is called absent.
+    void check_indexes();
     /// Makes the idx of packs that were set aside because theirs is missing or damaged.
     void derive_missing();
 

@@ -42,7 +42,14 @@ const os::File& Pack::file() const {
     return *file_;
 }
 
+void Pack::check_index() const {
+    const std::lock_guard lock(opening_);
+    if (!index_checked_) index_.check();
+    index_checked_ = true;
+}
+
 const DeltaReader& Pack::deltas() const {
+    check_index(); // libgit2 crashes on a damaged one
     const std::lock_guard lock(opening_);
     if (!deltas_) deltas_.emplace(stem_ + ".idx");
     return *deltas_;

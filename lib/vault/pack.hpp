@@ -18,8 +18,8 @@ namespace almirah::vault {
 /// damage, and not_found when the pack was merged away by another process before it was first read.
 class Pack {
 public:
-    /// `stem`: the path without ".pack". Throws corrupt when the idx fails its check, not_found when either
-    /// is absent.
+    /// `stem`: the path without ".pack". Throws corrupt when the idx cannot be one of this pack, not_found
+    /// when either is absent.
     static std::shared_ptr<Pack> open(const std::string& stem);
     /// With an idx made in memory from the pack itself. Throws corrupt (the pack is damaged, or has deltas),
     /// not_found.
@@ -32,6 +32,9 @@ public:
     std::uint64_t size_bytes() const { return size_bytes_; }
     const PackIndex& index() const { return index_; }
     bool index_on_disk() const { return index_on_disk_; }
+    /// Reads the idx whole, once. Throws corrupt when it is damaged. Before that nothing that the idx says is
+    /// to be relied on but by reading objects.
+    void check_index() const;
 
     /// Checked against its SHA-1.
     Object read(std::size_t n) const;
@@ -60,6 +63,7 @@ private:
     PackIndex index_;
     bool index_on_disk_;
     mutable std::mutex opening_;
+    mutable bool index_checked_ = false;
     mutable std::optional<os::File> file_;
     mutable std::optional<DeltaReader> deltas_;
 };

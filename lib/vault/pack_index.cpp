@@ -48,28 +48,28 @@ std::string encode_index(std::vector<IndexEntry> entries, const ObjectId& checks
     return bytes;
 }
 
-PackIndex::PackIndex(os::Mapping mapping, std::uint64_t pack_bytes) : mapping_(std::move(mapping)) {
-    check(pack_bytes);
+PackIndex::PackIndex(os::Mapping mapping, std::uint64_t pack_bytes)
+    : mapping_(std::move(mapping)), pack_bytes_(pack_bytes) {
+    check_size();
 }
 
-PackIndex::PackIndex(std::string bytes, std::uint64_t pack_bytes) : own_(std::move(bytes)) {
-    check(pack_bytes);
+PackIndex::PackIndex(std::string bytes, std::uint64_t pack_bytes)
+    : own_(std::move(bytes)), pack_bytes_(pack_bytes) {
+    check_size();
 }
 
 std::uint32_t PackIndex::fan_out(std::size_t first_byte) const {
     return big_endian_32(bytes().data() + 8 + 4 * first_byte);
 }
 
-void PackIndex::check(std::uint64_t pack_bytes) {
-    check_size();
+void PackIndex::check() const {
     const auto body = bytes().substr(0, bytes().size() - id_bytes);
     if (std::memcmp(base::sha1(body).data(), bytes().data() + body.size(), id_bytes) != 0)
         damaged("its SHA-1 does not match");
     check_names();
-    if (pack_bytes < pack_header_bytes + pack_trailer_bytes) damaged("the pack is too short");
     for (std::size_t n = 0; n < count_; ++n) {
         const std::uint64_t at = offset(n);
-        if (at < pack_header_bytes || at >= pack_bytes - pack_trailer_bytes)
+        if (at < pack_header_bytes || at >= pack_bytes_ - pack_trailer_bytes)
             damaged("an offset lies outside the pack");
     }
 }
@@ -85,6 +85,7 @@ void PackIndex::check_size() {
         damaged("its size does not match its count");
     large_offsets_ = (bytes().size() - table) / 8;
     if (large_offsets_ > count_) damaged("its size does not match its count");
+    if (pack_bytes_ < pack_header_bytes + pack_trailer_bytes) damaged("the pack is too short");
 }
 
 void PackIndex::check_names() const {

@@ -19,13 +19,17 @@ struct IndexEntry {
 /// The bytes of an idx. `checksum` is the pack's trailer.
 std::string encode_index(std::vector<IndexEntry> entries, const ObjectId& checksum);
 
-/// A checked idx. Objects are numbered from 0 in the order of their ids.
+/// An idx. Objects are numbered from 0 in the order of their ids.
 class PackIndex {
 public:
-    /// Checks everything that a reader relies on: size, SHA-1, fan-out, order of ids, offsets within a pack
-    /// of this size. Throws corrupt and says what is wrong.
+    /// Checks size and fan-out, so that reading stays within its bounds. Throws corrupt.
     PackIndex(os::Mapping mapping, std::uint64_t pack_bytes);
     PackIndex(std::string bytes, std::uint64_t pack_bytes);
+
+    /// Checks all the rest, reading it whole: SHA-1, order of ids, offsets within the pack. Until then what
+    /// it says is a hint: an object that was found is proved by its own hash, and one that was not may be
+    /// there. Throws corrupt and says what is wrong.
+    void check() const;
 
     std::size_t count() const { return count_; }
     std::optional<std::size_t> find(const ObjectId& id) const;
@@ -39,13 +43,13 @@ public:
 private:
     const char* names() const { return bytes().data() + names_at; }
     std::uint32_t fan_out(std::size_t first_byte) const;
-    void check(std::uint64_t pack_bytes);
     void check_size();
     void check_names() const;
 
     static constexpr std::size_t names_at = 8 + 256 * 4;
     std::optional<os::Mapping> mapping_;
     std::string own_;
+    std::uint64_t pack_bytes_;
     std::size_t count_ = 0;
     std::size_t large_offsets_ = 0;
 };

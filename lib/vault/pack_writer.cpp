@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <future>
+#include <new>
 
 namespace almirah::vault {
 
@@ -128,11 +129,14 @@ std::string PackWriter::install() {
 
 void PackWriter::uninstall() noexcept {
     if (!installed_) return;
-    if (!existed_) {
+    os::discard_file(idx_path_);
+    if (existed_) return;
+    try {
         os::discard_file(stem_ + ".pack");
         os::discard_file(stem_ + ".idx");
+    } catch (const std::bad_alloc&) {
+        // It stays: a pack that nothing reaches.
     }
-    os::discard_file(idx_path_);
 }
 
 } // namespace almirah::vault

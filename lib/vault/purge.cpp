@@ -7,6 +7,7 @@
 #include "vault/pack_copy.hpp"
 #include "vault/purge_journal.hpp"
 #include "vault/referrers.hpp"
+#include "vault/shared.hpp"
 
 #include <algorithm>
 
@@ -46,26 +47,50 @@ Ids entries_among(Repository::State& state, const Ids& closure) {
     return found;
 }
 
-/// What has to go: the objects and whatever leads to them, without what a living commit leads to.
-Ids doomed(Repository::State& state, const Ids& objects) {
-    const Referrers referrers(state.objects, objects);
-    Ids closure = referrers.closure(objects);
-    Ids roots = entries_among(state, closure);
-    if (const Head* head = state.head()) roots.insert(head->vault_tree);
-    if (const auto vault = state.refs.read(vault_ref)) roots.insert(*vault);
-    for (const auto& id : referrers.reachable(roots, closure))
-        closure.erase(id);
-    return closure;
-}
-
 /// A tag or branch that somebody made keeps what it names alive, and would be broken.
-void check_foreign_refs(const Repository::State& state, const Ids& doomed) {
+void check_foreign_refs(const Repository::State& state, const Ids& dead) {
     for (const auto& [name, id] : state.refs.all())
-        if (doomed.contains(id))
+        if (dead.contains(id))
             throw Error(
                 Code::conflict,
                 name + " still leads to content that is to be destroyed; remove it with git update-ref -d " +
                     name + " and repeat");
+}
+
+bool has_foreign_refs(const Repository::State& state) {
+    const auto refs = state.refs.all();
+    return std::any_of(refs.begin(), refs.end(),
+                       [](const auto& ref) { return ref.first != register_ref && ref.first != vault_ref; });
+}
+
+/// Those that a living commit leads to. Reads every tree of the store, so it is asked only where there is
+/// doubt.
+Ids living_among(Repository::State& state, const Ids& objects) {
+    if (objects.empty()) return {};
+    const Referrers referrers(state.objects, objects);
+    Ids dead = referrers.closure(objects);
+    Ids roots = entries_among(state, dead);
+    if (const Head* head = state.head()) roots.insert(head->vault_tree);
+    if (const auto vault = state.refs.read(vault_ref)) roots.insert(*vault);
+    Ids living;
+    for (const auto& id : referrers.reachable(roots, dead)) {
+        dead.erase(id);
+        if (objects.contains(id)) living.insert(id);
+    }
+    check_foreign_refs(state, dead);
+    return living;
+}
+
+/// The objects and their parts, and those of an unfinished purge, but for what somebody else owns.
+Ids doomed(Repository::State& state, const Ids& content, const Ids& unfinished) {
+    Ids doubtful = has_foreign_refs(state) ? content : perhaps_shared(state, content);
+    doubtful.insert(unfinished.begin(), unfinished.end());
+    Ids gone = content;
+    gone.insert(unfinished.begin(), unfinished.end());
+    for (const auto& id : living_among(state, doubtful))
+        gone.erase(id);
+    std::erase_if(gone, [&](const ObjectId& id) { return !state.objects.contains(id); });
+    return gone;
 }
 
 /// Writes packs anew without the doomed, one after another, so that the disk needs room for one only.
@@ -130,13 +155,10 @@ PurgeReport purge_objects(Repository::State& state, const Ids& objects, const Pr
     PurgeReport report;
     Ids content = parts_of(state, objects);
     content.insert(objects.begin(), objects.end());
-    Ids all = journal.read();
-    all.insert(content.begin(), content.end());
-    const Ids gone = doomed(state, all);
-    check_foreign_refs(state, gone);
+    const Ids gone = doomed(state, content, journal.read());
     for (const auto& id : content)
-        report.objects_removed += gone.contains(id) && state.objects.contains(id) ? 1 : 0;
-    // From here on a crash leaves objects that name others which are gone; the next writer finishes.
+        report.objects_removed += gone.contains(id) ? 1 : 0;
+    // From here on a crash leaves some of them; the next writer finishes.
     journal.write(gone);
     remove_derived(state.objects.folder());
     remove_loose(state.objects.folder(), gone);

@@ -7,8 +7,8 @@
 
 namespace almirah::vault {
 
-/// Removes the objects, and those of an unfinished purge, with all that leads to them, but for what a living
-/// commit reaches. Returns what was removed.
+/// Removes the objects and their parts, and those of an unfinished purge, but for what a living commit
+/// reaches. Trees of dead vault commits that name them stay. Returns what was removed.
 PurgeReport purge_objects(Repository::State& state, const std::set<ObjectId>& objects,
                           const Progress& progress);
 

@@ -18,6 +18,7 @@ void sweep(const std::string& folder) {
 }
 
 void restore_indexes(Objects& objects) {
+    objects.check_indexes();
     objects.derive_missing();
     const Objects::Packs packs = objects.packs();
     for (const auto& pack : packs) {

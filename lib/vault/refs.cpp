@@ -22,7 +22,7 @@ std::optional<std::string> read_if_there(const std::string& path) {
         return os::read_file(path);
     } catch (const Error& error) {
         // A folder in the place of a file is a folder of refs: no ref of this name.
-        if (error.code() == Code::not_found || error.code() == Code::invalid_argument) return std::nullopt;
+        if (error.code() == Code::not_found || os::is_folder(path)) return std::nullopt;
         throw;
     }
 }
@@ -114,10 +114,19 @@ std::map<std::string, ObjectId> Refs::all() const {
 }
 
 void Refs::write(const std::string& name, const ObjectId& id, Sync sync, const std::function<void()>& check) {
+    const std::string folder = folder_of(path(name));
     RefLock lock(path(name));
     check();
     lock.become_ref(id, sync == Sync::yes);
-    if (sync == Sync::yes) os::sync_folder(folder_of(path(name)));
+    if (sync == Sync::yes) os::sync_folder(folder);
+}
+
+bool Refs::stands(const std::string& name, const std::optional<ObjectId>& value) const noexcept {
+    try {
+        return read(name) == value;
+    } catch (const std::exception&) {
+        return false;
+    }
 }
 
 void Refs::move(const std::string& name, const std::optional<ObjectId>& before, const ObjectId& after,
@@ -129,9 +138,9 @@ void Refs::move(const std::string& name, const std::optional<ObjectId>& before, 
                 throw Error(Code::conflict, name + " moved in between; read again and repeat");
             checked = true;
         });
-    } catch (const Error& error) {
+    } catch (const std::exception& error) {
         // The rename may have happened although a later step says no.
-        if (!checked || read(name) == before) throw;
+        if (!checked || stands(name, before)) throw;
         throw Error(Code::in_doubt, std::string("the entry is written, but the disk does not confirm it (") +
                                         error.what() + "); open the store again and look");
     }

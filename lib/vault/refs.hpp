@@ -21,6 +21,8 @@ public:
     /// Nothing when it is in neither place where git keeps refs. Throws corrupt when it is there and says
     /// nothing sensible.
     std::optional<ObjectId> read(const std::string& name) const;
+    /// Whether it certainly has this value: false as well where it cannot be read.
+    bool stands(const std::string& name, const std::optional<ObjectId>& value) const noexcept;
     /// All refs; those that cannot be understood are left out.
     std::map<std::string, ObjectId> all() const;
 

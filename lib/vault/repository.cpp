@@ -46,12 +46,20 @@ std::vector<TreeEntry> Repository::State::tree(const ObjectId& id) {
     return parse_tree(objects.read(id, ObjectKind::tree), id);
 }
 
+const std::vector<TreeEntry>& Repository::State::kept_tree(const ObjectId& id) {
+    constexpr std::size_t most = 1024; // some megabytes
+    if (const auto known = kept_trees_.find(id); known != kept_trees_.end()) return known->second;
+    auto entries = tree(id);
+    if (kept_trees_.size() == most) kept_trees_.clear();
+    return kept_trees_[id] = std::move(entries);
+}
+
 std::optional<TreeEntry> Repository::State::entry_at(const ObjectId& root, const std::string& path) {
     TreeEntry entry{"", root, true};
     for (std::size_t start = 0; start <= path.size();) {
         const std::size_t end = std::min(path.find('/', start), path.size());
         if (!entry.folder) return std::nullopt;
-        const auto entries = tree(entry.id);
+        const auto& entries = kept_tree(entry.id);
         const auto found = std::find_if(entries.begin(), entries.end(), [&](const TreeEntry& candidate) {
             return path.compare(start, end - start, candidate.name) == 0;
         });

@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace almirah::vault {
@@ -41,20 +42,38 @@ struct CommitDraft {
         message; ///< Summary, blank line, body, blank line, trailers. The room adds the trailer `Vault:`.
 };
 
-/// The objects of one transaction, written into one pack. Nothing is visible before `Repository::commit`; a
-/// Writer that is dropped leaves nothing. One thread (it starts workers of its own).
-class Writer {
+/// Content on its way in: read, hashed (SHA-1, SHA-256) and compressed by threads, ahead of the writers that
+/// take it. One thread.
+class Incoming {
 public:
     /// Called on a worker's thread with the whole bytes of each source that is not over 64 MiB.
     using Inspect = std::function<void(std::size_t source, std::string_view bytes)>;
 
+    Incoming(Incoming&&) noexcept;
+    ~Incoming();
+
+    struct State; ///< For this room only.
+
+private:
+    friend class Repository;
+    friend class Writer;
+    explicit Incoming(std::unique_ptr<State> state) noexcept;
+    std::unique_ptr<State> state_;
+};
+
+/// The objects of one transaction, written into one pack. Nothing is visible before `Repository::commit`; a
+/// Writer that is dropped leaves nothing. One thread (it starts workers of its own).
+class Writer {
+public:
     Writer(Writer&&) noexcept;
     ~Writer();
 
-    /// Hashes (SHA-1, SHA-256), compresses and appends the sources, `threads` at a time; results in the order
-    /// of sources. Content over 64 MiB goes in parts under a tree. A source that vanished or is unreadable
-    /// throws not_found, permission or io naming its path. Progress counts bytes.
-    std::vector<StoredContent> add(const std::vector<Source>& sources, const Inspect& inspect = {},
+    /// Appends the next `count` sources; results in their order. Content over 64 MiB goes in parts under a
+    /// tree. Throws what reading throws; then nothing of these is appended, and `incoming` is of no more use.
+    /// Progress counts bytes.
+    std::vector<StoredContent> add(Incoming& incoming, std::size_t count, const Progress& progress = {});
+    /// The same for sources that this writer alone takes.
+    std::vector<StoredContent> add(const std::vector<Source>& sources, const Incoming::Inspect& inspect = {},
                                    const Progress& progress = {});
 
     /// A file of the register: its bytes, or nothing to remove it.
@@ -107,6 +126,10 @@ public:
     std::optional<ObjectId> head() const;
 
     Writer begin();
+    /// Looks at the sources and begins to read them; needs no lock. Bytes in `sources` outlive it. A source
+    /// that vanished or is unreadable throws not_found, permission or io naming its path, here or when it is
+    /// taken.
+    Incoming take_in(const std::vector<Source>& sources, const Incoming::Inspect& inspect = {}) const;
     /// Appends the entry: one pack, synced; vault ref; register ref. Returns the register commit. Throws
     /// conflict when the register moved since `begin`, in_doubt when the disk does not say.
     ObjectId commit(Writer&& writer, const CommitDraft& draft);
@@ -142,10 +165,12 @@ public:
 
     /// What verify needs to know about content: blob id -> SHA-256 and size, by the register.
     using Expected = std::unordered_map<ObjectId, std::pair<std::string, std::uint64_t>, ObjectIdHash>;
+    using Destroyed = std::unordered_set<ObjectId, ObjectIdHash>;
     /// Packs, idx, every object's SHA-1, connectivity of both branches, and SHA-256 of what `expected` names
-    /// (its content in parts is keyed by the tree of parts). `fast` leaves the bytes of blobs unread. Counts
-    /// go into `result`.
-    void verify(const Expected& expected, bool fast, Verification& result, const Progress& progress) const;
+    /// (its content in parts is keyed by the tree of parts). Trees may name what is `destroyed`. `fast`
+    /// leaves the bytes of blobs unread. Counts go into `result`.
+    void verify(const Expected& expected, const Destroyed& destroyed, bool fast, Verification& result,
+                const Progress& progress) const;
 
     struct State; ///< For this room only.
 

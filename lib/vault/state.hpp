@@ -3,6 +3,7 @@
 
 #include "base/digest.hpp"
 #include "vault/commit.hpp"
+#include "vault/intake.hpp"
 #include "vault/new_packs.hpp"
 #include "vault/objects.hpp"
 #include "vault/refs.hpp"
@@ -11,6 +12,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -45,6 +47,18 @@ struct Repository::State {
     std::optional<ObjectId> head_id;
     std::optional<Head> parsed_head; ///< Of `head_id`, once asked for.
     int writers = 0;                 ///< Alive; their unfinished packs are not stale.
+
+private:
+    /// Kept for who reads many paths; good until the next call.
+    const std::vector<TreeEntry>& kept_tree(const ObjectId& id);
+    std::unordered_map<ObjectId, std::vector<TreeEntry>, ObjectIdHash> kept_trees_;
+};
+
+struct Incoming::State {
+    State(const std::vector<Source>& sources, const Repository::State& repository, const Inspect& inspect);
+
+    IntakeRun run;
+    std::size_t taken = 0; ///< Sources.
 };
 
 struct Writer::State {
@@ -53,9 +67,8 @@ struct Writer::State {
     State& operator=(const State&) = delete;
     ~State() { --repository.writers; }
 
-    /// The blobs of the sources, appended where new.
-    std::vector<StoredContent> add(const std::vector<Source>& sources, const Inspect& inspect,
-                                   const Progress& progress);
+    /// The blobs of the next `count` sources, appended where new.
+    std::vector<StoredContent> add(Incoming::State& incoming, std::size_t count, const Progress& progress);
     /// Appends an object unless it is there. Throws conflict when another one has its name.
     ObjectId put(ObjectKind kind, std::string_view bytes);
     /// The bytes of an object of that name, in this transaction or in the store, if there is a sound copy.
@@ -74,6 +87,7 @@ struct Writer::State {
     std::map<std::string, std::optional<std::string>> files;
     TreeEdit vault;
     std::vector<ObjectId> referenced; ///< By `vault`.
+    std::set<ObjectId> shared;        ///< Content that the store had already; see shared.hpp.
 };
 
 /// Throws conflict: SHA-1 names two contents.

@@ -16,10 +16,10 @@ constexpr std::uint64_t under_way_bytes = 160 << 20;
 class Verifier {
 public:
     /// Sees the packs as they are on disk now: every idx is checked again.
-    Verifier(const Repository::State& state, const Repository::Expected& expected, bool fast,
-             Verification& result)
-        : state_(state.directory, state.threads, state.limits), expected_(expected), fast_(fast),
-          result_(result) {}
+    Verifier(const Repository::State& state, const Repository::Expected& expected,
+             const Repository::Destroyed& destroyed, bool fast, Verification& result)
+        : state_(state.directory, state.threads, state.limits), expected_(expected), destroyed_(destroyed),
+          fast_(fast), result_(result) {}
 
     void run(const Progress& progress) {
         look_at_folder();
@@ -38,6 +38,7 @@ private:
 
     /// Idx files, and what crashes left.
     void look_at_folder() {
+        state_.objects.check_indexes();
         const auto set_aside = state_.objects.set_aside();
         state_.objects.derive_missing();
         for (const auto& [stem, fault] : set_aside)
@@ -63,17 +64,18 @@ private:
         }
         const auto stretches = stretches_of(packs);
         std::set<std::string> foreign;
-        in_order(
+        Pipeline<StretchReport> reports(
             {stretches.size(), state_.threads, under_way_bytes},
             [&](std::size_t n) { return 2 * stretches[n].size_bytes; },
-            [&] { return [&](std::size_t n) { return look_at(stretches[n], expected_, fast_); }; },
-            [&](std::size_t n, StretchReport report) {
-                for (const auto& object : report.objects)
-                    if (object.delta) foreign.insert(stretches[n].pack->file_name());
-                take(report);
-                done += stretches[n].size_bytes;
-                if (progress && !progress(done, total)) throw Error(Code::cancelled, "verify was stopped");
-            });
+            [&] { return [&](std::size_t n) { return look_at(stretches[n], expected_, fast_); }; });
+        for (const Stretch& stretch : stretches) {
+            StretchReport report = reports.take();
+            for (const auto& object : report.objects)
+                if (object.delta) foreign.insert(stretch.pack->file_name());
+            take(report);
+            done += stretch.size_bytes;
+            if (progress && !progress(done, total)) throw Error(Code::cancelled, "verify was stopped");
+        }
         for (const auto& name : foreign)
             find("foreign-pack", Severity::note, name, "stock git made it; that is allowed");
     }
@@ -90,8 +92,16 @@ private:
                 result_.bytes += *object.compared_bytes;
             }
             for (const auto& reference : object.references)
-                wanted_.try_emplace(reference.id, reference.kind, object.id);
+                want(reference, object.id);
         }
+    }
+
+    void want(const Reference& reference, const ObjectId& by) {
+        const auto [known, fresh] = wanted_.try_emplace(reference.id, reference.kind, by);
+        if (!fresh && known->second.first != reference.kind)
+            find("object-kind", Severity::error, reference.id.hex(),
+                 std::string("named as a ") + name_of(reference.kind) + " by " + by.hex() + " and as a " +
+                     name_of(known->second.first) + " by " + known->second.second.hex());
     }
 
     void look_at_loose() {
@@ -121,7 +131,9 @@ private:
                  "it");
         for (const auto& [id, want] : wanted_) {
             const auto known = kinds_.find(id);
-            if (known == kinds_.end() && leaving.contains(id) && leaving.contains(want.second)) continue;
+            // Trees of dead vault commits still name it; a living one is compared with the register path by
+            // path.
+            if (known == kinds_.end() && (leaving.contains(id) || destroyed_.contains(id))) continue;
             const std::string by = std::string(name_of(want.first)) + " named by " + want.second.hex();
             if (known == kinds_.end())
                 find("object-missing", Severity::error, id.hex(),
@@ -144,6 +156,7 @@ private:
         try {
             state_.refresh();
             follow_register();
+            look_beyond_head();
             check_vault_ref();
         } catch (const Error& error) {
             find("register-ref", Severity::error, register_ref, error.what());
@@ -159,6 +172,17 @@ private:
                      "it has two parents; it was not made by this software");
             id = commit.parents.empty() ? std::nullopt : std::optional(commit.parents[0]);
         }
+    }
+
+    /// Nothing follows the last entry, unless a writer died before it moved the ref, or somebody set the ref
+    /// back.
+    void look_beyond_head() {
+        const auto next = state_.head_id ? wanted_.find(*state_.head_id) : wanted_.end();
+        if (next != wanted_.end())
+            find("entry-beyond", Severity::note, next->second.second.hex(),
+                 "follows the register's last entry; its writer died, or the register was set back: compare "
+                 "with a "
+                 "checkpoint");
     }
 
     /// The register's last commit says which tree the vault has.
@@ -225,6 +249,7 @@ private:
 
     Repository::State state_;
     const Repository::Expected& expected_;
+    const Repository::Destroyed& destroyed_;
     bool fast_;
     Verification& result_;
     std::unordered_map<ObjectId, ObjectKind, ObjectIdHash> kinds_; ///< Of all sound objects.
@@ -234,9 +259,9 @@ private:
 
 } // namespace
 
-void Repository::verify(const Expected& expected, bool fast, Verification& result,
+void Repository::verify(const Expected& expected, const Destroyed& destroyed, bool fast, Verification& result,
                         const Progress& progress) const {
-    Verifier(*state_, expected, fast, result).run(progress);
+    Verifier(*state_, expected, destroyed, fast, result).run(progress);
 }
 
 } // namespace almirah::vault

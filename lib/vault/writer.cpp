@@ -1,6 +1,7 @@
 #include "almirah/error.hpp"
 #include "os/files.hpp"
 #include "vault/intake.hpp"
+#include "vault/shared.hpp"
 #include "vault/state.hpp"
 
 namespace almirah::vault {
@@ -14,9 +15,14 @@ Writer::Writer(std::unique_ptr<State> state) noexcept : state_(std::move(state))
 Writer::Writer(Writer&&) noexcept = default;
 Writer::~Writer() = default;
 
-std::vector<StoredContent> Writer::add(const std::vector<Source>& sources, const Inspect& inspect,
+std::vector<StoredContent> Writer::add(const std::vector<Source>& sources, const Incoming::Inspect& inspect,
                                        const Progress& progress) {
-    return state_->add(sources, inspect, progress);
+    Incoming::State incoming(sources, state_->repository, inspect);
+    return state_->add(incoming, sources.size(), progress);
+}
+
+std::vector<StoredContent> Writer::add(Incoming& incoming, std::size_t count, const Progress& progress) {
+    return state_->add(*incoming.state_, count, progress);
 }
 
 void Writer::put_register(const std::string& path, std::optional<std::string> bytes) {
@@ -85,12 +91,13 @@ ObjectId Writer::State::write_register() {
     }
     Limits whole;
     whole.whole_up_to = UINT64_MAX;
-    take_in(intakes, {whole, repository.threads, false}, [&](const Prepared& prepared) {
-        const auto known = existing(prepared.id, ObjectKind::blob);
-        if (known && *known != intakes[prepared.source].bytes) throw_collision(prepared.id);
-        if (!known) packs.append(prepared.id, prepared.entry, prepared.crc32);
-        edit.put(*paths[prepared.source], prepared.id);
-    });
+    IntakeRun run(std::move(intakes), {whole, repository.threads, false});
+    while (const Prepared* prepared = run.next()) {
+        const auto known = existing(prepared->id, ObjectKind::blob);
+        if (known && *known != run.sources()[prepared->source].bytes) throw_collision(prepared->id);
+        if (!known) packs.append(prepared->id, prepared->entry, prepared->crc32);
+        edit.put(*paths[prepared->source], prepared->id);
+    }
     return edit.apply(before ? std::optional(before->commit.tree) : std::nullopt, trees());
 }
 
@@ -99,6 +106,7 @@ ObjectId Writer::State::write_vault() {
         if (!has(id))
             throw Error(Code::invalid_argument,
                         "content " + id.hex() + " is neither in the store nor in the transaction");
+    note_shared(*this);
     return vault.apply(before ? std::optional(before->vault_tree) : std::nullopt, trees());
 }
 

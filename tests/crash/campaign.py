@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
-"""Kills an operation at each of its system calls, or makes each of them fail, and looks at what is left.
+"""Disturbs operations from outside and looks at what is left.
 
-    campaign.py --driver crash_driver kill|error [--operation NAME] [--all] [--seconds N]
+    campaign.py --driver crash_driver kill|power|disk [--operation NAME]… [--point N] [--all] [--seconds N]
 
-For each operation (driver.cpp) the calls that change anything are listed once. Then, for each of them, the operation is
-run on a copy of the same store and is killed there (kill), or the call fails with ENOSPC or EIO (error). A fresh process
-must find the state before or the state after, wholly; verify and git fsck find nothing; what is asked for next
-works. An operation that said "done" must be done, and one that said "not done" must not be (P1, P2, P3, P7).
+kill   the process is killed at a system call that changes something, by strace: the same as "crash_driver sweep
+       kill", but with another judge of what a system call is.
+power  the same, on an ext4 file system of its own that writes nothing out by itself: its image at that moment is what
+       the disk holds after a power cut. Every second time another program syncs a file of its own before.
+       The last point of each operation is its end: what was acknowledged must be there. Needs root.
+disk   the operation on a full file system (tmpfs), with 4 kB more room each time, until it succeeds. Needs root.
 
-Within --seconds, a sample of all points is tried, spread evenly; with --all, or ALMIRAH_CAMPAIGN=1, every one. The last
-line is a row for the table in docs: points there are, tried, met (killed there; or the error
-was told), failures.
+For each operation (operations.cpp) the state must be the one before or the one after, wholly; verify, git fsck and sqlite3
+find nothing; what is asked for next works; and an operation that said "done" is done (P1, P2, P3, P7).
+
+Within --seconds, a sample spread over all points is tried; with --all, or ALMIRAH_CAMPAIGN=1, every one. The last line
+is a row for docs/reliability.md.
 """
 import argparse
 import collections
@@ -26,61 +30,57 @@ import time
 SKIPPED = 77
 CHANGING = ("write pwrite64 writev pwritev fsync fdatasync rename renameat renameat2 unlink unlinkat rmdir openat mkdir "
             "mkdirat ftruncate fallocate link linkat symlink chmod fchmod").split()
-ERRORS = ("ENOSPC", "EIO")
-# What no file system answers to these calls.
-NEVER = {("unlink", "ENOSPC"), ("unlinkat", "ENOSPC"), ("rmdir", "ENOSPC"), ("chmod", "ENOSPC"), ("fchmod", "ENOSPC")}
-
-Point = collections.namedtuple("Point", "operation call nth error")
+KILLED = -9
+STEP_BYTES = 4096
 
 
-class Bench:
-    """Stores prepared once, copied for each trial."""
-
-    def __init__(self, driver, folder):
-        self.driver, self.folder = driver, folder
-        self.entries = {}
-        self.reached = 0  # trials in which the kill or the error was seen
-
-    def run(self, *arguments, under=()):
-        return subprocess.run([*under, self.driver, *arguments], capture_output=True, text=True, timeout=120,
-                              errors="replace")
-
-    def base(self, operation):
-        base = os.path.join(self.folder, "base-" + operation)
-        if operation in self.entries:
-            return base
-        made = self.run("prepare", operation, base)
-        if made.returncode:
-            sys.exit(f"{operation}: cannot prepare: {made.stderr}")
-        log = git(base, "rev-list", "--count", "register") if os.path.exists(base) else None
-        self.entries[operation] = int(log.stdout) if log else 0
-        return base
-
-    def copy(self, operation):
-        trial = os.path.join(self.folder, "trial")
-        for name in os.listdir(self.folder):
-            if name.startswith("trial"):
-                shutil.rmtree(os.path.join(self.folder, name))
-        base = self.base(operation)
-        if os.path.exists(base):
-            shutil.copytree(base, trial)
-        return trial
+class Fault(Exception):
+    pass
 
 
-def git(repository, *arguments):
-    environment = dict(os.environ, GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_NOSYSTEM="1")
-    return subprocess.run(["git", "-C", repository, *arguments], capture_output=True, text=True, env=environment,
-                          errors="replace")
+def run(*command, **options):
+    return subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=300, **options)
 
 
-def points_of(bench, operation, errors):
-    """The state-changing calls of an undisturbed run, as (call, how manieth of its thread)."""
-    trial = bench.copy(operation)
-    trace = os.path.join(bench.folder, "trace")
-    done = bench.run("act", operation, trial,
-                     under=["strace", "-f", "-qq", "-o", trace, "-e", "trace=" + ",".join(CHANGING)])
+def must(*command):
+    done = run(*command)
     if done.returncode:
-        sys.exit(f"{operation}: an undisturbed run does not succeed: {done.stderr}")
+        raise Fault(f"{' '.join(command)}: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+class Driver:
+    def __init__(self, path):
+        self.path = path
+
+    def operations(self):
+        return must(self.path, "list").split()
+
+    def prepare(self, operation, store):
+        must(self.path, "prepare", operation, store)
+
+    def count(self, store):
+        """How many entries a store has. May change its index."""
+        return int(must(self.path, "count", store))
+
+    def act(self, operation, store, under=()):
+        return run(*under, self.path, "act", operation, store)
+
+    def check(self, operation, store, status, before):
+        checked = run(self.path, "check", operation, store, str(status), str(before))
+        if checked.returncode:
+            raise Fault(checked.stderr.strip() or f"the check dies with status {checked.returncode}")
+
+
+def strace(call, nth):
+    return ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject={call}:signal=KILL:when={nth}"]
+
+
+def points_of(driver, operation, store, trace):
+    """The state-changing calls of an undisturbed run, as (call, how manieth of its thread)."""
+    done = driver.act(operation, store, ["strace", "-f", "-qq", "-o", trace, "-e", "trace=" + ",".join(CHANGING)])
+    if done.returncode:
+        raise Fault(f"{operation}: an undisturbed run does not succeed: {done.stderr}")
     counts, found = collections.Counter(), []
     for line in open(trace, errors="replace"):
         match = re.match(r"(\d+) +(\w+)\((.*)", line)
@@ -88,99 +88,213 @@ def points_of(bench, operation, errors):
             continue
         thread, call, rest = match.groups()
         counts[thread, call] += 1
-        if call == "openat" and "O_CREAT" not in rest:
+        if (call == "openat" and "O_CREAT" not in rest) or (call == "write" and re.match(r"[12],", rest)):
             continue
-        if call == "write" and re.match(r"[12],", rest):
-            continue
-        point = (call, counts[thread, call])
-        if point not in found:
-            found.append(point)
-    return [Point(operation, call, nth, error) for call, nth in found for error in errors
-            if (call, error) not in NEVER]
+        if (call, counts[thread, call]) not in found:
+            found.append((call, counts[thread, call]))
+    return found
 
 
-def fault_of(bench, point):
-    """What is wrong after this point, or None."""
-    trial = bench.copy(point.operation)
-    what = "signal=KILL" if point.error is None else "error=" + point.error
-    acted = bench.run("act", point.operation, trial,
-                      under=["strace", "-f", "-qq", "-o", "/dev/null", "-e",
-                             f"inject={point.call}:{what}:when={point.nth}"])
-    if point.error is None and acted.returncode == 0:
-        return None  # a thread made fewer calls this time
-    bench.reached += point.error is None or acted.returncode != 0
-    if point.error and acted.returncode not in (0, 1, 2):
-        return f"crashed with status {acted.returncode}: {acted.stderr.strip()[-300:]}"
-    if point.error and acted.returncode == 1 and not re.match(r"(no-space|io|busy|corrupt|permission): ", acted.stderr):
-        return "said: " + acted.stderr.strip()
-    checked = bench.run("check", point.operation, trial)
-    if checked.returncode:
-        return checked.stderr.strip() or f"check died with status {checked.returncode}"
-    state, entries = checked.stdout.split()
-    fault = promise_broken(bench, point, acted.returncode, state, int(entries))
-    if fault:
-        return fault + (": " + acted.stderr.strip() if acted.stderr else "")
-    fsck = git(trial, "fsck", "--strict", "--full")
-    return f"git fsck: {fsck.stdout}{fsck.stderr}" if fsck.returncode else None
+class Bench:
+    """Stores prepared once, by operation, and what is tried on copies of them."""
+
+    def __init__(self, driver, folder):
+        self.driver, self.folder = driver, folder
+        self.entries = {}
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def base(self, operation):
+        """A folder with the store before the operation, and files beside it."""
+        base = self.path("base-" + operation)
+        if operation not in self.entries:
+            os.mkdir(base)
+            self.driver.prepare(operation, os.path.join(base, "store"))
+            trial = self.fresh(base, self.path("count"))
+            self.entries[operation] = self.driver.count(os.path.join(trial, "store"))
+        return base
+
+    def fresh(self, base, trial):
+        shutil.rmtree(trial, ignore_errors=True)
+        shutil.copytree(base, trial)
+        return trial
+
+    def trace(self, operation):
+        trial = self.fresh(self.base(operation), self.path("trial"))
+        return points_of(self.driver, operation, os.path.join(trial, "store"), self.path("trace"))
 
 
-def promise_broken(bench, point, status, state, entries):
-    before = bench.entries[point.operation]
-    if state == "old" and entries != before:
-        return f"the state is old, with {entries} entries instead of {before}"
-    if point.operation in ("init", "reindex", "rebuild"):
+class Kill(Bench):
+    def points(self, operation):
+        return [(operation, *point) for point in self.trace(operation)]
+
+    def try_point(self, operation, call, nth):
+        store = os.path.join(self.fresh(self.base(operation), self.path("trial")), "store")
+        status = self.driver.act(operation, store, strace(call, nth)).returncode
+        self.driver.check(operation, store, status, self.entries[operation])
+        return status == KILLED
+
+
+class Power(Bench):
+    """Each operation's store in an image of a file system."""
+
+    def __init__(self, driver, folder):
+        super().__init__(driver, folder)
+        self.odd = 0
+        os.mkdir(self.path("disk"))
+
+    def points(self, operation):
+        return [(operation, *point) for point in self.trace(operation)] + [(operation, "end", 0)]
+
+    def mount(self, image):
+        must("mount", "-o", "loop,commit=3000", image, self.path("disk"))
+
+    def unmount(self):
+        must("umount", self.path("disk"))
+
+    def image(self, operation):
+        image = self.path(operation + ".img")
+        if not os.path.exists(image):
+            with open(image, "wb") as file:
+                file.truncate(24 << 20)
+            must("mkfs.ext4", "-q", "-E", "lazy_itable_init=0,lazy_journal_init=0", image)
+            self.mount(image)
+            shutil.copytree(self.base(operation), self.path("disk"), dirs_exist_ok=True)
+            self.unmount()
+        return image
+
+    def sync_something_else(self):
+        descriptor = os.open(self.path("disk", "unrelated"), os.O_WRONLY | os.O_CREAT)
+        os.write(descriptor, b"of another program")
+        os.fsync(descriptor)
+        os.close(descriptor)
+
+    def try_point(self, operation, call, nth):
+        must("cp", "--sparse=always", self.image(operation), self.path("run.img"))
+        self.mount(self.path("run.img"))
+        try:
+            under = [] if call == "end" else strace(call, nth)
+            status = self.driver.act(operation, self.path("disk", "store"), under).returncode
+            self.odd ^= 1
+            if self.odd:
+                self.sync_something_else()
+            must("cp", "--sparse=always", self.path("run.img"), self.path("cut.img"))
+        finally:
+            self.unmount()
+        self.mount(self.path("cut.img"))
+        try:
+            self.driver.check(operation, self.path("disk", "store"), status, self.entries[operation])
+        finally:
+            self.unmount()
+        return True
+
+
+class Disk(Bench):
+    """A point is how much room there is, beyond what the store takes."""
+
+    def points(self, operation):
+        used = int(must("du", "-s", "--block-size=4096", self.base(operation)).split()[0])
+        room, points = 0, []
+        while True:
+            points.append((operation, "room", used + room))
+            if self.attempt(*points[-1])[0] == 0:
+                return points
+            room += 1
+
+    def attempt(self, operation, _, blocks):
+        """Exit status of the operation, and of the check with room again."""
+        disk = self.path("disk")
+        os.makedirs(disk, exist_ok=True)
+        must("mount", "-t", "tmpfs", "-o", f"size={blocks * STEP_BYTES}", "almirah-test", disk)
+        try:
+            try:
+                shutil.copytree(self.base(operation), disk, dirs_exist_ok=True)
+            except shutil.Error:
+                return None, None
+            acted = self.driver.act(operation, os.path.join(disk, "store"))
+            if acted.returncode == 1 and not acted.stderr.startswith(("no-space", "io")):
+                raise Fault(f"a full disk is told as: {acted.stderr}")
+            must("mount", "-o", "remount,size=64m", disk)
+            self.driver.check(operation, os.path.join(disk, "store"), acted.returncode, self.entries[operation])
+            return acted.returncode, 0
+        finally:
+            must("umount", disk)
+
+    def try_point(self, *point):
+        status, _ = self.attempt(*point)
+        return bool(status)
+
+
+def cannot(how):
+    """Why this cannot be done here, or None."""
+    if how != "disk" and (not shutil.which("strace") or run("strace", "-qq", "-o", "/dev/null", "true").returncode):
+        return "strace is not installed, or may not trace here"
+    if how == "kill":
         return None
-    if status == 0 and state != "new":
-        return f"it said done, and the state is {state}"
-    # A disposal goes in steps, and is carried on by calling again.
-    if point.error and status == 1 and state == "new":
-        return "it said not done, and it is done"
-    return None
+    with tempfile.TemporaryDirectory() as folder:
+        if run("mount", "-t", "tmpfs", "almirah-test", folder).returncode:
+            return "nothing can be mounted here (needs root)"
+        if how == "power":
+            with open(os.path.join(folder, "image"), "wb") as file:
+                file.truncate(4 << 20)
+            os.mkdir(os.path.join(folder, "m"))
+            made = run("mkfs.ext4", "-q", os.path.join(folder, "image")).returncode == 0
+            made = made and run("mount", "-o", "loop", os.path.join(folder, "image"),
+                                os.path.join(folder, "m")).returncode == 0
+            if made:
+                must("umount", os.path.join(folder, "m"))
+        must("umount", folder)
+        return None if how == "disk" or made else "no image can be mounted here (needs a loop device and mkfs.ext4)"
 
 
-def spread(points, count):
-    """All points, in an order whose every beginning is an even sample of operations and calls; another each time."""
-    step = max(1, len(points) // max(1, count))
-    starts = random.sample(range(step), step)
-    return [points[at] for start in starts for at in range(start, len(points), step)]
+def campaign(options, folder):
+    driver = Driver(options.driver)
+    bench = {"kill": Kill, "power": Power, "disk": Disk}[options.how](driver, folder)
+    operations = options.operation or driver.operations()
+    if options.how == "disk":  # no store yet, or nothing written
+        operations = [name for name in operations if name != "init"]
+    started, tried, met, failures, known = time.monotonic(), 0, 0, 0, 0
+    budget = float("inf") if options.all else options.seconds
+    random.shuffle(operations)
+    queue = []
+    for operation in operations:
+        if time.monotonic() - started > budget / 2:
+            break
+        queue += bench.points(operation)
+    known = len(queue)
+    random.shuffle(queue)
+    for point in queue:
+        if options.point and f"{point[1]}:{point[2]}" != options.point:
+            continue
+        if time.monotonic() - started > budget:
+            break
+        tried += 1
+        try:
+            met += bench.try_point(*point)
+        except Fault as fault:
+            failures += 1
+            print(f"{options.how} --operation {point[0]} --point {point[1]}:{point[2]}: {fault}", flush=True)
+    print(f"{options.how}: {len({point[0] for point in queue})} operations, {known} points, {tried} tried, {met} met, "
+          f"{failures} failures, {time.monotonic() - started:.0f} s")
+    return 1 if failures or not met else 0
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--driver", required=True)
     parser.add_argument("--operation", action="append")
-    parser.add_argument("--point", help="CALL:NTH[:ERROR] only")
+    parser.add_argument("--point", help="CALL:NTH only, as a failure prints it")
     parser.add_argument("--all", action="store_true", default=os.environ.get("ALMIRAH_CAMPAIGN") == "1")
-    parser.add_argument("--seconds", type=float, default=25)
-    parser.add_argument("how", choices=("kill", "error"))
+    parser.add_argument("--seconds", type=float, default=15)
+    parser.add_argument("how", choices=("kill", "power", "disk"))
     options = parser.parse_args()
-    if not shutil.which("strace") or subprocess.run(["strace", "-qq", "-o", "/dev/null", "true"]).returncode:
-        print("skipped: strace is not installed, or may not trace here")
+    if reason := cannot(options.how):
+        print(f"skipped: {reason}")
         return SKIPPED
-    operations = options.operation or subprocess.run([options.driver, "list"], capture_output=True, text=True,
-                                                     check=True).stdout.split()
-    started, failures, tried = time.monotonic(), 0, 0
-    with tempfile.TemporaryDirectory(prefix="almirah-crash-") as folder:
-        bench = Bench(options.driver, folder)
-        errors = (None,) if options.how == "kill" else ERRORS
-        points = [point for operation in operations for point in points_of(bench, operation, errors)]
-        if options.point:
-            call, nth, *error = options.point.split(":")
-            points = [p for p in points if (p.call, str(p.nth)) == (call, nth) and p.error == (error or [None])[0]]
-        budget = float("inf") if options.all else options.seconds
-        for point in spread(points, 60):
-            if time.monotonic() - started > budget:
-                break
-            tried += 1
-            fault = fault_of(bench, point)
-            if fault:
-                failures += 1
-                what = ":".join(filter(None, (point.call, str(point.nth), point.error)))
-                print(f"--operation {point.operation} --point {what}: {fault}", flush=True)
-    seconds = time.monotonic() - started
-    print(f"{options.how}: {len(points)} points in {len(operations)} operations, {tried} tried, {bench.reached} met, "
-          f"{failures} failures, {seconds:.0f} s")
-    return 1 if failures or not bench.reached else 0
+    memory = "/dev/shm" if os.path.isdir("/dev/shm") else None  # what is synced there is not waited for
+    with tempfile.TemporaryDirectory(prefix="almirah-crash-", dir=memory) as folder:
+        return campaign(options, folder)
 
 
 if __name__ == "__main__":

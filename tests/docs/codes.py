@@ -33,7 +33,7 @@ def finding_codes(root):
     found = {}
     for code, severity in re.findall(CODE + r",\s*Severity::(\w+)", text):
         found.setdefault(code, set()).add(severity)
-    for code in re.findall(r"guarded\(findings,\s*" + CODE, text):
+    for code in re.findall(r"guarded\((?:findings|result),\s*" + CODE, text):
         found.setdefault(code, set()).add("error")
     return found
 

@@ -50,6 +50,9 @@ INSERT OR REPLACE INTO rules(schedule, rule, version, title, record_class, state
                              steps, window_month, disposition, authority, json)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 
+-- name: rules_of
+SELECT rule, json FROM rules WHERE schedule = ?1
+
 -- name: rule_version
 SELECT version FROM rules WHERE schedule = ?1 AND rule = ?2
 

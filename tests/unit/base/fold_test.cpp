@@ -111,6 +111,9 @@ TEST_CASE("words are cut as the tokenizer cuts them") {
 
 TEST_CASE("search terms are the distinct folded words of the text") {
     CHECK(search_terms("The file, the FILE; हिन्दी हिंदी — २०२४।") == "the file हिंदी 2024");
+    CHECK(search_terms("पटल725890 पटल पटलA1 पटल725890") == "पटल725890 पटल पटलa1");
+    CHECK(search_terms("आदेश।7 abc। ।").find("abc") != std::string::npos);
+    CHECK(search_terms("good शब्द then \xE0\xA4").empty());
     CHECK(search_terms("").empty());
     CHECK(search_terms(std::string("a\0b", 3)).empty());
     CHECK(search_terms("%PDF-1.4 word").empty());

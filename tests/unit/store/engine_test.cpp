@@ -102,3 +102,21 @@ TEST_CASE("a draft that is dropped leaves nothing; a question inside a turn take
     CHECK(engine.find<Desk>(format::desk_path("D1"))->title.text == "Reader");
     CHECK_FALSE(engine.find<Desk>(format::desk_path("D2")));
 }
+
+TEST_CASE("an entry written ahead of the index is there for whoever asks, and the next one counts it") {
+    const Fresh fresh;
+    Engine engine = fresh.open();
+    {
+        Turn turn(engine, "office.manage", "");
+        for (const char* code : {"D1", "D2", "D3"}) {
+            Draft draft = turn.begin("desk.add");
+            draft.put(format::desk_path(code), Desk{code, "Reader", "", {}});
+            draft.say(std::string("Add the desk ") + code);
+            turn.commit_ahead(std::move(draft));
+        }
+        CHECK(engine.ask([](index::Index& index) { return index.count_entries(); }) == 4);
+    }
+    CHECK(engine.all<Desk>("desks").size() == 3);
+    engine.rebuild_index({});
+    CHECK(engine.ask([](index::Index& index) { return index.count_entries(); }) == 4);
+}

@@ -65,13 +65,14 @@ TEST_CASE("an entry without content leaves the vault's commit alone") {
     CHECK(after == "2\n");
 }
 
-TEST_CASE("an entry that leaves nothing in the vault has the empty tree, which exists") {
+TEST_CASE("an entry that takes the last content leaves nothing but the notes of what is shared") {
     Vault store;
     store.file("a", "content");
     store.unfile("a");
-    std::string tree;
-    REQUIRE(git(store.path(), "rev-parse vault^{tree}", &tree));
-    CHECK(tree == "4b825dc642cb6eb9a060e54bf8d69288fbee4904\n");
+    std::string names;
+    REQUIRE(git(store.path(), "ls-tree --name-only vault", &names));
+    CHECK(names == "shared\n");
+    store->list_vault([](const std::string&, const vault::StoredContent&) { FAIL("there is content"); });
     require_clean(store.path());
 }
 
@@ -232,6 +233,29 @@ TEST_CASE("inspection sees every whole file's bytes") {
     }
 }
 
+TEST_CASE("content read ahead is taken by one entry after the other") {
+    Vault store({.whole_up_to = 5000, .part = 2000});
+    std::vector<Source> sources;
+    for (int i = 0; i < 300; ++i)
+        sources.push_back({"n", "", noise_of(i % 100 == 7 ? 9000 : 30, i)});
+    auto incoming = store->take_in(sources);
+    std::size_t first = 0;
+    for (const std::size_t count : {0, 1, 129, 0, 400}) {
+        auto writer = store->begin();
+        const auto stored = writer.add(incoming, count);
+        REQUIRE(stored.size() == std::min(count, sources.size() - first));
+        for (std::size_t i = 0; i < stored.size(); ++i) {
+            REQUIRE(stored[i].sha256 == base::sha256_hex(*sources[first + i].bytes));
+            writer.put_vault("f" + std::to_string(first + i), stored[i]);
+        }
+        first += stored.size();
+        store.commit(std::move(writer));
+    }
+    CHECK(first == 300);
+    require_clean(store.path());
+    CHECK(store.verify().findings.empty());
+}
+
 TEST_CASE("big content goes in parts, and reads as one") {
     Vault store({.whole_up_to = 100000, .part = 30000});
     const std::string big = text_of(50000) + noise_of(60001);
@@ -255,7 +279,7 @@ TEST_CASE("big content goes in parts, and reads as one") {
     CHECK(clean(store.verify({{stored.id, {stored.sha256, big.size()}}})));
     // The same path, small: the parts go.
     store.file("records/scan.tif", "small");
-    REQUIRE(git(store.path(), "ls-tree -r --name-only vault", &words));
+    REQUIRE(git(store.path(), "ls-tree -r --name-only vault records", &words));
     CHECK(words == "records/scan.tif\n");
 }
 

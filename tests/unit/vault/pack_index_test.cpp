@@ -20,7 +20,7 @@ std::string resealed(std::string idx) {
 
 std::string damage_of(const std::string& idx, std::uint64_t pack_bytes) {
     try {
-        PackIndex checked(idx, pack_bytes);
+        PackIndex(idx, pack_bytes).check();
         return "none";
     } catch (const Error& error) {
         CHECK(error.code() == Code::corrupt);

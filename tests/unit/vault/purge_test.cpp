@@ -11,6 +11,7 @@ bool git_has(const std::string& directory, const vault::ObjectId& id) {
 }
 
 void require_gone(Vault& store, const vault::ObjectId& id) {
+    store.destroyed.insert(id);
     REQUIRE_FALSE(git_has(store.path(), id));
     REQUIRE_FALSE(store->contains(id));
     require_clean(store.path());
@@ -117,6 +118,50 @@ TEST_CASE("what a living commit reaches is left and not counted") {
     CHECK(store->purge({shared.id}).objects_removed == 0);
     CHECK(store->contains(shared.id));
     require_clean(store.path());
+}
+
+TEST_CASE("content that only one path ever had is destroyed without a look at every tree") {
+    Vault store;
+    const auto sole = store.file("a", noise_of(3000));
+    const auto before = store.files_in_packs(".pack");
+    store.file("b", "b");
+    std::string other;
+    for (const auto& pack : store.files_in_packs(".pack"))
+        if (std::find(before.begin(), before.end(), pack) == before.end()) other = pack;
+    store.unfile("a");
+    // Nobody who reads every tree gets past this.
+    write(other, read(other).replace(12, 40, std::string(40, '\0')));
+    store.reopen();
+    CHECK(store->purge({sole.id}).objects_removed == 1);
+    CHECK_FALSE(store->contains(sole.id));
+}
+
+TEST_CASE("bytes that the register has as well are not destroyed, whichever came first") {
+    Vault store;
+    const std::string json = "{\n \"destroyed\": true\n}\n";
+    const auto content = store.file("a", json);
+    auto writer = store->begin();
+    writer.put_register("note.json", json);
+    store.commit(std::move(writer));
+    store.unfile("a");
+    CHECK(store->purge({content.id}).objects_removed == 0);
+    CHECK(store->read("note.json") == json);
+    CHECK(clean(store.verify()));
+}
+
+TEST_CASE("a store that was begun before sharing was noted is looked through") {
+    Vault store;
+    const auto shared = store.file("a", "the same");
+    const auto sole = store.file("b", "another");
+    store.file("c", "the same");
+    auto writer = store->begin();
+    writer.put_vault("shared", std::nullopt);
+    store.commit(std::move(writer));
+    store.unfile("a");
+    store.unfile("b");
+    CHECK(store->purge({shared.id, sole.id}).objects_removed == 1);
+    CHECK(store.content(shared.id) == "the same");
+    require_gone(store, sole.id);
 }
 
 TEST_CASE("a tag that keeps destroyed content alive stops the purge, and is named") {

@@ -110,7 +110,7 @@ TEST_CASE("the trailer wins over the vault ref") {
     CHECK(words == "ab");
     store->recover();
     REQUIRE(git(store.path(), "ls-tree --name-only vault", &words));
-    CHECK(words == "a\nb\n");
+    CHECK(words == "a\nb\nshared\n");
     CHECK(clean(store.verify()));
     require_clean(store.path());
     store.file("c", "3");

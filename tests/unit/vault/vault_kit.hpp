@@ -92,7 +92,7 @@ public:
     }
     Verification verify(const vault::Repository::Expected& expected = {}, bool fast = false) {
         Verification result;
-        repository_->verify(expected, fast, result, {});
+        repository_->verify(expected, destroyed, fast, result, {});
         return result;
     }
     std::vector<std::string> files_in_packs(const std::string& suffix) const {
@@ -101,6 +101,8 @@ public:
             if (entry.path().string().ends_with(suffix)) files.push_back(entry.path().string());
         return files;
     }
+
+    vault::Repository::Destroyed destroyed; ///< What the register would know to be gone.
 
 private:
     Folder folder_;

@@ -1,0 +1,127 @@
+// Changes: filing, rules, holds, disposals.
+#include "bench/measure.hpp"
+#include "bench/office.hpp"
+#include "bench/workloads.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace almirah::bench {
+
+namespace {
+
+std::string in_mib(std::uint64_t bytes) {
+    return std::to_string(bytes >> 20) + " MiB";
+}
+
+/// Filings of an open store, one after another; each is durable when its call returns.
+void file_one(const Job& job) {
+    Store store = Store::open(job.store, options("asha"));
+    std::size_t n = store.records().count();
+    (void)store.records().file(filing(n++));
+    std::string last;
+    measure("file-one", job.size ? int(job.size) : 20 * job.runs, [&] {
+        last = store.records().file(filing(n++));
+        return Result{"in a store of " + std::to_string(n) + " records"};
+    });
+}
+
+void rule_change(const Job& job) {
+    Store store = Store::open(job.store, options("asha"));
+    const auto counts_of = [&] {
+        std::size_t due = 0;
+        for (const auto& count : store.retention().due_counts({.on = today, .series = largest_series}))
+            due += count.records;
+        return due;
+    };
+    int years = 12;
+    measure("rule-change", std::max(2, job.runs - job.runs % 2), [&] {
+        const std::size_t before = counts_of();
+        years = years == 12 ? 15 : 12;
+        const auto loaded = store.retention().load(schedule(years));
+        return Result{std::to_string(before) + " due before, " + std::to_string(counts_of()) +
+                      " after version " + std::to_string(loaded.version)};
+    });
+}
+
+std::size_t records_for(const Job& job, Store& store) {
+    return job.size ? job.size : store.records().count() / 10;
+}
+
+void hold(const Job& job) {
+    Store store = Store::open(job.store, options("asha"));
+    Hold hold{.reason = "Inquiry 7/2026"};
+    for (const auto& line : store.records().list({.limit = records_for(job, store)}))
+        hold.records.push_back(line.id);
+    Times placing;
+    std::string id;
+    measure("hold", 1, [&] {
+        id = store.holds().place(hold);
+        return Result{std::to_string(hold.records.size()) + " records by list"};
+    });
+    measure("hold-release", 1, [&] {
+        store.holds().release(id, "The inquiry is closed");
+        return Result{id};
+    });
+}
+
+void propose(const Job& job) {
+    Store store = Store::open(job.store, options("asha"));
+    Disposal disposal;
+    measure("propose", 1, [&] {
+        disposal = store.disposals().propose({.on = today, .series = largest_series});
+        return Result{std::to_string(disposal.items.size()) + " records on the list"};
+    });
+    store.act_as("ravi");
+    measure("propose-reject", 1, [&] {
+        store.disposals().reject(disposal.id, "Only measured");
+        return Result{disposal.id};
+    });
+}
+
+/// The first day on which so many records of a series are due.
+Date day_with(Store& store, const std::string& series, std::size_t wanted) {
+    auto first = std::chrono::sys_days{std::chrono::year{1992} / 1 / 1}, last = std::chrono::sys_days{today};
+    while (first < last) {
+        const auto middle = first + (last - first) / 2;
+        std::size_t due = 0;
+        for (const auto& count : store.retention().due_counts({.on = Date{middle}, .series = series}))
+            due += count.records;
+        if (due < wanted)
+            first = middle + std::chrono::days{1};
+        else
+            last = middle;
+    }
+    return Date{first};
+}
+
+void destroy(const Job& job) {
+    Store store = Store::open(job.store, options("asha"));
+    const std::size_t wanted = job.size ? job.size : std::max<std::size_t>(1, store.records().count() / 1000);
+    const Date on = day_with(store, "ELE", wanted);
+    const auto disposal = store.disposals().propose({.on = on, .series = "ELE"});
+    store.act_as("ravi");
+    store.disposals().approve(disposal.id);
+    store.act_as("asha");
+    const std::uint64_t all = size_of_folder(job.store + "/objects/pack");
+    measure("destroy", 1, [&] {
+        const auto done =
+            store.disposals().carry_out(disposal.id, {.method = "erased", .witness = "Ravi Shankar"});
+        return Result{std::to_string(done.items.size()) +
+                      " records, purge included: " + std::to_string(done.packs_rewritten) +
+                      " packs rewritten; all packs are " + in_mib(all)};
+    });
+}
+
+} // namespace
+
+const std::vector<Workload> writing_workloads{
+    {"file", "one durable filing after another in an open store (--size: how many)", file_one},
+    {"rule-change", "a schedule in force at once that gives a fifth of all records another date",
+     rule_change},
+    {"hold", "hold a tenth of all records, then release them (--size: how many)", hold},
+    {"propose", "a disposal list of what is due in the largest series", propose},
+    {"destroy", "carry out the destruction of a thousandth of all records (--size: how many)", destroy},
+};
+
+} // namespace almirah::bench

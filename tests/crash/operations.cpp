@@ -1,0 +1,353 @@
+#include "crash/operations.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+namespace almirah::crash {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* record_id = "LR/2026/000001";
+constexpr std::size_t pack_limit = 24; ///< With one more, packs are merged.
+constexpr int many = 30, papers = 12, batch = 4;
+
+/// An hour that does not move.
+Instant frozen() {
+    return *parse_instant("2026-05-04T06:00:00Z");
+}
+
+StoreOptions options(const std::string& actor) {
+    StoreOptions made;
+    made.actor = actor;
+    made.clock = frozen;
+    made.threads = 1;
+    return made;
+}
+
+Founding founding() {
+    Founding made;
+    made.office.code = "BSR";
+    made.office.name = "Collectorate Basar";
+    made.administrator.login = "kiran";
+    return made;
+}
+
+Rule year(const std::string& code) {
+    Rule made;
+    made.code = code;
+    made.triggers = {{TriggerKind::closed, ""}};
+    made.steps = {{{1, 0, 0}, Action::destroy}};
+    return made;
+}
+
+ScheduleReading schedule(std::vector<Rule> rules) {
+    ScheduleReading made;
+    made.schedule.id = "GEN";
+    made.schedule.source = "gen.csv";
+    made.schedule.rules = std::move(rules);
+    return made;
+}
+
+// ---- Stores
+
+void make_base(const std::string& directory) {
+    Store store = Store::create(directory, founding(), options("kiran"));
+    store.office().add_person({"asha", "Asha", "", {"approver", "records-officer"}, true});
+    store.office().add_places({{"R1", "", "", {}}});
+    ScheduleReading reading = schedule({year("C-1")});
+    Series series;
+    series.code = "LR";
+    series.rule = "C-1";
+    reading.series = {series};
+    store.retention().load(reading);
+    for (int i = 0; i < base_records; ++i)
+        store.records().file(filing("Base " + std::to_string(i), 200));
+}
+
+void reopened(const std::string& directory) {
+    make_base(directory);
+    open(directory).records().reopen(record_id, "x");
+}
+
+void drafted(const std::string& directory) {
+    make_base(directory);
+    open(directory).retention().load(schedule({year("C-1"), year("C-2")}), {.draft = true});
+}
+
+void held(const std::string& directory) {
+    make_base(directory);
+    open(directory).holds().place({.reason = "court", .records = {record_id}});
+}
+
+void proposed(const std::string& directory) {
+    make_base(directory);
+    open(directory).disposals().propose({});
+}
+
+void approved(const std::string& directory) {
+    proposed(directory);
+    open(directory, "asha").disposals().approve("D-2026-0001");
+}
+
+void written(const std::string& directory) {
+    make_base(directory);
+    Document document;
+    document.number = "QP-1";
+    document.title = "Procedure";
+    open(directory).documents().create(document, {{.name = "p.md", .bytes = "text"}}, "first");
+}
+
+void submitted(const std::string& directory) {
+    written(directory);
+    open(directory).documents().submit("QP-1", parse_date("2026-06-01"));
+}
+
+void to_come(const std::string& directory) {
+    submitted(directory);
+    open(directory, "asha").documents().approve("QP-1");
+}
+
+std::string papers_beside(const std::string& directory) {
+    return (fs::path(directory).parent_path() / "papers").string();
+}
+
+void with_papers(const std::string& directory) {
+    make_base(directory);
+    const std::string folder = papers_beside(directory);
+    fs::create_directories(folder);
+    for (int i = 0; i < papers; ++i)
+        std::ofstream(folder + "/paper " + std::to_string(i) + ".txt") << "paper " << i << "\n";
+}
+
+/// Enough packs for the next entry to merge them.
+void many_packs(const std::string& directory) {
+    make_base(directory);
+    Store store = open(directory);
+    for (std::size_t packs = 0; packs < pack_limit;) {
+        packs = 0;
+        for (const auto& entry : fs::directory_iterator(directory + "/objects/pack"))
+            packs += entry.path().extension() == ".pack";
+        if (packs < pack_limit) store.records().file(filing("Pack " + std::to_string(packs), 50));
+    }
+}
+
+void without_index(const std::string& directory) {
+    make_base(directory);
+    for (const char* ending : {"", "-wal", "-shm"})
+        fs::remove(directory + "/almirah/index.sqlite3" + ending);
+}
+
+/// All that a crash can leave, at once.
+void crashed(const std::string& directory) {
+    without_index(directory);
+    const std::string packs = directory + "/objects/pack/";
+    for (const auto& entry : fs::directory_iterator(packs))
+        if (entry.path().extension() == ".idx") fs::resize_file(entry.path(), 100);
+    std::ofstream(packs + "tmp_almirah_1_0") << "PACK";
+    std::ofstream(packs + "pack-0123456789012345678901234567890123456789.idx") << "no pack";
+    std::ofstream(directory + "/refs/heads/register.lock") << "";
+    std::ofstream(directory + "/refs/heads/vault") << std::string(40, '1') << "\n";
+}
+
+// ---- How far it is
+
+std::function<State(Store&)> when(std::function<bool(Store&)> done) {
+    return [done = std::move(done)](Store& store) { return done(store) ? State::done : State::before; };
+}
+
+State unchanged(Store&) {
+    return State::same;
+}
+
+State state_of_disposal(Store& store) {
+    const auto state = store.disposals().get("D-2026-0001").state;
+    if (state == DisposalState::carrying_out) return State::half;
+    return state == DisposalState::carried_out ? State::done : State::before;
+}
+
+State state_of_import(Store& store) {
+    const auto filed = store.records().count() - base_records;
+    need(filed % batch == 0 && filed <= papers, std::to_string(filed) + " of a batch are filed");
+    return filed == 0 ? State::before : filed == papers ? State::done : State::half;
+}
+
+State state_of_many(Store& store) {
+    const auto filed = store.records().count() - base_records;
+    need(filed == 0 || filed == many, "half of many records is filed");
+    return filed == 0 ? State::before : State::done;
+}
+
+RevisionState revision(Store& store) {
+    return store.documents().get("QP-1").revisions.at(0).state;
+}
+
+bool retitled(Store& store, const char* title) {
+    return !store.records().search(title).empty();
+}
+
+// ---- Acts
+
+void file_many(const std::string& directory) {
+    std::vector<Filing> filings;
+    for (int i = 0; i < many; ++i)
+        filings.push_back(filing("Many " + std::to_string(i), 3000));
+    open(directory).records().file(filings);
+}
+
+void import(const std::string& directory) {
+    ImportPlan plan;
+    plan.folder = papers_beside(directory);
+    plan.series = "LR";
+    plan.batch = batch;
+    const auto report = open(directory).records().import(plan);
+    if (!report.problems.empty()) throw Error(Code::io, to_string(report.problems.front()));
+}
+
+void look(const std::string& directory) {
+    Store store = open(directory);
+    for (const auto& line : store.records().list({}))
+        store.records().read(line.id, "", [](const char*, std::size_t) {});
+    need(store.trust().checkpoint().records == store.records().count(), "a checkpoint counts otherwise");
+    // What a disk will not read is damaged as far as verify can tell; that it says so is what counts.
+    for (const auto& finding : store.trust().verify().findings)
+        if (finding.severity == Severity::error)
+            throw Error(Code::corrupt, finding.code + " " + finding.object + ": " + finding.message);
+}
+
+std::map<std::string, Operation> record_operations() {
+    return {
+        {"file",
+         {make_base, [](const std::string& d) { open(d).records().file(filing("New", 500)); },
+          when([](Store& s) { return retitled(s, "New"); })}},
+        {"file-many", {make_base, file_many, state_of_many}},
+        {"import", {with_papers, import, state_of_import}},
+        {"merge",
+         {many_packs, [](const std::string& d) { open(d).records().file(filing("New", 500)); },
+          when([](Store& s) { return retitled(s, "New"); })}},
+        {"after-crash",
+         {crashed, [](const std::string& d) { open(d).records().file(filing("New", 500)); },
+          when([](Store& s) { return retitled(s, "New"); })}},
+        {"version",
+         {make_base,
+          [](const std::string& d) {
+              open(d).records().add_version(record_id, {{.name = "a.txt", .bytes = "two"}}, "x");
+          },
+          when([](Store& s) { return s.records().get(record_id).versions.size() == 2; })}},
+        {"close",
+         {reopened, [](const std::string& d) { open(d).records().close(record_id); },
+          when([](Store& s) { return s.records().get(record_id).state == RecordState::closed; })}},
+        {"reopen",
+         {make_base, [](const std::string& d) { open(d).records().reopen(record_id, "x"); },
+          when([](Store& s) { return s.records().get(record_id).state == RecordState::open; })}},
+        {"move",
+         {make_base, [](const std::string& d) { open(d).records().move({record_id}, "R1"); },
+          when([](Store& s) { return s.records().get(record_id).place == "R1"; })}},
+        {"correct",
+         {make_base,
+          [](const std::string& d) {
+              open(d).records().correct(record_id, {.file_no = "12/2026"}, "misread");
+          },
+          when([](Store& s) { return s.records().get(record_id).file_no == "12/2026"; })}},
+        {"standing-hold",
+         {make_base,
+          [](const std::string& d) {
+              open(d).holds().place({.reason = "court", .standing = {.series = "LR"}});
+          },
+          when([](Store& s) { return s.holds().list().size() == 1; })}},
+        {"extend-hold",
+         {held, [](const std::string& d) { open(d).holds().extend("H-2026-0001", {"LR/2026/000002"}); },
+          when([](Store& s) { return s.holds().get("H-2026-0001").records.size() == 2; })}},
+        {"hold",
+         {make_base,
+          [](const std::string& d) { open(d).holds().place({.reason = "court", .records = {record_id}}); },
+          when([](Store& s) { return s.holds().list().size() == 1; })}},
+        {"release",
+         {held, [](const std::string& d) { open(d).holds().release("H-2026-0001", "over"); },
+          when([](Store& s) { return s.holds().list(true).empty(); })}},
+    };
+}
+
+std::map<std::string, Operation> approval_operations() {
+    return {
+        {"schedule",
+         {make_base,
+          [](const std::string& d) {
+              open(d).retention().load(schedule({year("C-1"), year("C-2")}));
+          },
+          when([](Store& s) { return s.retention().schedules().size() == 2; })}},
+        {"schedule-submit",
+         {drafted, [](const std::string& d) { open(d).retention().submit("GEN", 2); },
+          when([](Store& s) { return s.retention().schedules().back().state == "in force"; })}},
+        {"submit",
+         {written, [](const std::string& d) { open(d).documents().submit("QP-1"); },
+          when([](Store& s) { return s.approvals().list().size() == 1; })}},
+        {"approve-document",
+         {submitted, [](const std::string& d) { open(d, "asha").documents().approve("QP-1"); },
+          when([](Store& s) { return revision(s) == RevisionState::approved; })}},
+        {"issue",
+         {to_come, [](const std::string& d) { open(d).documents().issue("QP-1", *parse_date("2026-05-04")); },
+          when([](Store& s) { return s.documents().list(parse_date("2026-05-04")).at(0).revision == 1; })}},
+        {"propose",
+         {make_base, [](const std::string& d) { open(d).disposals().propose({}); },
+          when([](Store& s) { return s.disposals().list().size() == 1; })}},
+        {"approve",
+         {proposed, [](const std::string& d) { open(d, "asha").disposals().approve("D-2026-0001"); },
+          when([](Store& s) { return s.disposals().get("D-2026-0001").state == DisposalState::approved; })}},
+        {"carry-out",
+         {approved,
+          [](const std::string& d) {
+              open(d).disposals().carry_out("D-2026-0001", {.method = "shredded", .witness = "asha"});
+          },
+          state_of_disposal}},
+    };
+}
+
+std::map<std::string, Operation> upkeep_operations() {
+    return {
+        {"init",
+         {[](const std::string&) {},
+          [](const std::string& d) { Store::create(d, founding(), options("kiran")); },
+          [](Store&) { return State::done; }}},
+        {"reindex", {make_base, [](const std::string& d) { open(d).trust().reindex(); }, unchanged}},
+        {"rebuild",
+         {without_index,
+          [](const std::string& d) {
+              need(open(d).records().count() == base_records, "records are missing");
+          },
+          unchanged}},
+        {"look", {make_base, look, unchanged}},
+    };
+}
+
+} // namespace
+
+Store open(const std::string& directory, const std::string& actor) {
+    return Store::open(directory, options(actor));
+}
+
+Filing filing(const std::string& title, std::size_t size_bytes) {
+    Filing made;
+    made.record.series = "LR";
+    made.record.title = title;
+    made.record.opened = made.record.closed = *parse_date("2020-01-01");
+    made.content.push_back({.name = "a.txt", .bytes = title + std::string(size_bytes, 'x')});
+    return made;
+}
+
+std::string base_text(int i) {
+    return "Base " + std::to_string(i) + std::string(200, 'x');
+}
+
+const std::map<std::string, Operation>& operations() {
+    static const std::map<std::string, Operation> all = [] {
+        auto made = record_operations();
+        made.merge(approval_operations());
+        made.merge(upkeep_operations());
+        return made;
+    }();
+    return all;
+}
+
+} // namespace almirah::crash
