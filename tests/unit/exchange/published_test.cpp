@@ -13,7 +13,7 @@ using namespace almirah::exchange;
 namespace {
 
 std::map<std::string, Rule> grs(const std::string& csv) {
-    const std::string profile = read_source("docs/profiles/us-grs.json");
+    const std::string profile = almirah::test::read_source("docs/profiles/us-grs.json");
     const auto reading = read_schedule({"grs.csv", csv}, NamedText{"us-grs.json", profile}, "GRS");
     for (const auto& problem : reading.problems)
         FAIL(to_string(problem));
@@ -60,7 +60,7 @@ TEST_CASE("the layout of the General Records Schedules is read, whatever its hea
 }
 
 TEST_CASE("a column that a profile needs is missed under all its names") {
-    const std::string profile = read_source("docs/profiles/us-grs.json");
+    const std::string profile = almirah::test::read_source("docs/profiles/us-grs.json");
     const auto reading =
         read_schedule({"grs.csv", "Item,Title,Action\n1,One,Destroy\n"}, NamedText{"p.json", profile}, "GRS");
     REQUIRE(reading.problems.size() == 1);
