@@ -42,7 +42,8 @@ public:
 
     /// Approved versions whose date has come by the day take force.
     void take_force(Date on);
-    /// Brings `rules` and `series_rules` up to date; returns the series whose dates another rule computes now.
+    /// Brings `rules` and `series_rules` up to date; returns the series whose dates another rule computes
+    /// now.
     std::set<std::string> apply();
 
 private:

@@ -134,6 +134,7 @@ Object Objects::read(const ObjectId& id) {
     if (auto object = try_read(id, damage)) return std::move(*object);
     check_indexes();
     derive_missing();
+    damage.clear(); // What a damaged idx led to is not what is wrong.
     if (auto object = try_read(id, damage)) return std::move(*object);
     if (damage.empty() && !unusable_.empty()) damage = unusable_.begin()->second;
     if (!damage.empty()) throw Error(Code::corrupt, damage);
@@ -152,7 +153,8 @@ std::optional<std::pair<ObjectKind, std::uint64_t>> Objects::head(const ObjectId
     try {
         if (const auto place = find(id)) return place->pack->head(place->n);
     } catch (const Error& error) {
-        if (error.code() != Code::not_found) throw;
+        // A damaged idx leads astray; to read the object makes it anew.
+        if (error.code() != Code::not_found && error.code() != Code::corrupt) throw;
     }
     try {
         const Object object = read(id);
