@@ -113,8 +113,8 @@ struct Schedule {
     std::string id; ///< "GEN"; decisions cite "GEN:C-3 v2".
     int version = 0;
     Text title;
-    std::string source; ///< File name it was loaded from.
-    std::string sha256; ///< Of that file.
+    std::string source;                 ///< File name it was loaded from.
+    std::string sha256;                 ///< Of that file.
     std::optional<Period> review_every; ///< It is to be reviewed so long after it took force (R73).
     std::vector<Rule> rules;
 
@@ -166,7 +166,7 @@ struct ScheduleReading {
     std::size_t descriptive = 0;
     std::size_t retired = 0;
     std::vector<std::pair<std::string, std::size_t>>
-        why_descriptive;          ///< Reason -> rows, most frequent first.
+        why_descriptive;            ///< Reason -> rows, most frequent first.
     std::vector<RowRead> rows_read; ///< By line; those that name a rule.
 };
 

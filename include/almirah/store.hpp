@@ -220,9 +220,9 @@ public:
     /// `hold.records`, `standing`, `reason` and, as known, `reference`, `ordered_by`, `review_on` are the
     /// input. Returns the id. Needs hold.place.
     std::string place(const Hold& hold);
-    /// Adds records to a hold, in entries of some thousand each: stopped by `progress`, those added so far are
-    /// held, and the same call goes on with the others. Returns how many were added. Needs hold.place. Throws
-    /// not_found, conflict (it was released), cancelled.
+    /// Adds records to a hold, in entries of some thousand each: stopped by `progress`, those added so far
+    /// are held, and the same call goes on with the others. Returns how many were added. Needs hold.place.
+    /// Throws not_found, conflict (it was released), cancelled.
     std::size_t extend(const std::string& id, const std::vector<std::string>& records,
                        const Progress& progress = {});
     /// The records that a hold would name, were it placed; by id.

@@ -184,6 +184,32 @@ Rule rule_of(const Facts& facts, const Profile& profile) {
     return rule;
 }
 
+bool has_head(const Csv& csv, const std::string& name) {
+    return std::find(csv.heads.begin(), csv.heads.end(), name) != csv.heads.end();
+}
+
+/// The table with its columns named as the profile names them; optional ones that are missing are empty.
+Csv with_names(Csv csv, const Profile& profile) {
+    for (const auto& [name, headings] : profile.columns) {
+        if (has_head(csv, name)) continue;
+        for (const std::string& heading : headings) {
+            const auto head = std::find_if(csv.heads.begin(), csv.heads.end(), [&](const std::string& each) {
+                return lower(one_line(each)) == lower(one_line(heading));
+            });
+            if (head == csv.heads.end()) continue;
+            *head = name;
+            break;
+        }
+    }
+    for (const std::string& name : profile.optional) {
+        if (has_head(csv, name)) continue;
+        csv.heads.push_back(name);
+        for (CsvRow& row : csv.rows)
+            row.cells.emplace_back();
+    }
+    return csv;
+}
+
 /// The columns that the profile names and the table lacks, as problems.
 void check_columns(const Csv& csv, const Profile& profile, Assembly& assembly) {
     std::set<std::string> names;
@@ -204,7 +230,7 @@ void check_columns(const Csv& csv, const Profile& profile, Assembly& assembly) {
     }
     names.erase("row");
     for (const std::string& name : names) {
-        if (std::find(csv.heads.begin(), csv.heads.end(), name) != csv.heads.end()) continue;
+        if (has_head(csv, name)) continue;
         assembly.problem({assembly.file(), 1, name, "",
                           "the profile names this column and the file lacks it" + nearest(name, csv.heads)});
     }
@@ -262,8 +288,9 @@ private:
 
 } // namespace
 
-void read_mapped(const Csv& csv, const Profile& profile, Assembly& assembly) {
-    if (csv.heads.empty()) return;
+void read_mapped(const Csv& table, const Profile& profile, Assembly& assembly) {
+    if (table.heads.empty()) return;
+    const Csv csv = with_names(table, profile);
     check_columns(csv, profile, assembly);
     Rows rows(profile, assembly);
     for (std::size_t i = 0; i < csv.rows.size(); ++i) {

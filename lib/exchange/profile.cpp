@@ -161,8 +161,8 @@ void read_title(const Node& node, Profile& profile) {
 }
 
 Profile profile_of(const Node& root) {
-    root.check_keys({"profile", "note", "title", "encoding", "values", "cut", "skip", "states", "triggers",
-                     "actions", "duplicates"});
+    root.check_keys({"profile", "note", "title", "encoding", "columns", "optional", "values", "cut", "skip",
+                     "states", "triggers", "actions", "duplicates"});
     if (!root.has("profile") || root.at("profile").value != profile_version)
         root.fault("expected \"profile\": 1, the version of the format");
     Profile profile;
@@ -170,6 +170,11 @@ Profile profile_of(const Node& root) {
     if (root.has("encoding")) profile.encoding = lower(root.at("encoding").text());
     if (profile.encoding != "utf-8" && profile.encoding != "windows-1252")
         root.at("encoding").fault("no such encoding; expected utf-8 or windows-1252");
+    if (root.has("columns")) {
+        for (const std::string& name : root.at("columns").keys())
+            profile.columns[name] = root.at("columns").at(name).texts();
+    }
+    if (root.has("optional")) profile.optional = root.at("optional").texts();
     if (!root.has("values")) root.fault("the field 'values' is missing");
     read_values(root.at("values"), profile);
     if (root.has("cut")) {

@@ -37,6 +37,9 @@ struct Meaning {
 struct Profile {
     Text title;
     std::string encoding = "utf-8";
+    /// By the name that the profile uses: headings under which a column may stand.
+    std::map<std::string, std::vector<std::string>> columns;
+    std::vector<std::string> optional; ///< Of these names, those that may be missing: then they are empty.
     /// Values of a row by name ("code", "title", "years", …); of several templates the first that is filled.
     std::map<std::string, std::vector<Template>> values;
     std::map<std::string, std::vector<std::string>> cut; ///< Column -> marks at which its text ends.

@@ -64,18 +64,15 @@ Statement due_rows(Connection& connection, const std::string& series, Date on) {
 constexpr std::array counted_actions{Action::review, Action::transfer, Action::destroy};
 using Counts = std::map<std::pair<std::string, Action>, std::size_t>;
 
-bool window_is_open(RuleBook& book, const std::string& series, Date on) {
-    const auto* cited = book.of(series);
-    return !cited || !cited->rule.window_month || unsigned(*cited->rule.window_month) == unsigned(on.month());
+std::int64_t month_of(Date date) {
+    return unsigned(date.month());
 }
 
 Counts count_dates(Connection& connection, const DueQuery& query, Date on) {
     Counts counts;
-    RuleBook book(connection);
     Statement row = connection.prepare(sql::records::count_due);
     for (const auto& series : series_with_dates(connection, query.series)) {
-        if (!query.include_blocked && !window_is_open(book, series, on)) continue;
-        (void)row.bind(series, on, query.include_blocked).step();
+        (void)row.bind(series, on, query.include_blocked, month_of(on)).step();
         for (std::size_t i = 0; i < counted_actions.size(); ++i)
             if (const auto records = row.integer(int(i)); records > 0)
                 counts[{series, counted_actions[i]}] = std::size_t(records);
@@ -85,7 +82,7 @@ Counts count_dates(Connection& connection, const DueQuery& query, Date on) {
 
 void take_off_held(Connection& connection, Date on, Counts& counts) {
     Statement row = connection.prepare(sql::records::held_due);
-    row.bind(on);
+    row.bind(on, month_of(on));
     while (row.step())
         for (const Action action : counted_actions) {
             const auto found = counts.find({row.text(0), action});

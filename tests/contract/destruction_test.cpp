@@ -129,6 +129,38 @@ TEST_CASE("content that another record shares stays with that one, and goes with
     CHECK(findings(room.verify()) == "");
 }
 
+TEST_CASE("the certificate names what keeps the same bytes") {
+    Room room;
+    room.closed("C-1", "2020-01-01", "One", {bytes("a.txt", "the same")});
+    const auto other = room.closed("A", "2020-01-01", "Kept", {bytes("b.txt", "the same")});
+    const auto done = room.destroy("C-1");
+    REQUIRE(done.items.size() == 1);
+    CHECK(done.items[0].bytes_also_in == std::vector<std::string>{other});
+    CHECK(room.store().disposals().certificate_text(done.id).find("The same bytes are kept by: " + other) !=
+          std::string::npos);
+    CHECK(room.store().disposals().certificate_json(done.id).find("bytes_also_in") != std::string::npos);
+    CHECK(room.read(other) == "the same");
+}
+
+TEST_CASE("a disposal that was begun is finished as it was begun") {
+    Room room;
+    room.closed("C-1", "2020-01-01", "One", {bytes("a.txt", "gone")});
+    const auto list = room.as("ravi").disposals().propose({.series = "C-1"});
+    room.as("asha").disposals().approve(list.id);
+    auto disposals = room.as("ravi").disposals();
+    int calls = 0; // stopped in the purge, when the entry is written
+    CHECK(failure_of([&] {
+              disposals.carry_out(list.id, {.method = "shredded", .witness = "R. Mishra"}, false,
+                                  [&](std::uint64_t, std::uint64_t) { return ++calls < 2; });
+          }).code == "cancelled");
+    CHECK(disposals.get(list.id).state == DisposalState::carrying_out);
+    const auto failure =
+        failure_of([&] { disposals.carry_out(list.id, {.method = "burnt", .witness = "R. Mishra"}); });
+    CHECK(failure.code == "conflict");
+    CHECK(failure.says("shredded"));
+    CHECK(disposals.carry_out(list.id, {}).state == DisposalState::carried_out);
+}
+
 TEST_CASE("destroying reaches what stock git made of the store: loose objects, commit-graph, bitmaps") {
     Room room;
     const auto id = room.closed("C-1", "2020-01-01", "T", {bytes("a.txt", secret_text())});

@@ -71,6 +71,11 @@ void reopened(const std::string& directory) {
     open(directory).records().reopen(record_id, "x");
 }
 
+void drafted(const std::string& directory) {
+    make_base(directory);
+    open(directory).retention().load(schedule({year("C-1"), year("C-2")}), {.draft = true});
+}
+
 void held(const std::string& directory) {
     make_base(directory);
     open(directory).holds().place({.reason = "court", .records = {record_id}});
@@ -239,6 +244,21 @@ std::map<std::string, Operation> record_operations() {
         {"move",
          {make_base, [](const std::string& d) { open(d).records().move({record_id}, "R1"); },
           when([](Store& s) { return s.records().get(record_id).place == "R1"; })}},
+        {"correct",
+         {make_base,
+          [](const std::string& d) {
+              open(d).records().correct(record_id, {.file_no = "12/2026"}, "misread");
+          },
+          when([](Store& s) { return s.records().get(record_id).file_no == "12/2026"; })}},
+        {"standing-hold",
+         {make_base,
+          [](const std::string& d) {
+              open(d).holds().place({.reason = "court", .standing = {.series = "LR"}});
+          },
+          when([](Store& s) { return s.holds().list().size() == 1; })}},
+        {"extend-hold",
+         {held, [](const std::string& d) { open(d).holds().extend("H-2026-0001", {"LR/2026/000002"}); },
+          when([](Store& s) { return s.holds().get("H-2026-0001").records.size() == 2; })}},
         {"hold",
          {make_base,
           [](const std::string& d) { open(d).holds().place({.reason = "court", .records = {record_id}}); },
@@ -257,6 +277,9 @@ std::map<std::string, Operation> approval_operations() {
               open(d).retention().load(schedule({year("C-1"), year("C-2")}));
           },
           when([](Store& s) { return s.retention().schedules().size() == 2; })}},
+        {"schedule-submit",
+         {drafted, [](const std::string& d) { open(d).retention().submit("GEN", 2); },
+          when([](Store& s) { return s.retention().schedules().back().state == "in force"; })}},
         {"submit",
          {written, [](const std::string& d) { open(d).documents().submit("QP-1"); },
           when([](Store& s) { return s.approvals().list().size() == 1; })}},

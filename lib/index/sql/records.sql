@@ -163,10 +163,12 @@ SELECT count(*) FROM (
 -- name: count_due
 SELECT sum(action = 'review'), sum(action = 'transfer'), sum(action = 'destroy')
 FROM records INDEXED BY records_by_due
-WHERE series = ?1 AND due_on <= ?2 AND (?3 OR appraise_from IS NULL OR appraise_from > ?2)
+WHERE series = ?1 AND due_on <= ?2
+  AND (?3 OR ((appraise_from IS NULL OR appraise_from > ?2) AND (window_month IS NULL OR window_month = ?4)))
 
 -- name: held_due
 SELECT r.series, r.action, count(DISTINCT r.slot)
 FROM holds h CROSS JOIN hold_records n ON n.hold = h.id CROSS JOIN records r ON r.id = n.record
 WHERE h.released_at IS NULL AND r.due_on <= ?1 AND (r.appraise_from IS NULL OR r.appraise_from > ?1)
+  AND (r.window_month IS NULL OR r.window_month = ?2)
 GROUP BY r.series, r.action

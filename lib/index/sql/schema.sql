@@ -111,7 +111,7 @@ CREATE TABLE records(
 ) STRICT;
 CREATE INDEX records_by_series ON records(series, id);
 -- How many are due is counted from the first alone; the second gives the first page in order of ids.
-CREATE INDEX records_by_due ON records(series, due_on, action, appraise_from) WHERE due_on IS NOT NULL;
+CREATE INDEX records_by_due ON records(series, due_on, action, appraise_from, window_month) WHERE due_on IS NOT NULL;
 CREATE INDEX records_due_by_id ON records(series, id, due_on) WHERE due_on IS NOT NULL;
 CREATE INDEX records_by_place ON records(place) WHERE place <> '';
 CREATE INDEX records_by_key ON records(key) WHERE key <> '';
@@ -323,7 +323,7 @@ CREATE UNIQUE INDEX blocks_by_word ON blocks(segment, first, part);
 ANALYZE sqlite_schema;
 INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
     ('records', 'records_by_series', '1000000 20000 1'),
-    ('records', 'records_by_due', '800000 20000 100 100 100'),
+    ('records', 'records_by_due', '800000 20000 100 100 100 100'),
     ('records', 'records_due_by_id', '800000 20000 1 1'),
     ('records', 'records_by_place', '500000 50'),
     ('records', 'records_by_key', '1000000 1'),

@@ -165,8 +165,8 @@ TEST_CASE("check finds damage of tables and of the search index") {
         CHECK(index.check().at(0).code == "index-search-damaged");
     }
     SECTION("a child without its parent") {
-        index::Connection(path).execute(
-            "PRAGMA foreign_keys = OFF; INSERT INTO hold_records VALUES ('H-1999-0001', 'LR/2024/000001', 0)");
+        index::Connection(path).execute("PRAGMA foreign_keys = OFF; INSERT INTO hold_records VALUES "
+                                        "('H-1999-0001', 'LR/2024/000001', 0)");
         REQUIRE(index.check().size() == 1);
         CHECK(index.check().at(0).code == "index-damaged");
     }

@@ -1,0 +1,118 @@
+// Ready profiles, and schedules in JSON.
+#include "exchange/schedule.hpp"
+#include "model/evaluate.hpp"
+#include "source.hpp"
+#include "support/catch.hpp"
+
+#include <chrono>
+#include <map>
+
+using namespace almirah;
+using namespace almirah::exchange;
+
+namespace {
+
+std::map<std::string, Rule> grs(const std::string& csv) {
+    const std::string profile = almirah::test::read_source("docs/profiles/us-grs.json");
+    const auto reading = read_schedule({"grs.csv", csv}, NamedText{"us-grs.json", profile}, "GRS");
+    for (const auto& problem : reading.problems)
+        FAIL(to_string(problem));
+    std::map<std::string, Rule> rules;
+    for (const Rule& rule : reading.schedule.rules)
+        rules[rule.code] = rule;
+    return rules;
+}
+
+} // namespace
+
+TEST_CASE("the layout of the General Records Schedules is read, whatever its headings are called") {
+    const std::string rows =
+        "1.1 010,Financial transactions,Kept six years,6,Event_age,Final payment,Destroy,DAA-1,\n"
+        "1.1 020,Cards,Until replaced,N/A,Event_age,Superseded or obsolete,Destroy,DAA-2,\n"
+        "2.1 050,Announcements,Two years,2,Creation_age,,Temporary,DAA-3,\n"
+        "3.2 060,Intermediate,72 hours,72h,Creation_age,,Destroy,DAA-4,\n"
+        "4.1 010,Left open,Varies,[Variable],Event_age,Final action,Destroy,DAA-5,\n"
+        "4.1 020,A range,4 to 7 years,4-7,Event_age,End of the FY,Destroy,DAA-6,\n"
+        "4.1 030,By the year,Three years,3,Event_age,End of the FY,Destroy,DAA-7,\n"
+        "5.1 010,Old,Two years,2,Creation_age,,Destroy,DAA-8,Superseded by 5.2\n"
+        "6.1 010,Email of officials,Permanent,15,Event_age,End of the CY,Permanent,DAA-9,\n"
+        "6.2 010,Odd,Strange,2,Event_age,the moon is full,Destroy,DAA-10,\n";
+    for (const char* heads :
+         {"Item Number,Title,Disposition Instruction,Retention (in years),Retention Type,Event Type,Final "
+          "Action,Authority,Status\n",
+          "\xef\xbb\xbfGRS ITEM,Item Title,Disposition Text ,Retention  (Years),Event or Age,Event,Final "
+          "Disposition,Disposition Authority,Item Status\n"}) {
+        auto rules = grs(heads + rows);
+        REQUIRE(rules.size() == 10);
+        CHECK(model::describe(rules["GRS-1.1-010"]) == "destroy 6 years after event 'final-payment'");
+        CHECK(model::describe(rules["GRS-1.1-020"]) ==
+              "destroy on the earlier of supersession and obsolescence");
+        CHECK(model::describe(rules["GRS-2.1-050"]) == "destroy 2 years after creation");
+        CHECK(model::describe(rules["GRS-3.2-060"]) == "destroy 3 days after creation");
+        CHECK(rules["GRS-4.1-010"].why == "its period is left to each agency");
+        CHECK(rules["GRS-4.1-020"].why == "its period is a range, from which each agency chooses");
+        CHECK(model::describe(rules["GRS-4.1-030"]) ==
+              "destroy 3 years after closing, counted from the end of the year that begins in October");
+        CHECK(rules["GRS-5.1-010"].state == RuleState::retired);
+        CHECK(rules["GRS-6.1-010"].state == RuleState::descriptive);
+        CHECK(rules["GRS-6.2-010"].why == "what its period counts from is not understood");
+    }
+}
+
+TEST_CASE("a column that a profile needs is missed under all its names") {
+    const std::string profile = almirah::test::read_source("docs/profiles/us-grs.json");
+    const auto reading =
+        read_schedule({"grs.csv", "Item,Title,Action\n1,One,Destroy\n"}, NamedText{"p.json", profile}, "GRS");
+    REQUIRE(reading.problems.size() == 1);
+    CHECK(to_string(reading.problems[0]) ==
+          "grs.csv:1: column years: the profile names this column and the file lacks it");
+}
+
+TEST_CASE("a schedule is read from JSON as from CSV") {
+    const auto from_list = read_schedule(
+        {"s.json",
+         R"([{"code": "C-3", "title": "Three", "trigger": "closed", "retain": "3y", "action": "destroy"},
+                       {"code": "A", "title": "For ever", "retain": "permanent", "series": "MAP"}])"},
+        std::nullopt, "GEN");
+    const auto from_lines = read_schedule(
+        {"s.json", "{\"code\": \"C-3\", \"title\": \"Three\", \"trigger\": \"closed\", \"retain\": "
+                   "\"3y\", \"action\": \"destroy\"}\n\n{\"code\": \"A\", \"title\": \"For ever\", "
+                   "\"retain\": \"permanent\", \"series\": \"MAP\", \"class\": null}\n"},
+        std::nullopt, "GEN");
+    const auto from_csv =
+        read_schedule({"s.csv", "code,title,trigger,retain,action,series\n"
+                                "C-3,Three,closed,3y,destroy,\nA,For ever,,permanent,,MAP\n"},
+                      std::nullopt, "GEN");
+    REQUIRE(from_csv.problems.empty());
+    CHECK(from_list.schedule.rules == from_csv.schedule.rules);
+    CHECK(from_lines.schedule.rules == from_csv.schedule.rules);
+    CHECK(from_list.series == from_csv.series);
+}
+
+TEST_CASE("JSON that is no table is told of, with its line") {
+    const auto problems = [](const char* text) {
+        std::string all;
+        for (const auto& problem : read_schedule({"s.json", text}, std::nullopt, "GEN").problems)
+            all += to_string(problem) + "\n";
+        return all;
+    };
+    CHECK(problems("{\"code\": \"A\", \"title\": \"x\"}\n{broken\n") ==
+          "s.json:2: no JSON; expected one object a line, or a list\n");
+    CHECK(problems("[7]").find("expected an object") != std::string::npos);
+    CHECK(problems("[{\"code\": [\"A\"], \"title\": \"x\"}]").find("expected a text") != std::string::npos);
+}
+
+TEST_CASE("a hundred thousand rows are read in seconds") {
+    std::string csv = "code,title,trigger,cutoff,retain,action,series\n";
+    for (int i = 0; i < 100000; ++i) {
+        const std::string number = std::to_string(i);
+        csv += "R-" + number + ",Rule " + number +
+               ",\"later-of(closed,event:audit)\",financial-year,5y,destroy,S-" + number + "\n";
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    const auto reading = read_schedule({"s.csv", csv}, std::nullopt, "GEN");
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    CHECK(reading.schedule.rules.size() == 100000);
+    CHECK(reading.problems.empty());
+    WARN("100,000 rows read in " << took.count() << " s");
+}
