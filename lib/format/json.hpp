@@ -26,8 +26,8 @@ struct ScheduleFile {
     Schedule schedule;
     Instant at{};
     std::string by;
-    std::string approval;       ///< Empty: needed none.
-    std::string state; ///< "draft", "awaiting approval", "rejected", "approved", "in force", "superseded"
+    std::string approval; ///< Empty: needed none.
+    std::string state;    ///< "draft", "awaiting approval", "rejected", "approved", "in force", "superseded"
     std::vector<Series> series; ///< Those that its rows name; they take its rules when it takes force.
     std::optional<Date> effective_on{};     ///< None: when it was approved or loaded.
     std::optional<ScheduleImpact> impact{}; ///< The report that was submitted.

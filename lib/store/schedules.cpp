@@ -242,8 +242,10 @@ ScheduleLoaded Retention::load(const ScheduleReading& reading, const ScheduleLoa
     draft.say("Load the schedule " + file.schedule.id + " version " + std::to_string(file.schedule.version) +
               ", " + std::to_string(file.schedule.rules.size()) + " rules from " + file.schedule.source +
               state_in_words(file) + rebound_in_words(change.impact));
+    auto loaded =
+        loaded_as(file, change); // before: what fails after the commit would say that nothing is done
     turn.commit(std::move(draft));
-    return loaded_as(file, change);
+    return loaded;
 }
 
 ScheduleLoaded Retention::submit(const std::string& id, int version) {
@@ -263,8 +265,10 @@ ScheduleLoaded Retention::submit(const std::string& id, int version) {
     put_version(draft, file);
     draft.say("Submit the schedule " + id + " version " + std::to_string(version) + state_in_words(file) +
               rebound_in_words(change.impact));
+    auto loaded =
+        loaded_as(file, change); // before: what fails after the commit would say that nothing is done
     turn.commit(std::move(draft));
-    return loaded_as(file, change);
+    return loaded;
 }
 
 void Retention::approve(const std::string& id, int version, bool yes, const std::string& reason) {

@@ -161,6 +161,62 @@ TEST_CASE("a disposal that was begun is finished as it was begun") {
     CHECK(disposals.carry_out(list.id, {}).state == DisposalState::carried_out);
 }
 
+TEST_CASE("what is filed while a destruction is interrupted outlives it, although it has the same bytes") {
+    Room room;
+    const auto first = room.closed("C-1", "2020-01-01", "One", {bytes("a.txt", secret_text())});
+    const auto blob = room.store().records().get(first).versions[0].files[0].blob;
+    const auto list = room.as("ravi").disposals().propose({.series = "C-1"});
+    room.as("asha").disposals().approve(list.id);
+    int calls = 0; // stopped in the purge, when the entry is written
+    CHECK(failure_of([&] {
+              room.as("ravi").disposals().carry_out(
+                  list.id, {.method = "shredded", .witness = "R. Mishra"}, false,
+                  [&](std::uint64_t, std::uint64_t) { return ++calls < 2; });
+          }).code == "cancelled");
+    const auto second = room.closed("A", "2020-01-01", "Kept", {bytes("b.txt", secret_text())});
+    CHECK(room.as("ravi").disposals().carry_out(list.id, {}).state == DisposalState::carried_out);
+    CHECK(has_object(room.directory(), blob));
+    CHECK(room.read(second) == secret_text());
+    CHECK(findings(room.verify()) == "");
+}
+
+TEST_CASE("content filed while its pack was away is not destroyed with what had it first") {
+    Room room;
+    room.closed("C-1", "2020-01-01", "One", {bytes("a.txt", secret_text())});
+    const std::string packs = quoted(room.directory() + "/objects/pack"),
+                      away = quoted(room.folder() / "away");
+    room.while_closed([&] { REQUIRE(run("cp -r " + packs + " " + away).status == 0); });
+    for (const char* text : {"1", "2", "3"}) // the head's trees lie in other packs
+        room.closed("LR", "2025-01-01", text, {bytes("a", text)});
+    const auto blob = room.store().records().get("C-1/2026/000001").versions[0].files[0].blob;
+    room.while_closed([&] {
+        REQUIRE(run("cd " + quoted(room.directory()) +
+                    " && for idx in objects/pack/*.idx; do if git show-index "
+                    "< $idx | grep -q " +
+                    blob + "; then mv ${idx%.idx}.* ..; fi; done")
+                    .status == 0);
+    });
+    std::string second;
+    const auto refused =
+        failure_of([&] { second = room.closed("A", "2020-01-01", "Kept", {bytes("b.txt", secret_text())}); });
+    room.while_closed([&] {
+        REQUIRE(run("cd " + quoted(room.directory()) + " && mv ../pack-* objects/pack/").status == 0);
+    });
+    if (!refused.code.empty())
+        second = room.closed("A", "2020-01-01", "Kept", {bytes("b.txt", secret_text())});
+    room.destroy("C-1");
+    CHECK(room.read(second) == secret_text());
+    CHECK(findings(room.verify()) == "");
+}
+
+TEST_CASE("content that is a file of the register, too, stays, and nothing is wrong with that") {
+    Room room;
+    const auto office = run("git -C " + quoted(room.directory()) + " show register:office.json").out;
+    room.closed("C-1", "2020-01-01", "One", {bytes("office.json", office)});
+    room.destroy("C-1");
+    CHECK(findings(room.verify()) == "");
+}
+
 TEST_CASE("destroying reaches what stock git made of the store: loose objects, commit-graph, bitmaps") {
     Room room;
     const auto id = room.closed("C-1", "2020-01-01", "T", {bytes("a.txt", secret_text())});
