@@ -164,7 +164,7 @@ TEST_CASE("a file in windows-1252 is converted") {
 }
 
 TEST_CASE("a real schedule of other origin loads through its profile") {
-    const char* const data = "/work/shared/data/us-series-va-al.csv";
+    const std::string data = ALMIRAH_SOURCE_DIR "/../shared/data/us-series-va-al.csv";
     if (!std::filesystem::exists(data)) {
         WARN("skipped: the schedule to try is not on this machine");
         return;
