@@ -123,25 +123,39 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
     turn.commit(std::move(draft));
 }
 
+std::set<vault::ObjectId> destroyed_content(const Disposal& disposal) {
+    std::set<vault::ObjectId> objects;
+    if (disposal.action != Action::destroy) return objects;
+    for (const auto& item : disposal.items)
+        if (item.outcome == Outcome::done)
+            for (const auto& file : item.files)
+                if (const auto id = vault::ObjectId::parse(file.blob)) objects.insert(*id);
+    return objects;
+}
+
+/// Says how much of the content is left after the purge: what others have, too.
+std::string purge_in_words(Engine& engine, const Disposal& disposal,
+                           const std::set<vault::ObjectId>& objects) {
+    if (disposal.action != Action::destroy) return "";
+    const auto kept = std::count_if(objects.begin(), objects.end(), [&](const vault::ObjectId& id) {
+        return engine.repository().contains(id);
+    });
+    std::string text = kept == 0 ? ": the content is gone from every pack, "
+                                 : ": the content is gone from every pack, but for " + std::to_string(kept) +
+                                       " of " + std::to_string(objects.size()) + " that others have, too, ";
+    return text + std::to_string(disposal.packs_rewritten) + " rewritten";
+}
+
 /// Steps 2 and 3.
 void purge_and_finish(Turn& turn, Disposal& disposal, const Progress& progress) {
-    if (disposal.action == Action::destroy) {
-        std::set<vault::ObjectId> objects;
-        for (const auto& item : disposal.items)
-            if (item.outcome == Outcome::done)
-                for (const auto& file : item.files)
-                    if (const auto id = vault::ObjectId::parse(file.blob)) objects.insert(*id);
+    const auto objects = destroyed_content(disposal);
+    if (disposal.action == Action::destroy)
         disposal.packs_rewritten = turn.purge(objects, progress).packs_rewritten;
-    }
     disposal.state = DisposalState::carried_out;
     Draft draft = turn.begin("disposal.finish");
     draft.put(format::disposal_path(disposal.id), disposal);
     draft.subject("disposal", disposal.id);
-    draft.say("Finish the disposal " + disposal.id +
-              (disposal.action == Action::destroy
-                   ? ": the content is gone from every pack, " + std::to_string(disposal.packs_rewritten) +
-                         " rewritten"
-                   : ""));
+    draft.say("Finish the disposal " + disposal.id + purge_in_words(turn.engine(), disposal, objects));
     turn.commit(std::move(draft));
 }
 

@@ -17,16 +17,17 @@ namespace {
 
 using Ids = std::set<ObjectId>;
 
-/// Blobs of the parts of those objects that are trees of parts.
-Ids parts_of(Repository::State& state, const Ids& objects) {
-    Ids parts;
+/// Those of the objects that are trees of parts, and their parts.
+Ids in_parts(Repository::State& state, const Ids& objects) {
+    Ids found;
     for (const auto& id : objects) {
         const auto head = state.objects.head(id);
         if (!head || head->first != ObjectKind::tree) continue;
+        found.insert(id);
         for (const auto& part : state.tree(id))
-            parts.insert(part.id);
+            found.insert(part.id);
     }
-    return parts;
+    return found;
 }
 
 /// The commits of the closure that stand in the register's chain.
@@ -81,18 +82,9 @@ Ids living_among(Repository::State& state, const Ids& objects) {
     return living;
 }
 
-/// Trees of parts, and their parts: a folder of somebody else's may be the same tree, and has no note.
-Ids in_parts(Repository::State& state, const Ids& objects) {
-    Ids found = parts_of(state, objects);
-    for (const auto& id : objects) {
-        const auto head = state.objects.head(id);
-        if (head && head->first == ObjectKind::tree) found.insert(id);
-    }
-    return found;
-}
-
 /// The objects and their parts, and those of an unfinished purge, but for what somebody else owns.
 Ids doomed(Repository::State& state, const Ids& objects, const Ids& doubted, const Ids& unfinished) {
+    // A folder of somebody else's may be the same tree as one of parts, and trees have no note.
     Ids gone = in_parts(state, objects), doubtful = gone;
     gone.insert(objects.begin(), objects.end());
     doubtful.merge(has_foreign_refs(state) ? Ids(gone) : perhaps_shared(state, gone));
