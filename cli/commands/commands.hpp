@@ -17,6 +17,7 @@ void add_series(CLI::App& root, Session& session);
 void add_schedule(CLI::App& root, Session& session);
 void add_hold(CLI::App& root, Session& session);
 void add_disposal(CLI::App& root, Session& session);
+void add_bag(CLI::App& root, Session& session);
 
 void add_document(CLI::App& root, Session& session);
 void add_approvals(CLI::App& root, Session& session);

@@ -76,6 +76,14 @@ Table card_of(const Disposal& disposal) {
     card.add({"as of", to_string(disposal.as_of)});
     card.add({"proposed", to_string(disposal.proposed_at) + " by " + disposal.proposed_by});
     card.add({"approval", disposal.approval});
+    if (disposal.bag)
+        card.add({"bag", to_string(disposal.bag->at) + " by " + disposal.bag->by + ", " +
+                             counted(disposal.bag->records, "record") + ", " +
+                             counted(disposal.bag->files, "file") + ", tagmanifest " +
+                             disposal.bag->tagmanifest_sha256});
+    if (disposal.receipt)
+        card.add({"receipt", disposal.receipt->reference + " of " + to_string(disposal.receipt->on) + ", " +
+                                 disposal.receipt->received_by});
     if (!disposal.carried_out_at) return card;
     card.add({"carried out", to_string(*disposal.carried_out_at) + " by " + disposal.carried_out_by});
     card.add({"method", disposal.how.method});
@@ -107,6 +115,24 @@ void approve(Session& session, const Target& target) {
 void reject(Session& session, const Target& target) {
     session.writing().disposals().reject(target.id, target.reason);
     tell_state(session, "Noted your rejection of", target.id);
+}
+
+struct ReceiptOptions {
+    std::string id, on, bag;
+    Receipt receipt;
+};
+
+/// The digest is given, or read from a bag that is at hand.
+void note_receipt(Session& session, const ReceiptOptions& options) {
+    if (options.receipt.tagmanifest_sha256.empty() == options.bag.empty())
+        throw Error(Code::invalid_argument,
+                    "say which bag was received: either --digest, as the receipt gives it, or --bag DIR");
+    Receipt receipt = options.receipt;
+    receipt.on = date_of_option("--on", options.on);
+    if (!options.bag.empty()) receipt.tagmanifest_sha256 = check_bag(options.bag).tagmanifest_sha256;
+    session.writing().disposals().note_receipt(options.id, receipt);
+    answer(session, "Noted the receipt " + receipt.reference + " for " + options.id,
+           {{"id", options.id}, {"reference", receipt.reference}});
 }
 
 struct CarryOutOptions {
@@ -180,13 +206,31 @@ void add_carry_out(CLI::App& disposal, Session& session) {
         {"almirah disposal carry-out D-2026-0001 --method shredded --witness \"R. Mishra\" --dry-run",
          "almirah disposal carry-out D-2026-0001 --method shredded --witness \"R. Mishra\""});
     verb.add_option("DISPOSAL", options->id)->required();
-    verb.add_option("--method", options->how.method, "How: shredded, erased, …")->required();
-    verb.add_option("--witness", options->how.witness, "Who was present")->required();
+    verb.add_option("--method", options->how.method, "How: shredded, erased, … (destruction)");
+    verb.add_option("--witness", options->how.witness, "Who was present (destruction)");
     verb.add_option("--place", options->how.place, "Where it was done");
     verb.add_option("--authority", options->how.authority, "Order or law under which it was done");
     verb.add_option("--recipient", options->how.recipient, "Transfers: who received the records");
     verb.add_flag("--dry-run", options->dry_run, "Show what would happen, change nothing");
     verb.callback([&session, options] { carry_out_disposal(session, *options); });
+}
+
+void add_receipt(CLI::App& disposal, Session& session) {
+    auto options = std::make_shared<ReceiptOptions>();
+    CLI::App& verb = add_verb(
+        disposal, "receipt",
+        "Notes that the records of a transfer were received. Content leaves the store only after it.",
+        {"almirah disposal receipt D-2026-0003 --by \"State Archives\" --reference SA/77 --on 2027-02-01 "
+         "--digest 5f70…"});
+    verb.add_option("DISPOSAL", options->id)->required();
+    verb.add_option("--by", options->receipt.received_by, "Who received them")->required();
+    verb.add_option("--reference", options->receipt.reference, "The receipt's number")->required();
+    verb.add_option("--on", options->on, "The receipt's date")->required()->type_name("DATE");
+    verb.add_option("--digest", options->receipt.tagmanifest_sha256,
+                    "SHA-256 of the bag's tagmanifest-sha256.txt, as the receipt gives it");
+    verb.add_option("--bag", options->bag, "The bag that was received, where it is at hand")
+        ->type_name("DIR");
+    verb.callback([&session, options] { note_receipt(session, *options); });
 }
 
 void add_certificate(CLI::App& disposal, Session& session) {
@@ -213,6 +257,7 @@ void add_disposal(CLI::App& root, Session& session) {
                     show_disposal);
     add_decisions(disposal, session);
     add_carry_out(disposal, session);
+    add_receipt(disposal, session);
     add_certificate(disposal, session);
 }
 

@@ -35,24 +35,24 @@ std::string latest_state(Session& session, const std::string& number) {
     return name_of(state_on(document, document.revisions.back().number, session.today()));
 }
 
-void tell_state(Session& session, const std::string& done, const std::string& number) {
+void tell_revision_state(Session& session, const std::string& done, const std::string& number) {
     const std::string state = latest_state(session, number);
     answer(session, done + " " + number + "; it is now " + state, {{"id", number}, {"state", state}});
 }
 
-void approve(Session& session, const Target& target) {
+void approve_revision(Session& session, const Target& target) {
     session.writing().documents().approve(target.id);
-    tell_state(session, "Noted your approval of", target.id);
+    tell_revision_state(session, "Noted your approval of", target.id);
 }
 
-void reject(Session& session, const Target& target) {
+void reject_revision(Session& session, const Target& target) {
     session.writing().documents().reject(target.id, target.reason);
-    tell_state(session, "Noted your rejection of", target.id);
+    tell_revision_state(session, "Noted your rejection of", target.id);
 }
 
 void recall(Session& session, const Target& target) {
     session.writing().documents().recall(target.id, target.reason);
-    tell_state(session, "Recalled", target.id);
+    tell_revision_state(session, "Recalled", target.id);
 }
 
 void issue(Session& session, const Target& target) {
@@ -93,14 +93,14 @@ void add_submit(CLI::App& document, Session& session) {
         ->type_name("DATE");
 }
 
-void add_decisions(CLI::App& document, Session& session) {
+void add_revision_decisions(CLI::App& document, Session& session) {
     add_target_verb(
         document, session, "approve", "Approves what was submitted, as one of the route's people.",
-        {"almirah --as ravi document approve QP-07"}, "NUMBER", std::make_shared<Target>(), approve);
+        {"almirah --as ravi document approve QP-07"}, "NUMBER", std::make_shared<Target>(), approve_revision);
     auto rejecting = std::make_shared<Target>();
     add_target_verb(document, session, "reject", "Rejects what was submitted.",
                     {"almirah --as ravi document reject QP-07 --reason \"step 4 is missing\""}, "NUMBER",
-                    rejecting, reject)
+                    rejecting, reject_revision)
         .add_option("--reason", rejecting->reason, "Why")
         ->required();
     auto recalling = std::make_shared<Target>();
@@ -132,7 +132,7 @@ void add_issues(CLI::App& document, Session& session) {
 void add_document_changes(CLI::App& document, Session& session) {
     add_revise(document, session);
     add_submit(document, session);
-    add_decisions(document, session);
+    add_revision_decisions(document, session);
     add_issues(document, session);
 }
 

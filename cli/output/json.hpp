@@ -45,6 +45,9 @@ std::string json_line(const SearchHit& hit);
 
 std::string json_line(const Hold& hold);
 std::string json_line(const Disposal& disposal);
+std::string json_line(const BagReport& report);
+std::string json_line(const BagCheck& check);
+std::string json_line(const BagImportReport& report);
 
 std::string json_line(const Document& document, Date on);
 std::string json_line(const MasterLine& line);

@@ -16,6 +16,27 @@ Json item_value(const DisposalItem& item) {
             {"files", values(item.files, file_value)}};
 }
 
+Json bag_value(const std::optional<BagMade>& bag) {
+    if (!bag) return nullptr;
+    return {{"tagmanifest_sha256", bag->tagmanifest_sha256},
+            {"at", to_string(bag->at)},
+            {"by", bag->by},
+            {"records", bag->records},
+            {"files", bag->files},
+            {"size", bag->bytes},
+            {"left_out", bag->left_out}};
+}
+
+Json receipt_value(const std::optional<Receipt>& receipt) {
+    if (!receipt) return nullptr;
+    return {{"received_by", receipt->received_by},
+            {"reference", receipt->reference},
+            {"on", to_string(receipt->on)},
+            {"tagmanifest_sha256", receipt->tagmanifest_sha256},
+            {"by", receipt->noted_by},
+            {"at", to_string(receipt->noted_at)}};
+}
+
 Json how_value(const CarryOut& how) {
     return {{"method", how.method},
             {"witness", how.witness},
@@ -55,18 +76,21 @@ std::string json_line(const Hold& hold) {
 }
 
 std::string json_line(const Disposal& disposal) {
-    return line_of({{"id", disposal.id},
-                    {"action", name_of(disposal.action)},
-                    {"state", name_of(disposal.state)},
-                    {"on", to_string(disposal.as_of)},
-                    {"at", to_string(disposal.proposed_at)},
-                    {"by", disposal.proposed_by},
-                    {"approval", disposal.approval},
-                    {"how", how_value(disposal.how)},
-                    {"carried_out_at", value(disposal.carried_out_at)},
-                    {"carried_out_by", disposal.carried_out_by},
-                    {"packs_rewritten", disposal.packs_rewritten},
-                    {"items", values(disposal.items, item_value)}});
+    Json json({{"id", disposal.id},
+               {"action", name_of(disposal.action)},
+               {"state", name_of(disposal.state)},
+               {"on", to_string(disposal.as_of)},
+               {"at", to_string(disposal.proposed_at)},
+               {"by", disposal.proposed_by},
+               {"approval", disposal.approval},
+               {"how", how_value(disposal.how)},
+               {"carried_out_at", value(disposal.carried_out_at)},
+               {"carried_out_by", disposal.carried_out_by},
+               {"packs_rewritten", disposal.packs_rewritten},
+               {"items", values(disposal.items, item_value)}});
+    if (disposal.bag) json["bag"] = bag_value(disposal.bag);
+    if (disposal.receipt) json["receipt"] = receipt_value(disposal.receipt);
+    return line_of(json);
 }
 
 } // namespace almirah::cli

@@ -59,6 +59,7 @@ std::string json_line(const Rule& rule, const Schedule& schedule) {
     json["cutoff"] = name_of(rule.cutoff);
     json["year_start_month"] = value(rule.year_start_month);
     json["steps"] = values(rule.steps, step_value);
+    if (rule.remove_after_transfer) json["after_transfer"] = "remove";
     json["window_month"] = value(rule.window_month);
     json["minimum"] = bound_value(rule.minimum);
     json["maximum"] = bound_value(rule.maximum);

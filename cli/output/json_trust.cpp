@@ -1,7 +1,6 @@
 #include "cli/output/json_value.hpp"
 
 namespace almirah::cli {
-namespace {
 
 Json finding_value(const Finding& finding) {
     return {{"code", finding.code},
@@ -9,8 +8,6 @@ Json finding_value(const Finding& finding) {
             {"object", finding.object},
             {"message", finding.message}};
 }
-
-} // namespace
 
 std::string json_line(const Entry& entry) {
     return line_of({{"number", entry.number},

@@ -33,6 +33,7 @@ inline void put(Json& json, const std::string& name, const Text& text) {
 
 Json file_value(const ContentFile& file);
 Json problem_value(const Problem& problem);
+Json finding_value(const Finding& finding);
 Json reason_value(const Reason& reason);
 Json route_step_value(const RouteStep& step);
 

@@ -14,12 +14,14 @@
 
 namespace almirah {
 
-/// A stored file. The register keeps this for ever; the bytes go when the record is destroyed.
+/// A stored file. The register keeps this for ever; the bytes go when the record is destroyed, or before.
 struct ContentFile {
     std::string name; ///< As given, UTF-8, '/' between folders: "annex/map.svg".
     std::uint64_t size_bytes = 0;
     std::string sha256; ///< 64 hexadecimal digits.
     std::string blob;   ///< git object id of the blob, or of the tree of its parts when over 64 MiB.
+    std::string
+        gone{}; ///< The disposal that took the bytes, where they went before the record was destroyed.
 
     bool operator==(const ContentFile&) const = default;
 };

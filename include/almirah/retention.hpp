@@ -97,6 +97,8 @@ struct Rule {
     Cutoff cutoff = Cutoff::none;
     std::optional<int> year_start_month; ///< The rule's own financial year begins so; none: the office's.
     std::vector<Step> steps;
+    /// When a transfer is its last step: the content leaves the store with the receipt of who took it over.
+    bool remove_after_transfer = false;
     std::optional<Bound> minimum;       ///< No step is due before it; without its date, none at all.
     std::optional<Bound> maximum;       ///< No step is due after it, even where the triggers still wait.
     std::optional<int> window_month;    ///< Action only in this month of a year, 1 to 12 (R55, R75).

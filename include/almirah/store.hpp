@@ -22,6 +22,7 @@
 #pragma once
 
 #include "almirah/approval.hpp"
+#include "almirah/bag.hpp"
 #include "almirah/date.hpp"
 #include "almirah/disposal.hpp"
 #include "almirah/document.hpp"
@@ -256,6 +257,11 @@ public:
     /// With dry_run nothing is written and the outcome shows what would happen.
     Disposal carry_out(const std::string& id, const CarryOut& how, bool dry_run = false,
                        const Progress& progress = {});
+    /// Notes that who took over the records of a transfer has them. Its digest must be that of the bag that
+    /// was made; content that the rule lets go leaves the store only after it. Needs disposal.carry-out.
+    /// Throws refused (not approved, no bag was made, another bag), invalid_argument (no name, no reference),
+    /// conflict (noted already).
+    void note_receipt(const std::string& id, const Receipt& receipt);
     /// The certificate as JSON and as text for paper, in one language ("en", "hi"). Throws refused before
     /// carry-out.
     std::string certificate_json(const std::string& id) const;
@@ -264,6 +270,34 @@ public:
 private:
     friend class Store;
     explicit Disposals(Engine& engine) : engine_(&engine) {}
+    Engine* engine_;
+};
+
+// ------------------------------------------------------------------------------------------------ bags
+
+/// Looks at a bag, of version 0.97 or 1.0: every digest, every name, every promise of its own. Needs no
+/// store, follows no link, writes nothing. Throws not_found, permission, cancelled; what is wrong with the
+/// bag is in the findings. Progress counts bytes.
+ALMIRAH_API BagCheck check_bag(const std::string& folder, const Progress& progress = {});
+
+class ALMIRAH_API Bags {
+public:
+    /// Writes a bag beside its target and renames it when it is whole: with the content, checked against the
+    /// register as it is copied, its digests (SHA-256 and SHA-512), the descriptions as CSV under the names
+    /// of Dublin Core, the transfer list (R53), PREMIS 3 with events and fixity, and the records as the
+    /// register has them. Reads only, but for a disposal: then every record is checked as for carrying out,
+    /// what no longer qualifies is left out, and the bag is noted; that needs disposal.carry-out and throws
+    /// refused (not approved), conflict (received already). Throws already_exists, not_found, cancelled.
+    /// Progress counts bytes.
+    BagReport write(const BagPlan& plan, const Progress& progress = {});
+    /// Files the records of a bag, in atomic batches; safe to run again. Every file's digest is checked
+    /// before anything is filed, and again as it is filed. A bag that was not written by `write` becomes one
+    /// record of the series given. Needs record.file.
+    BagImportReport import(const BagImport& plan, const Progress& progress = {});
+
+private:
+    friend class Store;
+    explicit Bags(Engine& engine) : engine_(&engine) {}
     Engine* engine_;
 };
 
@@ -361,6 +395,7 @@ public:
     Records records();
     Holds holds();
     Disposals disposals();
+    Bags bags();
     Documents documents();
     Approvals approvals();
     Trust trust();

@@ -11,7 +11,7 @@ namespace almirah::base {
 namespace {
 
 void check(bool ok) {
-    if (!ok) throw Error(Code::internal, "OpenSSL offers no SHA-1 or SHA-256; check its configuration");
+    if (!ok) throw Error(Code::internal, "OpenSSL lacks a digest that is needed; check its configuration");
 }
 
 const EVP_MD* fetch(const char* name) {
@@ -24,7 +24,12 @@ const EVP_MD* fetch(const char* name) {
 const EVP_MD* algorithm(Digest::Kind kind) {
     static const EVP_MD* const sha1 = fetch("SHA1");
     static const EVP_MD* const sha256 = fetch("SHA256");
-    return kind == Digest::Kind::sha1 ? sha1 : sha256;
+    if (kind == Digest::Kind::sha1) return sha1;
+    if (kind == Digest::Kind::sha256) return sha256;
+    static const EVP_MD* const sha512 = fetch("SHA512");
+    if (kind == Digest::Kind::sha512) return sha512;
+    static const EVP_MD* const md5 = fetch("MD5");
+    return md5;
 }
 
 template <class Bytes>
@@ -70,6 +75,12 @@ void Digest::finish(std::uint8_t* out) {
     begin();
     begun_ = false;
     check(EVP_DigestFinal_ex(context_of(context_), out, nullptr));
+}
+
+std::string Digest::finish_hex() {
+    std::array<std::uint8_t, EVP_MAX_MD_SIZE> bytes;
+    finish(bytes.data());
+    return hex(bytes.data(), static_cast<std::size_t>(EVP_MD_get_size(algorithm(kind_))));
 }
 
 Sha256Bytes sha256(std::string_view bytes) {

@@ -1,4 +1,4 @@
-// SHA-1 (names git's objects) and SHA-256 (proves content), by OpenSSL.
+// SHA-1 (names git's objects) and SHA-256 (proves content), by OpenSSL; SHA-512 and MD5 for bags (RFC 8493).
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@ using Sha256Bytes = std::array<std::uint8_t, 32>;
 /// A running digest. One thread at a time; reusable after `finish`.
 class Digest {
 public:
-    enum class Kind { sha1, sha256 };
+    enum class Kind { sha1, sha256, sha512, md5 };
     explicit Digest(Kind kind);
     Digest(Digest&& other) noexcept;
     Digest& operator=(Digest&&) = delete;
@@ -22,8 +22,10 @@ public:
 
     void update(const void* data, std::size_t size_bytes);
     void update(std::string_view bytes) { update(bytes.data(), bytes.size()); }
-    /// Writes 20 or 32 bytes and starts anew.
+    /// Writes 20 bytes (SHA-1), 32, 64 or 16 (MD5), and starts anew.
     void finish(std::uint8_t* out);
+    /// The same in lower-case hexadecimal.
+    std::string finish_hex();
 
 private:
     void begin();

@@ -57,6 +57,11 @@ json carry_out_of(const CertificateFacts& facts) {
     act["place"] = disposal.how.place;
     act["authority"] = disposal.how.authority;
     if (!disposal.how.recipient.empty()) act["recipient"] = disposal.how.recipient;
+    if (disposal.bag) act["bag"] = {{"tagmanifest_sha256", disposal.bag->tagmanifest_sha256}};
+    if (disposal.receipt)
+        act["receipt"] = {{"received_by", disposal.receipt->received_by},
+                          {"reference", disposal.receipt->reference},
+                          {"on", to_string(disposal.receipt->on)}};
     if (disposal.action == Action::destroy) act["packs_rewritten"] = disposal.packs_rewritten;
     return act;
 }
@@ -75,6 +80,7 @@ json item_of(const DisposalItem& item) {
                {"outcome", format::name_of(item.outcome)}};
     if (!item.why.empty()) entry["why"] = item.why;
     entry["files"] = std::move(files);
+    if (item.removes_content) entry["removed"] = true;
     if (!item.bytes_also_in.empty()) entry["bytes_also_in"] = item.bytes_also_in;
     return entry;
 }

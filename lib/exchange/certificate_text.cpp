@@ -16,7 +16,7 @@ constexpr std::size_t label_columns = 16;
 struct Words {
     const char *destruction, *transfer, *review, *keeping; ///< Titles.
     const char *number, *office, *due_as_of, *proposed, *approval, *approved, *rejected, *carried_out,
-        *method, *witness, *place, *authority, *recipient, *packs, *total;
+        *method, *witness, *place, *authority, *recipient, *bag, *receipt, *packs, *total;
     const char *done_heading, *skipped_heading, *rule, *due, *series, *no_content, *bytes, *also_in, *reason;
     const char *records, *files, *skipped, *signature_officer, *signature_witness;
 };
@@ -38,6 +38,8 @@ constexpr Words english{"CERTIFICATE OF DESTRUCTION",
                         "Place",
                         "Authority",
                         "Recipient",
+                        "Bag",
+                        "Receipt",
                         "Packs rewritten",
                         "In all",
                         "RECORDS",
@@ -72,6 +74,8 @@ constexpr Words hindi{"विनष्टीकरण प्रमाणपत�
                       "स्थान",
                       "प्राधिकार",
                       "प्राप्तकर्ता",
+                      "बैग",
+                      "पावती",
                       "पुनर्लिखित पैक",
                       "कुल",
                       "अभिलेख",
@@ -211,6 +215,11 @@ private:
         out_ += line(words_.place, disposal.how.place);
         out_ += line(words_.authority, disposal.how.authority);
         out_ += line(words_.recipient, disposal.how.recipient);
+        if (disposal.bag) out_ += line(words_.bag, "SHA-256 " + disposal.bag->tagmanifest_sha256);
+        if (disposal.receipt)
+            out_ +=
+                line(words_.receipt, disposal.receipt->reference + ", " + to_string(disposal.receipt->on) +
+                                         ", " + disposal.receipt->received_by);
         if (disposal.action == Action::destroy)
             out_ += line(words_.packs, std::to_string(disposal.packs_rewritten));
     }

@@ -9,13 +9,13 @@ namespace almirah::exchange {
 
 namespace {
 
-const ColumnSet columns{{"code", "title", "class", "trigger", "cutoff", "retain", "action", "then", "window",
-                         "minimum", "maximum", "vital", "enforced", "authority", "disposition", "series",
-                         "under", "status", "why"},
+const ColumnSet columns{{"code",      "title",          "class",  "trigger", "cutoff",  "retain", "action",
+                         "then",      "after_transfer", "window", "minimum", "maximum", "vital",  "enforced",
+                         "authority", "disposition",    "series", "under",   "status",  "why"},
                         {"title_"}};
-const char* const rule_columns[] = {"class",    "trigger", "cutoff",    "retain",      "action",
-                                    "then",     "window",  "minimum",   "maximum",     "vital",
-                                    "enforced", "status",  "authority", "disposition", "why"};
+const char* const rule_columns[] = {
+    "class",   "trigger", "cutoff", "retain",   "action", "then",      "after_transfer", "window",
+    "minimum", "maximum", "vital",  "enforced", "status", "authority", "disposition",    "why"};
 
 /// One row's cells by column, and how to complain about them.
 class Row {
@@ -121,6 +121,7 @@ void set_timing(Rule& rule, Row& row) {
     rule.vital_review = row.read("vital", read_period);
     rule.enforced = row.read("enforced", read_yes).value_or(false);
     rule.window_month = row.read("window", read_month);
+    rule.remove_after_transfer = row.read("after_transfer", read_after_transfer).value_or(false);
     if (!row.good()) return;
     rule.state = state_of(timing);
     check_status(row, timing, rule.state);
@@ -133,6 +134,7 @@ void set_timing(Rule& rule, Row& row) {
         rule.minimum.reset();
         rule.maximum.reset();
         rule.window_month.reset();
+        rule.remove_after_transfer = false;
         return;
     }
     if (timing.counting) {

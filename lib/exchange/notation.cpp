@@ -165,6 +165,12 @@ Read<bool> read_yes(const std::string& cell) {
     return {{}, "expected yes or no"};
 }
 
+Read<bool> read_after_transfer(const std::string& cell) {
+    if (lower(cell) == "remove") return {true, {}};
+    if (lower(cell) == "keep") return {false, {}};
+    return {{}, "expected keep or remove"};
+}
+
 Read<Action> read_action(const std::string& cell) {
     const auto action = format::parse_action(lower(cell));
     if (!action) return {{}, no_such("action", cell, action_names)};

@@ -34,6 +34,8 @@ Read<Ending> read_cutoff(const std::string& cell);
 Read<Bound> read_bound(const std::string& cell);
 /// "yes" or "no"
 Read<bool> read_yes(const std::string& cell);
+/// Whether the content leaves with a transfer: "remove" or "keep".
+Read<bool> read_after_transfer(const std::string& cell);
 Read<Action> read_action(const std::string& cell);
 Read<Period> read_period(const std::string& cell);
 /// The steps after the first.

@@ -119,6 +119,7 @@ void fields(A& a, typename A::template Ref<Rule> v) {
     a("cutoff", v.cutoff);
     a("year_start_month", v.year_start_month);
     a("steps", v.steps);
+    a("remove_after_transfer", v.remove_after_transfer);
     a("minimum", v.minimum);
     a("maximum", v.maximum);
     a("window_month", v.window_month);
@@ -181,6 +182,7 @@ void fields(A& a, typename A::template Ref<ContentFile> v) {
     a.always("size_bytes", v.size_bytes);
     a.always("sha256", v.sha256);
     a.always("blob", v.blob);
+    a("gone", v.gone);
 }
 
 template <class A>
@@ -269,6 +271,7 @@ void fields(A& a, typename A::template Ref<DisposalItem> v) {
     a("why", v.why);
     a("files", v.files);
     a("bytes_also_in", v.bytes_also_in);
+    a("removes_content", v.removes_content);
 }
 
 template <class A>
@@ -278,6 +281,27 @@ void fields(A& a, typename A::template Ref<CarryOut> v) {
     a("place", v.place);
     a("authority", v.authority);
     a("recipient", v.recipient);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<BagMade> v) {
+    a.always("tagmanifest_sha256", v.tagmanifest_sha256);
+    a.always("at", v.at);
+    a.always("by", v.by);
+    a.always("records", v.records);
+    a.always("files", v.files);
+    a.always("bytes", v.bytes);
+    a("left_out", v.left_out);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Receipt> v) {
+    a.always("received_by", v.received_by);
+    a.always("reference", v.reference);
+    a.always("on", v.on);
+    a.always("tagmanifest_sha256", v.tagmanifest_sha256);
+    a.always("noted_by", v.noted_by);
+    a.always("noted_at", v.noted_at);
 }
 
 template <class A>
@@ -294,6 +318,8 @@ void fields(A& a, typename A::template Ref<Disposal> v) {
     a("carried_out_by", v.carried_out_by);
     a("carried_out_at", v.carried_out_at);
     a("packs_rewritten", v.packs_rewritten);
+    a("bag", v.bag);
+    a("receipt", v.receipt);
 }
 
 template <class A>

@@ -68,19 +68,21 @@ void load_facts(Connection& connection, std::int64_t slot, Record& record) {
         record.also_in.push_back(series.text(0));
 }
 
-/// None once the record is destroyed: what the register still says of it are digests of what is gone (P10).
+/// None once the record is destroyed, nor those that are gone: what the register still says of it are digests
+/// of what is gone (P10).
 std::vector<StoredFile> files_of(const Record& record) {
     std::vector<StoredFile> files;
     if (record.state == RecordState::destroyed) return files;
     for (const auto& version : record.versions)
         for (const auto& file : version.files)
-            files.push_back({version.number, file});
+            if (file.gone.empty()) files.push_back({version.number, file});
     return files;
 }
 
 std::string body_of(const Record& record, const TermsOf& terms) {
     if (record.state == RecordState::destroyed || record.versions.empty() || !terms) return {};
-    const auto& files = record.versions.back().files;
+    auto files = record.versions.back().files;
+    std::erase_if(files, [](const ContentFile& file) { return !file.gone.empty(); });
     return files.empty() ? std::string() : terms(files);
 }
 

@@ -64,6 +64,8 @@ std::string why_shorter(const Rule& was, const Rule& now) {
     if (now.cutoff != was.cutoff || now.year_start_month != was.year_start_month)
         return "it is counted from the end of another unit of time";
     if (now.window_month != was.window_month) return "it is carried out in another month";
+    if (now.remove_after_transfer && !was.remove_after_transfer)
+        return "its content would leave with a transfer";
     if (!steps_as_long(was, now)) return "its steps are others, or come sooner";
     if (was.minimum && !as_late(now.minimum, was.minimum)) return "its minimum is another, or ends sooner";
     if (now.maximum && !as_late(now.maximum, was.maximum)) return "its maximum is another, or ends sooner";

@@ -88,6 +88,8 @@ std::vector<std::string> faults_of(const Rule& rule) {
         faults.push_back("it says when a year begins, and is not counted from the end of one");
     if (rule.vital_review && (negative(*rule.vital_review) || rule.vital_review->empty()))
         faults.push_back("its cycle of review has no length");
+    if (rule.remove_after_transfer && (rule.steps.empty() || rule.steps.back().action != Action::transfer))
+        faults.push_back("its content is to leave with a transfer, and a transfer is not its last step");
     if (rule.state == RuleState::computable) {
         check_triggers(rule, faults);
         if (rule.steps.empty()) faults.push_back("it has no step; say what happens at the end of its period");

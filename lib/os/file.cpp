@@ -38,7 +38,11 @@ Stamp stamp(const std::string& path) {
 File File::open(const std::string& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0) throw_errno(errno, "reading", path);
-    File file(descriptor, path);
+    return take(descriptor, path);
+}
+
+File File::take(int descriptor, std::string path) {
+    File file(descriptor, std::move(path));
     (void)file.stamp();
     return file;
 }

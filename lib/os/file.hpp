@@ -30,6 +30,10 @@ public:
     /// A new file in a folder, with an unused name that begins with `prefix`.
     static File create_unique(const std::string& folder, const std::string& prefix, unsigned mode = 0666);
 
+    /// A descriptor that was opened for reading, and is closed by this object from now on; refused as `open`
+    /// refuses.
+    static File take(int descriptor, std::string path);
+
     File(File&& other) noexcept;
     File& operator=(File&&) = delete;
     ~File();

@@ -5,6 +5,7 @@
 #include "exchange/certificate.hpp"
 #include "store/filing.hpp"
 #include "store/guard.hpp"
+#include "store/transfer.hpp"
 #include "store/turn.hpp"
 
 #include <algorithm>
@@ -16,13 +17,15 @@ namespace almirah {
 namespace {
 
 /// What the action makes of a record.
-void dispose(Turn& turn, Draft& draft, const Law& law, const Disposal& disposal, Record record) {
+void dispose(Turn& turn, Draft& draft, const Law& law, const Disposal& disposal, bool removes_content,
+             Record record) {
     record.steps_done.push_back({format::name_of(disposal.action), turn.today(), disposal.id});
     if (disposal.action == Action::destroy) {
         record.state = RecordState::destroyed;
         if (!record.versions.empty()) draft.remove_content(format::record_folder(record.id));
     } else if (disposal.action == Action::transfer && law.finished(record)) {
         record.state = RecordState::transferred;
+        if (removes_content) remove_transferred(draft, disposal.id, record);
     }
     draft.put(format::record_path(record.id), record);
 }
@@ -36,10 +39,11 @@ std::size_t decide_items(Engine& engine, const Law& law, Disposal& disposal, Dat
         if (progress && !progress(seen++, disposal.items.size()))
             throw Error(Code::cancelled, "stopped before anything was disposed of; carry out again to go on");
         Record record = engine.record(item.record);
-        item.why = why_not_disposable(law, record, disposal.action, today, item);
+        item.why = why_not_handed_over(disposal, item);
+        if (item.why.empty()) item.why = why_not_disposable(law, record, disposal.action, today, item);
         item.outcome = item.why.empty() ? Outcome::done : Outcome::skipped;
         if (!item.why.empty()) continue;
-        act(std::move(record));
+        act(item, std::move(record));
         ++done;
     }
     return done;
@@ -51,6 +55,7 @@ void check_how(const Disposal& disposal, const CarryOut& how) {
                     "a destruction is recorded with its method and its witness (R59); give both");
     if (disposal.action == Action::transfer && how.recipient.empty())
         throw Error(Code::invalid_argument, "a transfer is recorded with its recipient; give one");
+    require_receipt(disposal);
 }
 
 void require_approved(const Disposal& disposal) {
@@ -81,7 +86,8 @@ void note_shared_bytes(Engine& engine, Disposal& disposal) {
     std::set<std::string> destroyed;
     std::map<std::string, std::vector<DisposalItem*>> by_blob;
     for (auto& item : disposal.items) {
-        if (item.outcome != Outcome::done) continue;
+        if (item.outcome != Outcome::done || (disposal.action != Action::destroy && !item.removes_content))
+            continue;
         destroyed.insert(item.record);
         for (const auto& file : item.files)
             by_blob[file.blob].push_back(&item);
@@ -108,13 +114,13 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
     Draft draft = turn.begin("disposal.carry-out");
     draft.subject("disposal", disposal.id);
     std::vector<std::string> disposed;
-    const std::size_t done =
-        decide_items(turn.engine(), law, disposal, turn.today(), progress, [&](Record&& record) {
+    const std::size_t done = decide_items(
+        turn.engine(), law, disposal, turn.today(), progress, [&](const DisposalItem& item, Record&& record) {
             disposed.push_back(record.id);
-            dispose(turn, draft, law, disposal, std::move(record));
+            dispose(turn, draft, law, disposal, item.removes_content, std::move(record));
         });
     add_record_subjects(draft, disposed);
-    if (disposal.action == Action::destroy) note_shared_bytes(turn.engine(), disposal);
+    note_shared_bytes(turn.engine(), disposal);
     disposal.state = DisposalState::carrying_out;
     draft.put(format::disposal_path(disposal.id), disposal);
     draft.say("Carry out the disposal " + disposal.id + ": " + format::name_of(disposal.action) + " " +
@@ -125,9 +131,8 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
 
 std::set<vault::ObjectId> destroyed_content(const Disposal& disposal) {
     std::set<vault::ObjectId> objects;
-    if (disposal.action != Action::destroy) return objects;
     for (const auto& item : disposal.items)
-        if (item.outcome == Outcome::done)
+        if (item.outcome == Outcome::done && (disposal.action == Action::destroy || item.removes_content))
             for (const auto& file : item.files)
                 if (const auto id = vault::ObjectId::parse(file.blob)) objects.insert(*id);
     return objects;
@@ -136,7 +141,7 @@ std::set<vault::ObjectId> destroyed_content(const Disposal& disposal) {
 /// Says how much of the content is left after the purge: what others have, too.
 std::string purge_in_words(Engine& engine, const Disposal& disposal,
                            const std::set<vault::ObjectId>& objects) {
-    if (disposal.action != Action::destroy) return "";
+    if (objects.empty() && disposal.action != Action::destroy) return "";
     const auto kept = std::count_if(objects.begin(), objects.end(), [&](const vault::ObjectId& id) {
         return engine.repository().contains(id);
     });
@@ -149,7 +154,7 @@ std::string purge_in_words(Engine& engine, const Disposal& disposal,
 /// Steps 2 and 3.
 void purge_and_finish(Turn& turn, Disposal& disposal, const Progress& progress) {
     const auto objects = destroyed_content(disposal);
-    if (disposal.action == Action::destroy)
+    if (disposal.action == Action::destroy || !objects.empty())
         disposal.packs_rewritten = turn.purge(objects, progress).packs_rewritten;
     disposal.state = DisposalState::carried_out;
     Draft draft = turn.begin("disposal.finish");
@@ -181,7 +186,8 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
         Disposal disposal = engine_->disposal(id);
         require_approved(disposal);
         if (disposal.state == DisposalState::approved)
-            decide_items(*engine_, Law(*engine_), disposal, engine_->today(), progress, [](Record&&) {});
+            decide_items(*engine_, Law(*engine_), disposal, engine_->today(), progress,
+                         [](const DisposalItem&, Record&&) {});
         return disposal;
     }
     Turn turn(*engine_, "disposal.carry-out", id);

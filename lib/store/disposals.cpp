@@ -45,8 +45,14 @@ Disposal list_of_due(Engine& engine, const DisposalQuery& query, Date on, const 
     disposal.action = query.action;
     disposal.as_of = on;
     const auto elsewhere = listed_elsewhere(engine);
-    for (const auto& line : due)
-        if (!elsewhere.contains(line.evaluation.id)) disposal.items.push_back(item_of(engine, line));
+    const Law law(engine);
+    for (const auto& line : due) {
+        if (elsewhere.contains(line.evaluation.id)) continue;
+        disposal.items.push_back(item_of(engine, line));
+        disposal.items.back().removes_content =
+            query.action == Action::transfer &&
+            law.removes_after_transfer(engine.record(disposal.items.back().record));
+    }
     if (disposal.items.empty())
         throw Error(Code::not_found, std::string("nothing is due to ") + format::name_of(query.action) +
                                          (query.series.empty() ? "" : " in " + query.series) + " on " +

@@ -17,7 +17,7 @@ void expect_gone(Expectation& expected, const ContentFile& file) {
 void expect_record(Expectation& expected, const Record& record) {
     for (const auto& version : record.versions)
         for (const auto& file : version.files) {
-            if (record.state == RecordState::destroyed)
+            if (record.state == RecordState::destroyed || !file.gone.empty())
                 expect_gone(expected, file);
             else
                 expect_file(expected, format::record_content_path(record.id, version.number, file.name),

@@ -22,7 +22,10 @@ FilingChecks::Fault fault_of_dates(const Record& record) {
 
 bool same_content(const Record& record, const std::vector<ContentFile>& files) {
     if (record.versions.empty()) return files.empty();
-    return record.versions.front().files == files;
+    auto filed = record.versions.front().files;
+    for (auto& file : filed)
+        file.gone.clear(); // it was the same, whatever became of it
+    return filed == files;
 }
 
 /// The folder of a name that is itself one of the names; "" when none is.

@@ -26,6 +26,10 @@ std::string why_not_disposable(const Law& law, const Record& record, Action acti
                to_string(*now.due_on) + ": propose it again";
     if (files_of(record) != item.files)
         return "its content changed after the list was proposed: propose it again";
+    if (action == Action::transfer && law.removes_after_transfer(record) != item.removes_content)
+        return std::string("the list was approved with its content to be ") +
+               (item.removes_content ? "removed" : "kept") +
+               ", and the rule now says otherwise: propose it again";
     item.schedule_version = now.schedule_version;
     return "";
 }
@@ -44,7 +48,8 @@ void refuse_unless_free(const Law& law, const Record& record, const char* done) 
 std::vector<ContentFile> files_of(const Record& record) {
     std::vector<ContentFile> files;
     for (const auto& version : record.versions)
-        files.insert(files.end(), version.files.begin(), version.files.end());
+        for (const auto& file : version.files)
+            if (file.gone.empty()) files.push_back(file);
     return files;
 }
 

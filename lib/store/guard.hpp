@@ -18,7 +18,7 @@ std::string why_not_disposable(const Law& law, const Record& record, Action acti
 /// series".
 void refuse_unless_free(const Law& law, const Record& record, const char* done);
 
-/// The files of all versions of a record, as a disposal lists them.
+/// The files of all versions of a record that are in the store, as a disposal lists them.
 std::vector<ContentFile> files_of(const Record& record);
 
 } // namespace almirah

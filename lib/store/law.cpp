@@ -64,6 +64,13 @@ Evaluation Law::evaluate(const Record& record, Date on) const {
     return model::evaluate(record, rules_of(record), holds_on(record), policy_, on);
 }
 
+bool Law::removes_after_transfer(const Record& record) const {
+    const auto rules = rules_of(record);
+    return std::all_of(rules.begin(), rules.end(), [](const model::CitedRule* rule) {
+        return rule != nullptr && rule->rule.remove_after_transfer;
+    });
+}
+
 bool Law::finished(const Record& record) const {
     return model::governing_step(record, rules_of(record), policy_).next.status == "finished";
 }

@@ -21,6 +21,8 @@ public:
     Evaluation evaluate(const Record& record, Date on) const;
     /// Active holds on the record.
     std::vector<Hold> holds_on(const Record& record) const;
+    /// Every rule of the record lets its content leave with a transfer.
+    bool removes_after_transfer(const Record& record) const;
     /// Nothing is left to be done under its rule.
     bool finished(const Record& record) const;
 

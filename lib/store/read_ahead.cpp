@@ -18,7 +18,8 @@ Terms terms_of_record(const vault::Repository& repository, const index::Change& 
         const auto record = format::decode<Record>(*change.bytes, change.path);
         if (record.state == RecordState::destroyed || record.versions.empty()) return terms;
         for (const auto& file : record.versions.back().files)
-            if (file.size_bytes <= searched_bytes) terms[file.blob] = terms_of_content(repository, file);
+            if (file.size_bytes <= searched_bytes && file.gone.empty())
+                terms[file.blob] = terms_of_content(repository, file);
     } catch (const Error& error) {
         if (error.code() != Code::corrupt) throw;
     }

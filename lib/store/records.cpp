@@ -71,6 +71,8 @@ void Records::read(const std::string& id, const std::string& name, const Sink& s
         throw Refused("destroyed", id,
                       id + " was destroyed under " + record.steps_done.back().disposal + " on " +
                           to_string(record.steps_done.back().on) + "; its content is gone");
+    if (!file.gone.empty())
+        throw Refused("gone", id, id + ": " + file.name + " left the store under " + file.gone);
     read_checked(*engine_, id, file, sink);
 }
 

@@ -127,6 +127,9 @@ Holds Store::holds() {
 Disposals Store::disposals() {
     return Disposals(*engine_);
 }
+Bags Store::bags() {
+    return Bags(*engine_);
+}
 Documents Store::documents() {
     return Documents(*engine_);
 }

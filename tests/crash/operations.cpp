@@ -121,6 +121,49 @@ void with_papers(const std::string& directory) {
         std::ofstream(folder + "/paper " + std::to_string(i) + ".txt") << "paper " << i << "\n";
 }
 
+std::string bag_beside(const std::string& directory, const char* name = "bag") {
+    return (fs::path(directory).parent_path() / name).string();
+}
+
+/// An approved list of records that are to leave with a transfer.
+void transferable(const std::string& directory) {
+    make_base(directory);
+    Rule handed_over = year("C-1");
+    handed_over.steps = {{{1, 0, 0}, Action::transfer}};
+    handed_over.remove_after_transfer = true;
+    open(directory).retention().load(schedule({handed_over}));
+    open(directory).disposals().propose({.action = Action::transfer});
+    open(directory, "asha").disposals().approve("D-2026-0001");
+}
+
+void make_bag(const std::string& directory) {
+    std::error_code ignored;                        // what is left is refused as a target
+    fs::remove_all(bag_beside(directory), ignored); // of a run that died before it noted it
+    open(directory).bags().write({.target = bag_beside(directory), .disposal = "D-2026-0001"});
+}
+
+void note_receipt(const std::string& directory) {
+    Store store = open(directory);
+    const std::string digest = store.disposals().get("D-2026-0001").bag->tagmanifest_sha256;
+    store.disposals().note_receipt("D-2026-0001", {"SA", "77", *parse_date("2026-05-04"), digest});
+}
+
+void bagged(const std::string& directory) {
+    transferable(directory);
+    make_bag(directory);
+}
+
+void received(const std::string& directory) {
+    bagged(directory);
+    note_receipt(directory);
+}
+
+void with_bag(const std::string& directory) {
+    make_base(directory);
+    fs::remove_all(bag_beside(directory, "bag-in"));
+    open(directory).bags().write({.target = bag_beside(directory, "bag-in"), .series = "LR"});
+}
+
 /// Enough packs for the next entry to merge them.
 void many_packs(const std::string& directory) {
     make_base(directory);
@@ -173,6 +216,12 @@ State state_of_import(Store& store) {
     return filed == 0 ? State::before : filed == papers ? State::done : State::half;
 }
 
+State state_of_bag_import(Store& store) {
+    const auto filed = store.records().count() - base_records;
+    need(filed <= base_records, "a record of the bag is filed twice");
+    return filed == 0 ? State::before : filed == base_records ? State::done : State::half;
+}
+
 State state_of_many(Store& store) {
     const auto filed = store.records().count() - base_records;
     need(filed == 0 || filed == many, "half of many records is filed");
@@ -202,6 +251,14 @@ void import(const std::string& directory) {
     plan.series = "LR";
     plan.batch = batch;
     const auto report = open(directory).records().import(plan);
+    if (!report.problems.empty()) throw Error(Code::io, to_string(report.problems.front()));
+}
+
+void import_bag(const std::string& directory) {
+    const auto report =
+        open(directory).bags().import({.folder = bag_beside(directory, "bag-in"), .batch = 1});
+    for (const auto& finding : report.check.findings)
+        if (finding.severity == Severity::error) throw Error(Code::io, finding.message);
     if (!report.problems.empty()) throw Error(Code::io, to_string(report.problems.front()));
 }
 
@@ -304,6 +361,22 @@ std::map<std::string, Operation> approval_operations() {
     };
 }
 
+std::map<std::string, Operation> bag_operations() {
+    return {
+        {"bag", {transferable, make_bag, when([](Store& s) {
+                     return s.disposals().get("D-2026-0001").bag.has_value();
+                 })}},
+        {"receipt", {bagged, note_receipt, when([](Store& s) {
+                         return s.disposals().get("D-2026-0001").receipt.has_value();
+                     })}},
+        {"transfer",
+         {received,
+          [](const std::string& d) { open(d).disposals().carry_out("D-2026-0001", {.recipient = "SA"}); },
+          state_of_disposal}},
+        {"import-bag", {with_bag, import_bag, state_of_bag_import}},
+    };
+}
+
 std::map<std::string, Operation> upkeep_operations() {
     return {
         {"init",
@@ -344,6 +417,7 @@ const std::map<std::string, Operation>& operations() {
     static const std::map<std::string, Operation> all = [] {
         auto made = record_operations();
         made.merge(approval_operations());
+        made.merge(bag_operations());
         made.merge(upkeep_operations());
         return made;
     }();

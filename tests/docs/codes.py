@@ -44,6 +44,11 @@ def reason_codes(root):
     return {code for argument in arguments for code in re.findall(CODE, argument)}
 
 
+def bag_codes(root):
+    return set(re.findall(r"(?:wrong|doubtful|remark)\)?\(\w+(?:\(\))?,\s*" + CODE,
+                          sources(root, "lib/exchange/bag*.cpp", "lib/store/bag*.cpp")))
+
+
 def differences(what, in_sources, on_page):
     for code in sorted(set(in_sources) - set(on_page)):
         yield f"{what} {code} is in the sources and not in docs/errors.md"
@@ -58,6 +63,7 @@ def faults(root):
     wanted_errors, wanted_findings = error_rows(root), finding_codes(root)
     yield from differences("error", wanted_errors, errors)
     yield from differences("finding", wanted_findings, findings)
+    yield from differences("fault of a bag", bag_codes(root), section(page, "Faults of a bag"))
     yield from differences("reason", reason_codes(root), reasons)
     for code in wanted_errors.keys() & errors.keys():
         if f"| {' | '.join(wanted_errors[code])} |" not in errors[code]:

@@ -31,6 +31,8 @@ BEHIND = {
     ("filing.cpp", "put_record"): "a record that is being filed",
     ("import.cpp", "add_found"): "a record that is being filed",
     ("import.cpp", "read_manifest"): "a record that is being filed",
+    ("bag_import.cpp", ""): "a record that is being filed",
+    ("transfer.cpp", "remove_transferred"): "called by dispose for what why_not_disposable lets through",
     ("documents.cpp", "put_revision_content"): "the draft of a document: only records are held",
 }
 NAME = re.compile(r"([A-Za-z_]\w*(?:::[A-Za-z_]\w*)*)\s*\(")

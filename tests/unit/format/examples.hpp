@@ -19,7 +19,7 @@ inline Text in_two_languages() {
 }
 
 inline ContentFile content_file() {
-    return {"annex/नक्शा.svg", 1u << 31, digest, blob};
+    return {"annex/नक्शा.svg", 1u << 31, digest, blob, "D-2024-0001"};
 }
 
 inline Route example_route() {
@@ -41,6 +41,7 @@ inline Rule example_rule() {
     rule.maximum = {{TriggerKind::date_property, "birth"}, {90, 0, 0}};
     rule.vital_review = Period{0, 6, 0};
     rule.enforced = true;
+    rule.remove_after_transfer = true;
     rule.steps = {{{1, 6, 10}, Action::review}, {{2, 0, 0}, Action::destroy}};
     rule.window_month = 1;
     rule.disposition = "weed in January";
@@ -152,8 +153,8 @@ inline Hold example() {
 template <>
 inline Disposal example() {
     DisposalItem item{
-        "LR/2024/000123", "Mutation case",   "LR", "C-3", "GEN", 3, day, Outcome::skipped, "held",
-        {content_file()}, {"LR/2024/000124"}};
+        "LR/2024/000123", "Mutation case",    "LR", "C-3", "GEN", 3, day, Outcome::skipped, "held",
+        {content_file()}, {"LR/2024/000124"}, true};
     return {"D-2024-0001",
             Action::transfer,
             DisposalState::carrying_out,
@@ -165,7 +166,9 @@ inline Disposal example() {
             {"shredded", "ravi", "yard", "Rule 9", "State Archives"},
             "kiran",
             noon,
-            3};
+            3,
+            BagMade{digest, noon, "kiran", 2, 3, 4, {"LR/2024/000125"}},
+            Receipt{"State Archives", "SA/77", day, digest, "kiran", noon}};
 }
 template <>
 inline Approval example() {
