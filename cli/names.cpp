@@ -128,6 +128,10 @@ const char* name_of(DisposalState state) {
         return "carrying out";
     case DisposalState::carried_out:
         return "carried out";
+    case DisposalState::withdrawn:
+        return "withdrawn";
+    case DisposalState::expired:
+        return "expired";
     }
     return "unknown";
 }
@@ -140,6 +144,34 @@ const char* name_of(Outcome outcome) {
         return "done";
     case Outcome::skipped:
         return "skipped";
+    }
+    return "unknown";
+}
+
+const char* name_of(OverrideState state) {
+    switch (state) {
+    case OverrideState::proposed:
+        return "proposed";
+    case OverrideState::approved:
+        return "approved";
+    case OverrideState::rejected:
+        return "rejected";
+    case OverrideState::withdrawn:
+        return "withdrawn";
+    }
+    return "unknown";
+}
+
+const char* name_of(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::dispose:
+        return "dispose";
+    case Verdict::extend:
+        return "extend";
+    case Verdict::hold:
+        return "hold";
+    case Verdict::reappraise:
+        return "re-appraise";
     }
     return "unknown";
 }

@@ -17,6 +17,8 @@ const char* name_of(Cutoff cutoff);
 const char* name_of(ApprovalState state);
 const char* name_of(DisposalState state);
 const char* name_of(Outcome outcome);
+const char* name_of(OverrideState state);
+const char* name_of(Verdict verdict);
 const char* name_of(RevisionState state);
 const char* name_of(Severity severity);
 

@@ -105,6 +105,20 @@ std::string offset_text(int minutes) {
     return text.data();
 }
 
+namespace {
+
+/// "mirror at the data centre; monthly tapes": names may have commas, so semicolons part them.
+std::vector<std::string> places_of(const std::string& text) {
+    std::vector<std::string> places;
+    for (std::string place : split(text, ';')) {
+        const auto first = place.find_first_not_of(' '), last = place.find_last_not_of(' ');
+        places.push_back(first == std::string::npos ? "" : place.substr(first, last - first + 1));
+    }
+    return places;
+}
+
+} // namespace
+
 void set_policy_value(Policy& policy, const std::string& key, const std::string& value) {
     const std::string route = "route.";
     if (key == "financial-year-start") {
@@ -116,6 +130,12 @@ void set_policy_value(Policy& policy, const std::string& key, const std::string&
     } else if (key == "appraisal-after-years") {
         policy.appraisal_after_years.reset();
         if (value != "none") policy.appraisal_after_years = number_of_option(key, value);
+    } else if (key == "approval-valid-days") {
+        policy.approval_valid_days.reset();
+        if (value != "none") policy.approval_valid_days = number_of_option(key, value);
+    } else if (key == "residual-places") {
+        policy.residual_places.clear();
+        if (value != "none") policy.residual_places = places_of(value);
     } else if (key == "place-levels") {
         policy.place_levels = split(value, ',');
     } else if (key.compare(0, route.size(), route) == 0) {
@@ -123,8 +143,8 @@ void set_policy_value(Policy& policy, const std::string& key, const std::string&
     } else {
         refuse(key, value,
                "no such policy; there are financial-year-start, utc-offset, appraisal-after-years, "
-               "place-levels, "
-               "route.document, route.disposal, route.schedule, route.hold-release");
+               "approval-valid-days, place-levels, residual-places, route.document, route.disposal, "
+               "route.override, route.schedule, route.hold-release");
     }
 }
 

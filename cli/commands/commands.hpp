@@ -18,6 +18,7 @@ void add_schedule(CLI::App& root, Session& session);
 void add_hold(CLI::App& root, Session& session);
 void add_disposal(CLI::App& root, Session& session);
 void add_bag(CLI::App& root, Session& session);
+void add_override(CLI::App& root, Session& session);
 
 void add_document(CLI::App& root, Session& session);
 void add_approvals(CLI::App& root, Session& session);
@@ -44,6 +45,9 @@ void add_record_file(CLI::App& record, Session& session);
 void add_record_import(CLI::App& record, Session& session);
 void add_record_content(CLI::App& record, Session& session);
 void add_record_correct(CLI::App& record, Session& session);
+void add_record_reclassify(CLI::App& record, Session& session);
+void add_disposal_review(CLI::App& disposal, Session& session);
+void add_hold_release(CLI::App& hold, Session& session);
 void add_record_changes(CLI::App& record, Session& session);
 void add_document_changes(CLI::App& document, Session& session);
 

@@ -1,4 +1,4 @@
-// almirah disposal propose|list|show|approve|reject|carry-out|certificate
+// almirah disposal propose|list|show|reject|carry-out|certificate; disposal_review.cpp has the others
 #include "cli/command.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/names.hpp"
@@ -16,6 +16,14 @@ std::string cited(const DisposalItem& item) {
     return item.schedule + ":" + item.rule + " v" + std::to_string(item.schedule_version);
 }
 
+/// "extend until 2031-12-31: audit"; what an approver left out says so.
+std::string review_text(const DisposalItem& item) {
+    if (item.excluded) return "left out by " + item.excluded->by + ": " + item.excluded->reason;
+    if (item.review.verdict == Verdict::dispose) return "";
+    return name_of(item.review.verdict) +
+           (item.review.until ? " until " + to_string(*item.review.until) : "") + ": " + item.review.reason;
+}
+
 /// Without outcomes where nothing has been decided yet.
 void show_items(const Session& session, const Disposal& disposal) {
     const bool decided =
@@ -23,17 +31,23 @@ void show_items(const Session& session, const Disposal& disposal) {
                     [](const DisposalItem& item) { return item.outcome != Outcome::pending; });
     std::vector<std::string> heads{"record", "due on", "rule", "~title"};
     if (decided) heads.insert(heads.end() - 1, {"outcome", "why"});
+    const bool reviewed =
+        std::any_of(disposal.items.begin(), disposal.items.end(), [](const DisposalItem& item) {
+            return item.review.verdict != Verdict::dispose || item.excluded;
+        });
+    if (reviewed && !decided) heads.insert(heads.end() - 1, "review");
     Table table(heads);
     for (const DisposalItem& item : disposal.items) {
         std::vector<std::string> row{item.record, to_string(item.due_on), cited(item), item.title};
         if (decided) row.insert(row.end() - 1, {name_of(item.outcome), item.why});
+        if (reviewed && !decided) row.insert(row.end() - 1, review_text(item));
         table.add(row);
     }
     show(session, table);
 }
 
 struct ProposeOptions {
-    std::string on, series, action = "destroy";
+    std::string on, series, rule, place, year, action = "destroy";
     bool dry_run = false;
 };
 
@@ -42,6 +56,9 @@ void propose(Session& session, const ProposeOptions& options) {
     query.action = action_of("--action", options.action);
     query.on = date_if_given("--on", options.on);
     query.series = options.series;
+    query.rule = options.rule;
+    query.place = options.place;
+    if (!options.year.empty()) query.year = number_of_option("--year", options.year);
     query.dry_run = options.dry_run;
     const Disposal disposal = session.writing().disposals().propose(query);
     if (session.json) return print_line(session, json_line(disposal));
@@ -84,6 +101,8 @@ Table card_of(const Disposal& disposal) {
     if (disposal.receipt)
         card.add({"receipt", disposal.receipt->reference + " of " + to_string(disposal.receipt->on) + ", " +
                                  disposal.receipt->received_by});
+    if (disposal.expires_on) card.add({"expires", to_string(*disposal.expires_on)});
+    if (!disposal.withdrawn_reason.empty()) card.add({"withdrawn", disposal.withdrawn_reason});
     if (!disposal.carried_out_at) return card;
     card.add({"carried out", to_string(*disposal.carried_out_at) + " by " + disposal.carried_out_by});
     card.add({"method", disposal.how.method});
@@ -105,11 +124,6 @@ void show_disposal(Session& session, const Target& target) {
 void tell_state(Session& session, const std::string& done, const std::string& id) {
     const std::string state = name_of(session.reading().disposals().get(id).state);
     answer(session, done + " " + id + "; it is now " + state, {{"id", id}, {"state", state}});
-}
-
-void approve(Session& session, const Target& target) {
-    session.writing().disposals().approve(target.id);
-    tell_state(session, "Noted your approval of", target.id);
 }
 
 void reject(Session& session, const Target& target) {
@@ -175,20 +189,21 @@ void certificate(Session& session, const CertificateOptions& options) {
 
 void add_propose(CLI::App& disposal, Session& session) {
     auto options = std::make_shared<ProposeOptions>();
-    CLI::App& verb = add_verb(
-        disposal, "propose", "Lists what is due and proposes it for disposal.",
-        {"almirah disposal propose --dry-run", "almirah disposal propose --series LR --on 2027-01-31"});
+    CLI::App& verb = add_verb(disposal, "propose", "Lists what is due and proposes it for disposal.",
+                              {"almirah disposal propose --dry-run",
+                               "almirah disposal propose --series LR --on 2027-01-31",
+                               "almirah disposal propose --rule GEN:C-3 --place R1/A02 --year 2026"});
     verb.add_option("--on", options->on, "What is due on this date (default: today)")->type_name("DATE");
     verb.add_option("--series", options->series, "Of this series and those under it");
+    verb.add_option("--rule", options->rule, "Under this rule: RULE or SCHEDULE:RULE");
+    verb.add_option("--place", options->place, "In this place and those in it");
+    verb.add_option("--year", options->year, "Only what fell due in this year");
     verb.add_option("--action", options->action, "destroy (default), transfer or review");
     verb.add_flag("--dry-run", options->dry_run, "Show what the list would hold, propose nothing");
     verb.callback([&session, options] { propose(session, *options); });
 }
 
 void add_decisions(CLI::App& disposal, Session& session) {
-    add_target_verb(disposal, session, "approve", "Approves a disposal that was proposed by somebody else.",
-                    {"almirah --as ravi disposal approve D-2026-0001"}, "DISPOSAL",
-                    std::make_shared<Target>(), approve);
     auto rejecting = std::make_shared<Target>();
     CLI::App& verb =
         add_target_verb(disposal, session, "reject", "Rejects a proposed disposal.",
@@ -255,6 +270,7 @@ void add_disposal(CLI::App& root, Session& session) {
     add_target_verb(disposal, session, "show", "Shows a disposal and its records.",
                     {"almirah disposal show D-2026-0001"}, "DISPOSAL", std::make_shared<Target>(),
                     show_disposal);
+    add_disposal_review(disposal, session);
     add_decisions(disposal, session);
     add_carry_out(disposal, session);
     add_receipt(disposal, session);

@@ -9,7 +9,7 @@ namespace almirah::cli {
 namespace {
 
 struct DueOptions {
-    std::string on, series, action;
+    std::string on, series, action, rule, place, year;
     bool count = false, all = false;
     std::size_t limit = 0, offset = 0;
 };
@@ -19,6 +19,9 @@ DueQuery query_of(const DueOptions& options) {
     query.on = date_if_given("--on", options.on);
     query.series = options.series;
     if (!options.action.empty()) query.action = action_of("--action", options.action);
+    query.rule = options.rule;
+    query.place = options.place;
+    if (!options.year.empty()) query.year = number_of_option("--year", options.year);
     query.include_blocked = options.all;
     query.limit = options.limit;
     query.offset = options.offset;
@@ -122,6 +125,9 @@ void add_due(CLI::App& root, Session& session) {
     verb.add_option("--on", options->on, "As of this date (default: today)")->type_name("DATE");
     verb.add_option("--series", options->series, "Of this series and those under it");
     verb.add_option("--action", options->action, "review, transfer or destroy");
+    verb.add_option("--rule", options->rule, "Under this rule: RULE or SCHEDULE:RULE");
+    verb.add_option("--place", options->place, "In this place and those in it");
+    verb.add_option("--year", options->year, "Only what fell due in this year");
     verb.add_flag("--count", options->count, "Only how many, by series and action");
     verb.add_flag("--all", options->all,
                   "Also what has reached its date but is blocked, with what blocks it");

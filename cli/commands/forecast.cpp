@@ -14,7 +14,7 @@ namespace {
 struct ForecastOptions {
     std::string from, series;
     int years = 30;
-    bool by_series = false, csv = false;
+    bool by_series = false, csv = false, all_steps = false;
 };
 
 /// One line per year and action, with the series left out.
@@ -46,6 +46,7 @@ void show_forecast(Session& session, const ForecastOptions& options) {
     query.from = date_if_given("--from", options.from);
     query.years = options.years;
     query.series = options.series;
+    query.all_steps = options.all_steps;
     auto lines = session.reading().retention().forecast(query);
     if (options.csv) return print_csv(session, lines);
     if (!options.by_series && !session.json) lines = without_series(lines);
@@ -106,6 +107,8 @@ void add_forecast(CLI::App& root, Session& session) {
     verb.add_option("--years", options->years, "How many years (default 30)")->type_name("N");
     verb.add_option("--series", options->series, "Of this series and those under it");
     verb.add_flag("--by-series", options->by_series, "A line for each series");
+    verb.add_flag("--all-steps", options->all_steps,
+                  "Also the steps that follow, each as if the one before were done on its date");
     verb.add_flag("--csv", options->csv, "As CSV, a line for each year, series and action");
     verb.callback([&session, options] { show_forecast(session, *options); });
     add_alerts(root, session);

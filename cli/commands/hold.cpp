@@ -1,4 +1,4 @@
-// almirah hold place|extend|release|list|show
+// almirah hold place|extend|list|show; hold_release.cpp has the others
 #include "cli/command.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/names.hpp"
@@ -71,11 +71,6 @@ void extend_hold(Session& session, const ExtendOptions& options) {
     Bar bar(session, "holding");
     const std::size_t added = session.writing().holds().extend(options.id, ids, bar.progress());
     answer_with_id(session, "Added " + counted(added, "record") + " to", options.id);
-}
-
-void release_hold(Session& session, const Target& target) {
-    session.writing().holds().release(target.id, target.reason);
-    answer_with_id(session, "Released", target.id);
 }
 
 struct ListOptions {
@@ -166,11 +161,7 @@ void add_hold(CLI::App& root, Session& session) {
         add_noun(root, "hold", "Holds: what must not be disposed of, and on whose order.", group::retention);
     add_place_verb(hold, session);
     add_extend_verb(hold, session);
-    auto releasing = std::make_shared<Target>();
-    CLI::App& release = add_target_verb(
-        hold, session, "release", "Releases a hold; it stays in the register.",
-        {"almirah hold release H-2026-0001 --reason \"appeal dismissed\""}, "HOLD", releasing, release_hold);
-    release.add_option("--reason", releasing->reason, "Why")->required();
+    add_hold_release(hold, session);
     auto listing = std::make_shared<ListOptions>();
     CLI::App& list = add_verb(hold, "list", "Lists holds.",
                               {"almirah hold list --active", "almirah hold list --record LR/2026/000001"});

@@ -14,6 +14,10 @@ Table card_of(const Policy& policy) {
     card.add({"appraisal-after-years",
               policy.appraisal_after_years ? std::to_string(*policy.appraisal_after_years) : "none"});
     card.add({"place-levels", joined(policy.place_levels, ",")});
+    card.add({"approval-valid-days",
+              policy.approval_valid_days ? std::to_string(*policy.approval_valid_days) : "none"});
+    card.add(
+        {"residual-places", policy.residual_places.empty() ? "none" : joined(policy.residual_places, "; ")});
     for (const auto& [kind, route] : policy.routes)
         card.add({"route." + kind, route});
     return card;
@@ -66,12 +70,14 @@ void add_office(CLI::App& root, Session& session) {
                   "almirah office policy set appraisal-after-years 25 --reason \"Rules 1997\""});
     policy.require_subcommand(0, 1);
     auto options = std::make_shared<SetOptions>();
-    CLI::App& set =
-        add_verb(policy, "set",
-                 "Sets one value of the policy. The keys are financial-year-start (month), utc-offset (such "
-                 "as +05:30), appraisal-after-years (number or none), place-levels (a,b,c), route.document, "
-                 "route.disposal, route.schedule and route.hold-release (route code or none).",
-                 {"almirah office policy set route.schedule document --reason \"schedules need approval\""});
+    CLI::App& set = add_verb(
+        policy, "set",
+        "Sets one value of the policy. The keys are financial-year-start (month), utc-offset (such "
+        "as +05:30), appraisal-after-years (number or none), approval-valid-days (number or none), "
+        "place-levels "
+        "(a,b,c), residual-places (a; b; c or none), route.document, route.disposal, route.override, "
+        "route.schedule and route.hold-release (route code or none).",
+        {"almirah office policy set route.schedule document --reason \"schedules need approval\""});
     set.add_option("KEY", options->key)->required();
     set.add_option("VALUE", options->value)->required();
     set.add_option("--reason", options->reason, "Why");

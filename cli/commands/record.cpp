@@ -20,6 +20,18 @@ void add_if(Table& card, const std::string& label, const std::string& value) {
     if (!value.empty()) card.add({label, value});
 }
 
+std::string event_text(const Event& event) {
+    return to_string(event.on) + (event.note.empty() ? "" : "  " + event.note) +
+           (event.stands() ? "" : "  (withdrawn: " + event.withdrawn_reason + ")");
+}
+
+/// "destroy on 2031-12-31 instead of 2029-12-31: audit (order 7); approved, A-2026-0004"
+std::string override_text(const DateOverride& date) {
+    return date.action + " on " + to_string(date.due_on) + " instead of " + to_string(date.by_rule) + ": " +
+           date.reason + (date.authority.empty() ? "" : " (" + date.authority + ")") + "; " +
+           name_of(date.state) + ", " + date.approval;
+}
+
 Table card_of(const Record& record, const std::vector<Hold>& holds) {
     Table card;
     card.add({"record", record.id});
@@ -38,8 +50,7 @@ Table card_of(const Record& record, const std::vector<Hold>& holds) {
     for (const auto& [name, date] : record.dates)
         card.add({"date " + name, to_string(date)});
     for (const Event& event : record.events)
-        card.add(
-            {"event " + event.name, to_string(event.on) + (event.note.empty() ? "" : "  " + event.note)});
+        card.add({"event " + event.name, event_text(event)});
     add_if(card, "parties", joined(record.parties, "; "));
     add_if(card, "subjects", joined(record.subjects, "; "));
     add_if(card, "language", record.language);
@@ -49,6 +60,8 @@ Table card_of(const Record& record, const std::vector<Hold>& holds) {
     add_if(card, "appraisal", record.appraisal);
     for (const StepDone& step : record.steps_done)
         card.add({"done " + step.action, to_string(step.on) + "  " + step.disposal});
+    for (const DateOverride& date : record.overrides)
+        card.add({"override " + std::to_string(date.number), override_text(date)});
     return card;
 }
 
@@ -127,6 +140,7 @@ void add_record(CLI::App& root, Session& session) {
     add_record_content(record, session);
     add_record_changes(record, session);
     add_record_correct(record, session);
+    add_record_reclassify(record, session);
     add_target_verb(record, session, "history", "Tells who did what to a record, when and why.",
                     {"almirah record history LR/2026/000001"}, "RECORD", std::make_shared<Target>(),
                     [](Session& running, const Target& target) { show_history(running, target.id, 0); });

@@ -28,6 +28,16 @@ void add_event(Session& session, const EventOptions& options) {
     answer_with_id(session, "Noted " + options.name + " of " + to_string(on) + " on", options.id);
 }
 
+struct WithdrawOptions {
+    std::string id, name, on, reason;
+};
+
+void withdraw_event(Session& session, const WithdrawOptions& options) {
+    session.writing().records().withdraw_event(options.id, options.name, date_of_option("--on", options.on),
+                                               options.reason);
+    answer_with_id(session, "Withdrew " + options.name + " of " + options.on + " from", options.id);
+}
+
 struct VersionOptions {
     std::string id, note;
     std::vector<std::string> paths;
@@ -89,6 +99,19 @@ void add_event_verb(CLI::App& record, Session& session) {
     verb.add_option("--on", options->on, "When (default: today)")->type_name("DATE");
     verb.add_option("--note", options->note, "More about it");
     verb.callback([&session, options] { add_event(session, *options); });
+}
+
+void add_withdraw_verb(CLI::App& record, Session& session) {
+    auto options = std::make_shared<WithdrawOptions>();
+    CLI::App& verb = add_verb(
+        record, "withdraw-event",
+        "Takes back an event that was noted wrongly: it stays in the register and counts no longer.",
+        {"almirah record withdraw-event LR/2026/000001 decision --on 2026-02-11 --reason \"wrong file\""});
+    verb.add_option("RECORD", options->id)->required();
+    verb.add_option("EVENT", options->name, "Its name")->required();
+    verb.add_option("--on", options->on, "Its date")->required()->type_name("DATE");
+    verb.add_option("--reason", options->reason, "Why")->required();
+    verb.callback([&session, options] { withdraw_event(session, *options); });
 }
 
 void add_version_verb(CLI::App& record, Session& session) {
@@ -155,6 +178,7 @@ void add_link_verbs(CLI::App& record, Session& session) {
 void add_record_changes(CLI::App& record, Session& session) {
     add_states(record, session);
     add_event_verb(record, session);
+    add_withdraw_verb(record, session);
     add_version_verb(record, session);
     add_move_verb(record, session);
     add_appraise_verb(record, session);

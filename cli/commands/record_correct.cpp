@@ -13,6 +13,15 @@ struct CorrectOptions {
     std::vector<std::string> parties, subjects, dates, properties;
 };
 
+/// An empty value would say nothing; it is refused rather than passed over.
+void refuse_empty(const CLI::App& verb) {
+    for (const CLI::Option* option : verb.get_options())
+        for (const std::string& value : option->results())
+            if (value.empty() && option->count() > 0)
+                throw Error(Code::invalid_argument,
+                            option->get_name() + " is empty; give a value, or leave the option out");
+}
+
 template <class Value>
 std::optional<Value> if_given(const Value& value) {
     return value.empty() ? std::nullopt : std::optional{value};
@@ -67,7 +76,10 @@ void add_record_correct(CLI::App& record, Session& session) {
     verb.add_option("--medium", options->medium, "paper, digital, …");
     add_repeated(verb, "--date", options->dates, "A date property, NAME=DATE");
     add_repeated(verb, "--property", options->properties, "Another field, NAME=VALUE; NAME= takes it away");
-    verb.callback([&session, options] { correct_record(session, *options); });
+    verb.callback([&session, &verb, options] {
+        refuse_empty(verb);
+        correct_record(session, *options);
+    });
 }
 
 } // namespace almirah::cli

@@ -81,6 +81,32 @@ void close_series(Session& session, const Target& target) {
     answer_with_id(session, "Closed series", target.id);
 }
 
+struct MoveSeriesOptions {
+    std::string code, under, reason;
+    bool top = false;
+};
+
+void move_series(Session& session, const MoveSeriesOptions& options) {
+    if (options.top == !options.under.empty())
+        throw Error(Code::invalid_argument, "say where it goes: --under SERIES, or --top");
+    session.writing().retention().move_series(options.code, options.under, options.reason);
+    answer_with_id(session, "Moved series", options.code);
+}
+
+void add_move_series(CLI::App& series, Session& session) {
+    auto options = std::make_shared<MoveSeriesOptions>();
+    CLI::App& verb = add_verb(series, "move",
+                              "Puts a series, with those under it, elsewhere in the file plan. What inherits "
+                              "its rule gets other dates.",
+                              {"almirah series move LR-MUT --under ACC --reason \"file plan 2027\"",
+                               "almirah series move LR-MUT --top --reason \"file plan 2027\""});
+    verb.add_option("CODE", options->code)->required();
+    verb.add_option("--under", options->under, "The series it goes under");
+    verb.add_flag("--top", options->top, "To the top of the file plan");
+    verb.add_option("--reason", options->reason, "Why")->required();
+    verb.callback([&session, options] { move_series(session, *options); });
+}
+
 void add_add(CLI::App& series, Session& session) {
     auto options = std::make_shared<AddOptions>();
     CLI::App& verb =
@@ -106,6 +132,7 @@ void add_series(CLI::App& root, Session& session) {
     list.callback([&session] { list_series(session); });
     add_target_verb(series, session, "show", "Shows a series.", {"almirah series show LR"}, "CODE",
                     std::make_shared<Target>(), show_series);
+    add_move_series(series, session);
     auto closing = std::make_shared<Target>();
     CLI::App& close = add_target_verb(
         series, session, "close", "Closes a series: nothing more is filed into it.",

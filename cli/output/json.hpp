@@ -40,14 +40,17 @@ std::string json_line(const Alert& alert);
 
 std::string json_line(const Record& record, const std::vector<Hold>& holds);
 std::string json_line(const RecordLine& line);
+std::string json_line(const Reclassified& line);
 std::string json_line(const ImportReport& report);
 std::string json_line(const SearchHit& hit);
 
 std::string json_line(const Hold& hold);
+std::string json_line(const HoldImpactLine& line);
 std::string json_line(const Disposal& disposal);
 std::string json_line(const BagReport& report);
 std::string json_line(const BagCheck& check);
 std::string json_line(const BagImportReport& report);
+std::string json_line(const DisposalReport& report);
 
 std::string json_line(const Document& document, Date on);
 std::string json_line(const MasterLine& line);

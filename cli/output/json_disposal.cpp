@@ -3,6 +3,22 @@
 namespace almirah::cli {
 namespace {
 
+Json review_value(const ItemReview& review) {
+    if (review.verdict == Verdict::dispose) return nullptr;
+    return {{"verdict", name_of(review.verdict)},
+            {"reason", review.reason},
+            {"authority", review.authority},
+            {"until", value(review.until)},
+            {"hold", review.hold},
+            {"by", review.by},
+            {"at", value(review.at)}};
+}
+
+Json excluded_value(const std::optional<Exclusion>& excluded) {
+    if (!excluded) return nullptr;
+    return {{"by", excluded->by}, {"reason", excluded->reason}, {"at", to_string(excluded->at)}};
+}
+
 Json item_value(const DisposalItem& item) {
     return {{"id", item.record},
             {"title", item.title},
@@ -13,6 +29,8 @@ Json item_value(const DisposalItem& item) {
             {"due_on", to_string(item.due_on)},
             {"outcome", name_of(item.outcome)},
             {"why", item.why},
+            {"review", review_value(item.review)},
+            {"excluded", excluded_value(item.excluded)},
             {"files", values(item.files, file_value)}};
 }
 
@@ -75,6 +93,23 @@ std::string json_line(const Hold& hold) {
                     {"release_reason", hold.release_reason}});
 }
 
+std::string json_line(const HoldImpactLine& line) {
+    return line_of({{"series", line.series},
+                    {"records", line.records},
+                    {"stopped", line.stopped},
+                    {"later", line.later},
+                    {"never", line.never},
+                    {"also_by_other", line.also_by_other}});
+}
+
+std::string json_line(const DisposalReport& report) {
+    return line_of({{"id", report.id},
+                    {"state", name_of(report.state)},
+                    {"done", report.done},
+                    {"not_done", report.not_done},
+                    {"unknown", report.unknown}});
+}
+
 std::string json_line(const Disposal& disposal) {
     Json json({{"id", disposal.id},
                {"action", name_of(disposal.action)},
@@ -87,6 +122,9 @@ std::string json_line(const Disposal& disposal) {
                {"carried_out_at", value(disposal.carried_out_at)},
                {"carried_out_by", disposal.carried_out_by},
                {"packs_rewritten", disposal.packs_rewritten},
+               {"expires_on", value(disposal.expires_on)},
+               {"withdrawn_reason", disposal.withdrawn_reason},
+               {"residual_places", disposal.residual_places},
                {"items", values(disposal.items, item_value)}});
     if (disposal.bag) json["bag"] = bag_value(disposal.bag);
     if (disposal.receipt) json["receipt"] = receipt_value(disposal.receipt);

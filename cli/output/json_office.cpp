@@ -13,7 +13,9 @@ Json policy_value(const Policy& policy) {
             {"utc_offset_minutes", policy.utc_offset_minutes},
             {"appraisal_after_years", value(policy.appraisal_after_years)},
             {"routes", policy.routes},
-            {"place_levels", policy.place_levels}};
+            {"approval_valid_days", value(policy.approval_valid_days)},
+            {"place_levels", policy.place_levels},
+            {"residual_places", policy.residual_places}};
 }
 
 } // namespace

@@ -25,7 +25,27 @@ Json version_value(const ContentVersion& version) {
 }
 
 Json event_value(const Event& event) {
-    return {{"name", event.name}, {"on", to_string(event.on)}, {"note", event.note}};
+    Json json{{"name", event.name}, {"on", to_string(event.on)}, {"note", event.note}};
+    if (event.stands()) return json;
+    json["withdrawn"] = {
+        {"at", value(event.withdrawn_at)}, {"by", event.withdrawn_by}, {"reason", event.withdrawn_reason}};
+    return json;
+}
+
+Json override_value(const DateOverride& date) {
+    return {{"number", date.number},
+            {"action", date.action},
+            {"due_on", to_string(date.due_on)},
+            {"by_rule", to_string(date.by_rule)},
+            {"rule", date.rule},
+            {"schedule", date.schedule},
+            {"schedule_version", date.schedule_version},
+            {"reason", date.reason},
+            {"authority", date.authority},
+            {"at", to_string(date.at)},
+            {"by", date.by},
+            {"approval", date.approval},
+            {"state", name_of(date.state)}};
 }
 
 Json step_done_value(const StepDone& step) {
@@ -75,6 +95,7 @@ std::string json_line(const Record& record, const std::vector<Hold>& holds) {
     put_description(json, record);
     json["versions"] = values(record.versions, version_value);
     json["steps_done"] = values(record.steps_done, step_done_value);
+    if (!record.overrides.empty()) json["overrides"] = values(record.overrides, override_value);
     return line_of(json);
 }
 
@@ -88,6 +109,15 @@ std::string json_line(const RecordLine& line) {
                     {"closed", value(line.closed)},
                     {"place", line.place},
                     {"held", line.held}});
+}
+
+std::string json_line(const Reclassified& line) {
+    return line_of({{"id", line.record},
+                    {"from", line.from},
+                    {"due_before", value(line.due_before)},
+                    {"due_after", value(line.due_after)},
+                    {"moved", line.why_not.empty()},
+                    {"why_not", line.why_not}});
 }
 
 std::string json_line(const ImportReport& report) {

@@ -64,6 +64,7 @@ std::string json_line(const Rule& rule, const Schedule& schedule) {
     json["minimum"] = bound_value(rule.minimum);
     json["maximum"] = bound_value(rule.maximum);
     json["vital_review"] = rule.vital_review ? Json(to_string(*rule.vital_review)) : Json(nullptr);
+    json["approvers"] = rule.approvers;
     json["enforced"] = rule.enforced;
     json["disposition"] = rule.disposition;
     json["authority"] = rule.authority;

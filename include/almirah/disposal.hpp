@@ -12,9 +12,38 @@
 
 namespace almirah {
 
-enum class DisposalState { proposed, approved, rejected, carrying_out, carried_out };
+enum class DisposalState { proposed, approved, rejected, carrying_out, carried_out, withdrawn, expired };
 
 enum class Outcome { pending, done, skipped };
+
+/// What the review of one item came to (R71): what is not disposed of stays.
+enum class Verdict {
+    dispose,    ///< As proposed.
+    extend,     ///< Keep it until a later date; that becomes its date when the list is approved.
+    hold,       ///< A hold was placed on it.
+    reappraise, ///< Ask the archives again: its appraisal, if it has one, is void when the list is approved.
+};
+
+struct ItemReview {
+    Verdict verdict = Verdict::dispose;
+    std::string reason{};
+    std::string authority{};     ///< Of an extension: the order that allows it.
+    std::optional<Date> until{}; ///< Of an extension.
+    std::string hold{};          ///< Id of the hold that was placed.
+    std::string by{};
+    std::optional<Instant> at{};
+
+    bool operator==(const ItemReview&) const = default;
+};
+
+/// An item that an approver left out of what he approved.
+struct Exclusion {
+    std::string by{};
+    std::string reason{};
+    Instant at{};
+
+    bool operator==(const Exclusion&) const = default;
+};
 
 /// One record of a disposal list, as it stood when the list was proposed, and what became of it.
 struct DisposalItem {
@@ -31,6 +60,8 @@ struct DisposalItem {
     /// Records and document revisions that have the same bytes as one of the files, and keep them.
     std::vector<std::string> bytes_also_in{};
     bool removes_content = false; ///< Of a transfer: with the receipt the files leave the store.
+    ItemReview review{};
+    std::optional<Exclusion> excluded{};
 
     bool operator==(const DisposalItem&) const = default;
 };
@@ -86,15 +117,41 @@ struct Disposal {
     int packs_rewritten = 0; ///< Packs that the purge had to write anew.
     std::optional<BagMade> bag{};
     std::optional<Receipt> receipt{};
+    std::optional<Date> expires_on{}; ///< The last day on which its approval may be used; none: it stays.
+    std::string withdrawn_reason{};   ///< Why it was withdrawn.
+    /// Places outside the store that may have copies of what was destroyed, as the policy named them then.
+    std::vector<std::string> residual_places{};
 
     bool operator==(const Disposal&) const = default;
 };
 
 struct DisposalQuery {
     Action action = Action::destroy;
-    std::optional<Date> on{}; ///< Today when absent.
-    std::string series{};     ///< With its sub-series; empty: all.
-    bool dry_run = false;     ///< Say what the list would hold; write nothing.
+    std::optional<Date> on{};  ///< Today when absent.
+    std::string series{};      ///< With its sub-series; empty: all.
+    std::string rule{};        ///< "C-3" or "GEN:C-3"; empty: all.
+    std::string place{};       ///< With the places in it; empty: all.
+    std::optional<int> year{}; ///< Only what fell due in this year.
+    bool dry_run = false;      ///< Say what the list would hold; write nothing.
+};
+
+/// How one item of a proposed list is decided.
+struct ItemDecision {
+    std::string record{};
+    Verdict verdict = Verdict::dispose;
+    std::string reason{};        ///< Needed but for `dispose`.
+    std::string authority{};     ///< Needed to extend.
+    std::optional<Date> until{}; ///< Needed to extend; after today.
+};
+
+/// How far a list is, item by item, as the store shows it now. Reading it changes nothing.
+struct DisposalReport {
+    std::string id;
+    DisposalState state = DisposalState::proposed;
+    std::vector<std::string> done;     ///< Carried out, and of a destruction no byte is left in the store.
+    std::vector<std::string> not_done; ///< Passed over, left out, or not begun.
+    std::vector<std::string> unknown;  ///< Destroyed in the register, while its content is still stored: the
+                                       ///< purge was interrupted. Carrying out again finishes it.
 };
 
 } // namespace almirah

@@ -40,4 +40,22 @@ struct Hold {
     bool active() const noexcept { return !released_at; }
 };
 
+/// What a hold stops, by series.
+struct HoldImpactLine {
+    std::string series;
+    std::size_t records = 0;
+    std::size_t stopped = 0;       ///< Would be disposed of by now, but for this hold and others.
+    std::size_t later = 0;         ///< Have a date that has not come.
+    std::size_t never = 0;         ///< Have none: permanent, waiting, unscheduled.
+    std::size_t also_by_other = 0; ///< Stay held by another hold when this one is released.
+
+    bool operator==(const HoldImpactLine&) const = default;
+};
+
+struct HoldImpact {
+    Date on{};
+    std::vector<HoldImpactLine> series; ///< By code.
+    std::vector<std::string> disposals; ///< Lists not carried out of which it stops an item.
+};
+
 } // namespace almirah

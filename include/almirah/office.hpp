@@ -22,11 +22,18 @@ struct Policy {
     /// Records older than this many years are destroyed only with an appraisal reference (R56). None: no such
     /// rule.
     std::optional<int> appraisal_after_years;
-    /// Which route approves what: "document", "disposal", "schedule", "hold-release" -> route code.
-    /// A kind that is absent needs no approval, except disposals and documents, which always need one.
+    /// Which route approves what: "document", "disposal", "schedule", "override",
+    /// "hold-release" -> route code. A kind that is absent needs no approval, except disposals and documents,
+    /// which always need one, and overrides, which take the route for disposals.
     std::map<std::string, std::string> routes;
     /// The names of the place levels, outermost first: room, almirah, shelf, bundle.
     std::vector<std::string> place_levels{"room", "almirah", "shelf", "bundle"};
+    /// An approved disposal that is not carried out within this many days has to be proposed again. None: it
+    /// stays approved.
+    std::optional<int> approval_valid_days{};
+    /// Where copies of the content are known to be outside the store: mirrors, backups. Certificates of
+    /// destruction name them, because nobody can prove a negative.
+    std::vector<std::string> residual_places{};
 
     bool operator==(const Policy&) const = default;
 };

@@ -42,7 +42,12 @@ struct Event {
     std::string name; ///< "decision", "superseded", "inspection", …
     Date on{};
     std::string note;
+    /// Set when it was taken back, being wrong. It stays in the register and counts no longer.
+    std::optional<Instant> withdrawn_at{};
+    std::string withdrawn_by{};
+    std::string withdrawn_reason{};
 
+    bool stands() const noexcept { return !withdrawn_at; }
     bool operator==(const Event&) const = default;
 };
 
@@ -55,11 +60,35 @@ struct StepDone {
     bool operator==(const StepDone&) const = default;
 };
 
+enum class OverrideState { proposed, approved, rejected, withdrawn };
+
+/// A date that the office sets for the next step of one record, in the place of the one that its rule gives.
+/// It counts once it is approved; the newest one of a step does. One that is later than the rule's date keeps
+/// the record until then. One that is earlier counts while the rule gives the date that was set aside, and
+/// never against an enforced rule.
+struct DateOverride {
+    int number = 1;     ///< Counts within the record.
+    std::string action; ///< The step: "review", "transfer", "destroy".
+    Date due_on{};      ///< The date that is set.
+    Date by_rule{};     ///< The date that is set aside, as the rule gave it when this was proposed.
+    std::string rule;   ///< Which rule gave it, of which version.
+    std::string schedule;
+    int schedule_version = 0;
+    std::string reason;
+    std::string authority; ///< Order or law; may be empty.
+    std::string by;
+    Instant at{};
+    std::string approval; ///< Id of the approval, or of that of the disposal in which it was decided.
+    OverrideState state = OverrideState::proposed;
+
+    bool operator==(const DateOverride&) const = default;
+};
+
 enum class RecordState { open, closed, transferred, destroyed };
 
 struct Record {
-    std::string id; ///< "LR/2024/000123"; never reused (R40).
-    std::string series;
+    std::string id;     ///< "LR/2024/000123"; never reused (R40). It keeps the series in which it was filed.
+    std::string series; ///< The one it is in now.
     std::vector<std::string> also_in; ///< Further series: all their rules must allow what is done with it.
     Text title;
     std::string file_no; ///< The office's own number.
@@ -80,6 +109,7 @@ struct Record {
     std::vector<ContentVersion> versions; ///< Oldest first.
     std::vector<StepDone> steps_done;
     std::string key; ///< What an import knows it by; filing the same key again changes nothing.
+    std::vector<DateOverride> overrides{}; ///< By number.
 
     bool operator==(const Record&) const = default;
 };
@@ -104,6 +134,31 @@ struct Correction {
     std::optional<std::string> medium{};
     std::map<std::string, Date> dates{};             ///< Date properties, by name.
     std::map<std::string, std::string> properties{}; ///< By name; an empty text takes one away.
+};
+
+/// What is moved to another series.
+struct Reclassification {
+    std::vector<std::string> records{}; ///< All of them, or none.
+    std::string branch{};               ///< Also every record of this series and those under it that may go.
+    std::string to{};                   ///< The series they go to.
+    std::string reason{};
+    bool dry_run = false; ///< Say what would become of each; change nothing.
+};
+
+/// What became of one record.
+struct Reclassified {
+    std::string record;
+    std::string from;
+    std::optional<Date> due_before{};
+    std::optional<Date> due_after{};
+    std::string why_not{}; ///< Why it stays; empty when it goes.
+};
+
+/// A date asked for in the place of the one that a rule gives.
+struct OverrideRequest {
+    Date due_on{};
+    std::string reason{};
+    std::string authority{};
 };
 
 /// What a clerk says about a record to be filed.

@@ -103,6 +103,7 @@ struct Rule {
     std::optional<Bound> maximum;       ///< No step is due after it, even where the triggers still wait.
     std::optional<int> window_month;    ///< Action only in this month of a year, 1 to 12 (R55, R75).
     std::optional<Period> vital_review; ///< Vital records: looked at again each time this is over (R49).
+    int approvers = 1;                  ///< How many different people must approve a disposal under it.
     bool enforced = false;              ///< A later version may lengthen it, never shorten or drop it.
     std::string disposition;            ///< The words of the schedule.
     std::string authority;              ///< Law or order cited.
@@ -236,6 +237,9 @@ struct DueQuery {
     std::optional<Date> on{};       ///< Today when absent.
     std::string series{};           ///< With its sub-series; empty: all.
     std::optional<Action> action{}; ///< Only this action.
+    std::string rule{};             ///< Only under this rule, "C-3" or "GEN:C-3".
+    std::string place{};            ///< Only in this place and those in it.
+    std::optional<int> year{};      ///< Only what fell due in this year.
     bool include_blocked =
         false;             ///< Also what has reached its date but is held, windowed or needs an appraisal.
     std::size_t limit = 0; ///< 0: all.
@@ -253,7 +257,8 @@ struct DueLine {
 struct ForecastQuery {
     std::optional<Date> from{}; ///< Today when absent. What is due by then is in the first year.
     int years = 30;
-    std::string series{}; ///< With its sub-series; empty: all.
+    std::string series{};   ///< With its sub-series; empty: all.
+    bool all_steps = false; ///< Also the steps that follow, each as if the one before were done on its date.
 };
 
 /// How many records fall due in a year. Held ones are counted; those without a date are not.

@@ -126,6 +126,10 @@ public:
     void add_series(const Series& series);
     /// No further filing into it (R41). Needs series.manage.
     void close_series(const std::string& code, const std::string& reason);
+    /// Puts a branch of the file plan under another series (or, with none, at the top); what inherits its
+    /// rule gets other dates. Needs series.manage. Throws not_found, invalid_argument (it would lie under
+    /// itself), refused (a record in it is closed and cut off, or follows an enforced rule).
+    void move_series(const std::string& code, const std::string& under, const std::string& reason);
 
     /// What a reading would change against what is in force. Writes nothing.
     ScheduleImpact impact(const ScheduleReading& reading) const;
@@ -204,6 +208,28 @@ public:
     /// it is held.
     void link(const std::string& id, const std::string& series, const std::string& reason = {});
     void unlink(const std::string& id, const std::string& series, const std::string& reason);
+    /// Moves records to another series; ids stay, dates are computed anew, steps done stay done. Of the
+    /// records that are named all go or none; of a branch those go that may, in entries of some thousand
+    /// each: stopped by `progress`, the same call goes on with the others. Needs record.classify. Throws
+    /// not_found; refused when a named one is destroyed, held, closed and cut off, or would lose an enforced
+    /// rule; cancelled.
+    std::vector<Reclassified> reclassify(const Reclassification& what, const Progress& progress = {});
+    /// Takes back an event that was wrong: it stays in the register, and counts no longer. The newest that
+    /// stands of this name and day. Needs record.event. Throws not_found, invalid_argument (no reason);
+    /// refused while the record is held.
+    void withdraw_event(const std::string& id, const std::string& name, Date on, const std::string& reason);
+    /// Proposes a date for the next step of a record, in the place of the one that its rule gives, to the
+    /// policy's route for "override" (where there is none, for "disposal"). Returns the approval's id. Needs
+    /// record.reschedule. Throws invalid_argument (no reason), conflict (one is proposed already, or it is
+    /// the date there is), refused (its rule gives no date, or is enforced and would be shortened; it is
+    /// held).
+    std::string propose_override(const std::string& id, const OverrideRequest& request);
+    /// Decides what is proposed for a record, as the acting person. Needs approval.decide. Throws conflict
+    /// when its rule gives another date by now; refused.
+    void approve_override(const std::string& id);
+    void reject_override(const std::string& id, const std::string& reason);
+    /// Takes a proposal back. Needs record.reschedule.
+    void withdraw_override(const std::string& id, const std::string& reason);
     /// Returns the number of the new version. Refused while the record is held.
     int add_version(const std::string& id, const std::vector<Source>& content, const std::string& note);
 
@@ -230,6 +256,12 @@ public:
     std::vector<RecordLine> preview(const Hold& hold) const;
     /// Needs hold.release. Throws not_found, conflict (released already), invalid_argument (no reason).
     void release(const std::string& id, const std::string& reason);
+    /// Releases many, one entry each. Those that were released already are passed over: stopped by
+    /// `progress`, the same call goes on with the others. Returns how many were released.
+    std::size_t release_all(const std::vector<std::string>& ids, const std::string& reason,
+                            const Progress& progress = {});
+    /// What a hold stops, or would stop, were it placed (one without an id).
+    HoldImpact impact(const Hold& hold, std::optional<Date> on = {}) const;
     Hold get(const std::string& id) const;
     std::vector<Hold> list(bool active_only = false) const;
     /// Active holds of one record.
@@ -246,12 +278,25 @@ public:
     /// Makes a list of what is due and submits it to the policy's route for "disposal". Needs
     /// disposal.propose. Throws not_found when nothing is due. With dry_run the id is empty.
     Disposal propose(const DisposalQuery& query);
+    /// Decides items of a proposed list one by one: dispose, extend, hold, appraise again. The list is
+    /// another then, so that what was approved of it is void and it is submitted anew. Needs
+    /// disposal.propose, and hold.place to hold. Throws not_found, conflict (it is not proposed),
+    /// invalid_argument.
+    Disposal review(const std::string& id, const std::vector<ItemDecision>& decisions);
     Disposal get(const std::string& id) const;
     std::vector<Disposal> list() const;
     /// Decides as the acting person. Needs approval.decide. Throws refused (not on the route, the proposer,
     /// decided already).
     void approve(const std::string& id);
+    /// The same, but for some records, which are left out of it for good.
+    void approve(const std::string& id, const std::vector<std::string>& except, const std::string& reason);
     void reject(const std::string& id, const std::string& reason);
+    /// Takes back a list that was not begun; its records can be proposed again. Needs disposal.propose.
+    void withdraw(const std::string& id, const std::string& reason);
+    /// How far it is. After a crash no list goes on by itself: this tells what was done, what was not, and
+    /// what is not known. (Bytes of records that are destroyed in the register are removed by the next
+    /// writer, where their purge had begun: docs/durability.md.)
+    DisposalReport report(const std::string& id) const;
     /// Each item is evaluated again today; what no longer qualifies is skipped and says why. Content is then
     /// purged from every pack. An interrupted run is carried on by calling again. Needs disposal.carry-out.
     /// With dry_run nothing is written and the outcome shows what would happen.

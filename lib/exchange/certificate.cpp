@@ -79,6 +79,8 @@ json item_of(const DisposalItem& item) {
                {"due_on", to_string(item.due_on)},
                {"outcome", format::name_of(item.outcome)}};
     if (!item.why.empty()) entry["why"] = item.why;
+    if (item.review.verdict != Verdict::dispose) entry["verdict"] = format::name_of(item.review.verdict);
+    if (item.excluded) entry["excluded_by"] = item.excluded->by;
     entry["files"] = std::move(files);
     if (item.removes_content) entry["removed"] = true;
     if (!item.bytes_also_in.empty()) entry["bytes_also_in"] = item.bytes_also_in;
@@ -103,6 +105,7 @@ std::string certificate_json(const CertificateFacts& facts) {
                            {"carried_out", carry_out_of(facts)},
                            {"done", done},
                            {"skipped", facts.disposal.items.size() - done},
+                           {"residual_places", facts.disposal.residual_places},
                            {"items", std::move(items)}};
     return certificate.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }

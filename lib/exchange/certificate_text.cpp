@@ -16,7 +16,8 @@ constexpr std::size_t label_columns = 16;
 struct Words {
     const char *destruction, *transfer, *review, *keeping; ///< Titles.
     const char *number, *office, *due_as_of, *proposed, *approval, *approved, *rejected, *carried_out,
-        *method, *witness, *place, *authority, *recipient, *bag, *receipt, *packs, *total;
+        *method, *witness, *place, *authority, *recipient, *bag, *receipt, *packs, *residual, *no_residual,
+        *total;
     const char *done_heading, *skipped_heading, *rule, *due, *series, *no_content, *bytes, *also_in, *reason;
     const char *records, *files, *skipped, *signature_officer, *signature_witness;
 };
@@ -41,6 +42,8 @@ constexpr Words english{"CERTIFICATE OF DESTRUCTION",
                         "Bag",
                         "Receipt",
                         "Packs rewritten",
+                        "Known copies",
+                        "none named by the office; what others copied before is not known to the store",
                         "In all",
                         "RECORDS",
                         "PASSED OVER",
@@ -77,6 +80,8 @@ constexpr Words hindi{"विनष्टीकरण प्रमाणपत�
                       "बैग",
                       "पावती",
                       "पुनर्लिखित पैक",
+                      "ज्ञात प्रतियाँ",
+                      "कार्यालय ने कोई नहीं बताई; पहले ली गई अन्य प्रतियाँ भंडार को ज्ञात नहीं",
                       "कुल",
                       "अभिलेख",
                       "छोड़े गए",
@@ -220,8 +225,11 @@ private:
             out_ +=
                 line(words_.receipt, disposal.receipt->reference + ", " + to_string(disposal.receipt->on) +
                                          ", " + disposal.receipt->received_by);
-        if (disposal.action == Action::destroy)
-            out_ += line(words_.packs, std::to_string(disposal.packs_rewritten));
+        if (disposal.action != Action::destroy) return;
+        out_ += line(words_.packs, std::to_string(disposal.packs_rewritten));
+        for (const std::string& place : disposal.residual_places)
+            out_ += line(words_.residual, place);
+        if (disposal.residual_places.empty()) out_ += line(words_.residual, words_.no_residual);
     }
 
     void add_items(Outcome outcome, const char* heading) {

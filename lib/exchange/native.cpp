@@ -9,13 +9,15 @@ namespace almirah::exchange {
 
 namespace {
 
-const ColumnSet columns{{"code",      "title",          "class",  "trigger", "cutoff",  "retain", "action",
-                         "then",      "after_transfer", "window", "minimum", "maximum", "vital",  "enforced",
-                         "authority", "disposition",    "series", "under",   "status",  "why"},
-                        {"title_"}};
+const ColumnSet columns{
+    {"code",     "title",          "class",       "trigger", "cutoff",  "retain", "action",
+     "then",     "after_transfer", "window",      "minimum", "maximum", "vital",  "approvers",
+     "enforced", "authority",      "disposition", "series",  "under",   "status", "why"},
+    {"title_"}};
 const char* const rule_columns[] = {
-    "class",   "trigger", "cutoff", "retain",   "action", "then",      "after_transfer", "window",
-    "minimum", "maximum", "vital",  "enforced", "status", "authority", "disposition",    "why"};
+    "class",          "trigger", "cutoff",    "retain",      "action", "then",
+    "after_transfer", "window",  "minimum",   "maximum",     "vital",  "approvers",
+    "enforced",       "status",  "authority", "disposition", "why"};
 
 /// One row's cells by column, and how to complain about them.
 class Row {
@@ -119,6 +121,7 @@ void set_timing(Rule& rule, Row& row) {
     rule.minimum = row.read("minimum", read_bound);
     rule.maximum = row.read("maximum", read_bound);
     rule.vital_review = row.read("vital", read_period);
+    rule.approvers = row.read("approvers", read_approvers).value_or(1);
     rule.enforced = row.read("enforced", read_yes).value_or(false);
     rule.window_month = row.read("window", read_month);
     rule.remove_after_transfer = row.read("after_transfer", read_after_transfer).value_or(false);

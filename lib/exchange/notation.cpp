@@ -171,6 +171,11 @@ Read<bool> read_after_transfer(const std::string& cell) {
     return {{}, "expected keep or remove"};
 }
 
+Read<int> read_approvers(const std::string& cell) {
+    if (cell.size() == 1 && cell[0] >= '1' && cell[0] <= '9') return {cell[0] - '0', {}};
+    return {{}, "expected how many people approve a disposal, 1 to 9"};
+}
+
 Read<Action> read_action(const std::string& cell) {
     const auto action = format::parse_action(lower(cell));
     if (!action) return {{}, no_such("action", cell, action_names)};

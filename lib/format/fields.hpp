@@ -18,8 +18,10 @@ void fields(A& a, typename A::template Ref<Policy> v) {
     a("financial_year_start_month", v.financial_year_start_month, 4);
     a("utc_offset_minutes", v.utc_offset_minutes);
     a("appraisal_after_years", v.appraisal_after_years);
+    a("approval_valid_days", v.approval_valid_days);
     a("routes", v.routes);
     a.always("place_levels", v.place_levels);
+    a("residual_places", v.residual_places);
 }
 
 template <class A>
@@ -124,6 +126,7 @@ void fields(A& a, typename A::template Ref<Rule> v) {
     a("maximum", v.maximum);
     a("window_month", v.window_month);
     a("vital_review", v.vital_review);
+    a("approvers", v.approvers, 1);
     a("enforced", v.enforced);
     a("disposition", v.disposition);
     a("authority", v.authority);
@@ -199,6 +202,9 @@ void fields(A& a, typename A::template Ref<Event> v) {
     a.always("name", v.name);
     a.always("on", v.on);
     a("note", v.note);
+    a("withdrawn_at", v.withdrawn_at);
+    a("withdrawn_by", v.withdrawn_by);
+    a("withdrawn_reason", v.withdrawn_reason);
 }
 
 template <class A>
@@ -206,6 +212,23 @@ void fields(A& a, typename A::template Ref<StepDone> v) {
     a.always("action", v.action);
     a.always("on", v.on);
     a("disposal", v.disposal);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<DateOverride> v) {
+    a.always("number", v.number);
+    a.always("action", v.action);
+    a.always("due_on", v.due_on);
+    a.always("by_rule", v.by_rule);
+    a("rule", v.rule);
+    a("schedule", v.schedule);
+    a("schedule_version", v.schedule_version);
+    a("reason", v.reason);
+    a("authority", v.authority);
+    a.always("by", v.by);
+    a.always("at", v.at);
+    a("approval", v.approval);
+    a.always("state", v.state);
 }
 
 template <class A>
@@ -232,6 +255,7 @@ void fields(A& a, typename A::template Ref<Record> v) {
     a("versions", v.versions);
     a("steps_done", v.steps_done);
     a("key", v.key);
+    a("overrides", v.overrides);
 }
 
 template <class A>
@@ -259,6 +283,24 @@ void fields(A& a, typename A::template Ref<Hold> v) {
 }
 
 template <class A>
+void fields(A& a, typename A::template Ref<ItemReview> v) {
+    a.always("verdict", v.verdict);
+    a("reason", v.reason);
+    a("authority", v.authority);
+    a("until", v.until);
+    a("hold", v.hold);
+    a("by", v.by);
+    a("at", v.at);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Exclusion> v) {
+    a.always("by", v.by);
+    a("reason", v.reason);
+    a.always("at", v.at);
+}
+
+template <class A>
 void fields(A& a, typename A::template Ref<DisposalItem> v) {
     a.always("record", v.record);
     a("title", v.title);
@@ -272,6 +314,8 @@ void fields(A& a, typename A::template Ref<DisposalItem> v) {
     a("files", v.files);
     a("bytes_also_in", v.bytes_also_in);
     a("removes_content", v.removes_content);
+    a("review", v.review);
+    a("excluded", v.excluded);
 }
 
 template <class A>
@@ -320,6 +364,9 @@ void fields(A& a, typename A::template Ref<Disposal> v) {
     a("packs_rewritten", v.packs_rewritten);
     a("bag", v.bag);
     a("receipt", v.receipt);
+    a("expires_on", v.expires_on);
+    a("withdrawn_reason", v.withdrawn_reason);
+    a("residual_places", v.residual_places);
 }
 
 template <class A>

@@ -39,6 +39,7 @@ struct ScheduleFile {
 template <class Value>
 std::string encode(const Value& value);
 
+/// A DateOverride can be encoded alone, for its digest.
 /// Instantiated for FormatFile, Office, Person, Role, Route, Desk, Place, Series, ScheduleFile, Record,
 /// Document, Hold, Disposal, Approval. `path` is named in errors. A FormatFile of a newer format throws
 /// unsupported_format.
@@ -56,6 +57,8 @@ const char* name_of(Cutoff cutoff);
 const char* name_of(ApprovalState state);
 const char* name_of(DisposalState state);
 const char* name_of(Outcome outcome);
+const char* name_of(OverrideState state);
+const char* name_of(Verdict verdict);
 const char* name_of(RevisionState state);
 std::optional<Action> parse_action(std::string_view name);
 std::optional<TriggerKind> parse_trigger(std::string_view name);

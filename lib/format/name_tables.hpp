@@ -78,11 +78,29 @@ struct Names<ApprovalState> {
 
 template <>
 struct Names<DisposalState> {
-    static constexpr std::array<Name<DisposalState>, 5> table{{{DisposalState::proposed, "proposed"},
+    static constexpr std::array<Name<DisposalState>, 7> table{{{DisposalState::proposed, "proposed"},
                                                                {DisposalState::approved, "approved"},
                                                                {DisposalState::rejected, "rejected"},
                                                                {DisposalState::carrying_out, "carrying out"},
-                                                               {DisposalState::carried_out, "carried out"}}};
+                                                               {DisposalState::carried_out, "carried out"},
+                                                               {DisposalState::withdrawn, "withdrawn"},
+                                                               {DisposalState::expired, "expired"}}};
+};
+
+template <>
+struct Names<OverrideState> {
+    static constexpr std::array<Name<OverrideState>, 4> table{{{OverrideState::proposed, "proposed"},
+                                                               {OverrideState::approved, "approved"},
+                                                               {OverrideState::rejected, "rejected"},
+                                                               {OverrideState::withdrawn, "withdrawn"}}};
+};
+
+template <>
+struct Names<Verdict> {
+    static constexpr std::array<Name<Verdict>, 4> table{{{Verdict::dispose, "dispose"},
+                                                         {Verdict::extend, "extend"},
+                                                         {Verdict::hold, "hold"},
+                                                         {Verdict::reappraise, "re-appraise"}}};
 };
 
 template <>

@@ -31,6 +31,12 @@ const char* name_of(DisposalState state) {
 const char* name_of(Outcome outcome) {
     return lookup_name(outcome);
 }
+const char* name_of(OverrideState state) {
+    return lookup_name(state);
+}
+const char* name_of(Verdict verdict) {
+    return lookup_name(verdict);
+}
 const char* name_of(RevisionState state) {
     return lookup_name(state);
 }

@@ -76,6 +76,9 @@ public:
     /// themselves. `today` is asked only where one waits for its date.
     void follow_calendar(const std::function<Date()>& today);
 
+    /// The first day on which an approved schedule takes force that has not yet; none: nothing waits.
+    std::optional<Date> next_rules_on() const;
+
     /// How many entries were applied.
     std::uint64_t count_entries() const;
 

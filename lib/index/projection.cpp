@@ -241,13 +241,14 @@ Index::Projection Index::project(const TermsOf& terms) {
     return Projection(std::make_unique<Projection::State>(state_->connection, terms));
 }
 
+std::optional<Date> Index::next_rules_on() const {
+    Statement row = state_->connection.prepare(sql::rules::next_rules_on);
+    return row.step() ? row.optional_date(0) : std::nullopt;
+}
+
 void Index::follow_calendar(const std::function<Date()>& today) {
     Connection& connection = state_->connection;
-    std::optional<Date> next;
-    {
-        Statement row = connection.prepare(sql::rules::next_rules_on);
-        if (row.step()) next = row.optional_date(0);
-    }
+    const auto next = next_rules_on();
     if (!next) return;
     const Date on = today();
     if (*next > on) return;

@@ -27,7 +27,30 @@ Due due_of(const Record& record, RuleBook& book) {
 
 std::int64_t count_facts(const Record& record) {
     return std::int64_t(record.dates.size() + record.events.size() + record.steps_done.size() +
-                        record.also_in.size());
+                        record.overrides.size() + record.also_in.size());
+}
+
+void put_overrides(Connection& connection, std::int64_t slot, const Record& record) {
+    Statement put = connection.prepare(sql::records::put_override);
+    for (const auto& date : record.overrides)
+        put.run(slot, date.number, date.action, date.due_on, date.by_rule, date.rule, date.schedule,
+                date.schedule_version, date.reason, date.authority, date.by, date.at, date.approval,
+                format::name_of(date.state));
+}
+
+DateOverride override_of(const Statement& row) {
+    DateOverride date;
+    date.number = int(row.integer(0));
+    date.action = row.text(1);
+    date.due_on = row.date(2);
+    date.by_rule = row.date(3);
+    date.reason = row.text(4);
+    date.authority = row.text(5);
+    date.approval = row.text(6);
+    date.state = row.view(7) == "approved"   ? OverrideState::approved
+                 : row.view(7) == "proposed" ? OverrideState::proposed
+                                             : OverrideState::rejected; // counts as little as a withdrawn one
+    return date;
 }
 
 void put_facts(Connection& connection, std::int64_t slot, const Record& record) {
@@ -37,9 +60,10 @@ void put_facts(Connection& connection, std::int64_t slot, const Record& record) 
     for (const auto& [name, day] : record.dates)
         put.run(slot, ++number, "date", name, day, "");
     for (const auto& event : record.events)
-        put.run(slot, ++number, "event", event.name, event.on, event.note);
+        if (event.stands()) put.run(slot, ++number, "event", event.name, event.on, event.note);
     for (const auto& step : record.steps_done)
         put.run(slot, ++number, "step", step.action, step.on, step.disposal);
+    put_overrides(connection, slot, record);
     Statement put_series = connection.prepare(sql::records::put_also_in);
     number = 0;
     for (const auto& series : record.also_in)
@@ -48,6 +72,7 @@ void put_facts(Connection& connection, std::int64_t slot, const Record& record) 
 
 void drop_facts(Connection& connection, std::int64_t slot) {
     connection.prepare(sql::records::drop_facts).run(slot);
+    connection.prepare(sql::records::drop_overrides).run(slot);
     connection.prepare(sql::records::drop_also_in).run(slot);
 }
 
@@ -58,10 +83,14 @@ void load_facts(Connection& connection, std::int64_t slot, Record& record) {
         if (row.view(0) == "date")
             record.dates.emplace(row.text(1), row.date(2));
         else if (row.view(0) == "event")
-            record.events.push_back({row.text(1), row.date(2), row.text(3)});
+            record.events.push_back({.name = row.text(1), .on = row.date(2), .note = row.text(3)});
         else
             record.steps_done.push_back({row.text(1), row.date(2), row.text(3)});
     }
+    Statement date = connection.prepare(sql::records::overrides);
+    date.bind(slot);
+    while (date.step())
+        record.overrides.push_back(override_of(date));
     Statement series = connection.prepare(sql::records::also_in);
     series.bind(slot);
     while (series.step())

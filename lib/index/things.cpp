@@ -54,12 +54,13 @@ void put(Connection& connection, const Disposal& disposal) {
     connection.prepare(sql::things::put_disposal)
         .run(disposal.id, format::name_of(disposal.action), format::name_of(disposal.state), disposal.as_of,
              disposal.proposed_by, disposal.proposed_at, disposal.approval, disposal.carried_out_by,
-             disposal.carried_out_at, disposal.how.method, disposal.how.witness, disposal.how.place,
-             disposal.how.authority, disposal.how.recipient);
+             disposal.carried_out_at, disposal.expires_on, disposal.how.method, disposal.how.witness,
+             disposal.how.place, disposal.how.authority, disposal.how.recipient);
     Statement put = connection.prepare(sql::things::put_disposal_item);
     for (const auto& item : disposal.items)
         put.run(disposal.id, item.record, item.title, item.series, item.rule, item.schedule,
-                item.schedule_version, item.due_on, format::name_of(item.outcome), item.why);
+                item.schedule_version, item.due_on, format::name_of(item.outcome), item.why,
+                format::name_of(item.review.verdict), item.excluded ? item.excluded->by : "");
 }
 
 void put(Connection& connection, const Approval& approval) {

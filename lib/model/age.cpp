@@ -26,7 +26,7 @@ std::optional<Date> vital_review_on(const Record& record, const Rule& rule) {
     if (!rule.vital_review || !kept || !record.filed.ok()) return std::nullopt;
     Date last = record.filed;
     for (const Event& event : record.events)
-        if (event.name == "vital-review") last = std::max(last, event.on);
+        if (event.stands() && event.name == "vital-review") last = std::max(last, event.on);
     return add(last, *rule.vital_review);
 }
 

@@ -67,6 +67,7 @@ std::string why_shorter(const Rule& was, const Rule& now) {
     if (now.remove_after_transfer && !was.remove_after_transfer)
         return "its content would leave with a transfer";
     if (!steps_as_long(was, now)) return "its steps are others, or come sooner";
+    if (now.approvers < was.approvers) return "it asks for fewer approvers";
     if (was.minimum && !as_late(now.minimum, was.minimum)) return "its minimum is another, or ends sooner";
     if (now.maximum && !as_late(now.maximum, was.maximum)) return "its maximum is another, or ends sooner";
     return {};

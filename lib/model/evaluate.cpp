@@ -112,7 +112,7 @@ Record if_it_happened(Record record, const Rule& rule, const Timeline& line, Dat
                                  : trigger.kind == TriggerKind::superseded ? "superseded"
                                  : trigger.kind == TriggerKind::obsolete   ? "obsolete"
                                                                            : trigger.name;
-        if (!name.empty()) record.events.push_back({name, on, ""});
+        if (!name.empty()) record.events.push_back({.name = name, .on = on, .note = ""});
     };
     for (const TriggerDate& found : line.triggers)
         happen(found);
@@ -250,6 +250,30 @@ void tell_state(Case& c) {
     if (c.record.state == RecordState::transferred) c.tell("transferred", Phrase::transferred);
 }
 
+/// A date that the office set for this record, in every explanation: one that counts, one that no longer
+/// does, one that waits.
+void tell_overrides(Case& c, const CitedRules& rules) {
+    for (const DateOverride& date : c.record.overrides) {
+        if (date.action != verb_of(c.next.action)) continue;
+        const std::string by =
+            date.authority.empty() ? date.reason : date.reason + " (" + date.authority + ")";
+        const auto tell = [&](const char* code, Phrase phrase) {
+            c.tell(code, phrase,
+                   {{"number", std::to_string(date.number)},
+                    {"date", to_string(date.due_on)},
+                    {"rule_date", to_string(date.by_rule)},
+                    {"why", by},
+                    {"approval", date.approval}});
+        };
+        if (&date == c.next.set_by)
+            tell("overridden", Phrase::overridden);
+        else if (date.state == OverrideState::proposed)
+            tell("override-waits", Phrase::override_waits);
+        else if (&date == newest_override(c.record, c.next.action))
+            tell("override-void", any_enforced(rules) ? Phrase::override_enforced : Phrase::override_void);
+    }
+}
+
 void tell_vital(Case& c, const std::vector<Cited>& rules) {
     for (const Cited& cited : rules) {
         const auto by = cited.rule ? vital_review_on(c.record, cited.rule->rule) : std::nullopt;
@@ -312,6 +336,7 @@ Evaluation evaluate(const Record& record, const CitedRules& rules, const std::ve
         judge_rule(c, each);
     if (rule) judge_date(c, rule->rule);
     judge_age(c);
+    tell_overrides(c, rules);
     tell_state(c);
     tell_vital(c, cited);
     return result_of(std::move(c), rule, held);

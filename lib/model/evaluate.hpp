@@ -52,10 +52,24 @@ struct NextStep {
         due_on;         ///< First day on which the step is allowed (already moved into the annual window).
     std::string status; ///< "due-date-known", "permanent", "descriptive", "retired", "awaiting-event",
                         ///< "awaiting-close", "contradictory", "finished" (no step left), "unscheduled".
+    const DateOverride* set_by = nullptr; ///< One of the record's, where it sets the date instead of a rule.
+    std::optional<Date> by_rule{};        ///< What the rule gives, where there is such a one.
 };
 
 /// The rules of a record: that of its series, then those of `also_in`, in order. Null: a series without one.
 using CitedRules = std::vector<const CitedRule*>;
+
+/// The newest approved override of a step of the record; null when there is none.
+const DateOverride* newest_override(const Record& record, Action action);
+bool any_enforced(const CitedRules& rules);
+/// Whether an approved override counts against the date that the rule gives now: a later one always, an
+/// earlier one while the rule gives what was set aside and none of the rules is enforced.
+bool override_counts(const DateOverride& date, Date by_rule, bool enforced);
+
+/// Why a record may not go to another series by itself: it is closed and cut off, so that its period runs
+/// under the rule it has (R43); or it would lose an enforced rule. Empty when it may. Null: no rule.
+std::string why_not_reclassified(const Record& record, const CitedRule* was, const CitedRule* now,
+                                 const Policy& policy, Date on);
 
 /// Which of a record's rules decides its next step, and that step.
 struct Governing {

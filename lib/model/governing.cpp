@@ -2,6 +2,7 @@
 #include "model/evaluate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace almirah::model {
 
@@ -28,12 +29,7 @@ std::optional<std::size_t> rule_without_date(const NextSteps& steps) {
     return std::nullopt;
 }
 
-} // namespace
-
-Governing governing_step(const Record& record, const CitedRules& rules, const Policy& policy) {
-    NextSteps steps;
-    for (const CitedRule* cited : rules)
-        steps.push_back(next_step(record, cited ? &cited->rule : nullptr, policy));
+Governing by_rules(const NextSteps& steps, const CitedRules& rules) {
     if (steps.size() == 1) return {0, steps[0]};
     if (const auto review = rule_with(steps, Action::review, true)) return {*review, steps[*review]};
     if (const auto undated = rule_without_date(steps)) return {*undated, steps[*undated]};
@@ -46,6 +42,22 @@ Governing governing_step(const Record& record, const CitedRules& rules, const Po
     if (const auto& window = rules[*governs]->rule.window_month)
         next.due_on = into_window(*next.due_on, *window);
     return {*governs, next};
+}
+
+} // namespace
+
+Governing governing_step(const Record& record, const CitedRules& rules, const Policy& policy) {
+    NextSteps steps;
+    for (const CitedRule* cited : rules)
+        steps.push_back(next_step(record, cited ? &cited->rule : nullptr, policy));
+    Governing governing = by_rules(steps, rules);
+    NextStep& next = governing.next;
+    const DateOverride* date = next.due_on ? newest_override(record, next.action) : nullptr;
+    if (date && override_counts(*date, *next.due_on, any_enforced(rules))) {
+        next.by_rule = std::exchange(next.due_on, date->due_on);
+        next.set_by = date;
+    }
+    return governing;
 }
 
 } // namespace almirah::model

@@ -21,7 +21,7 @@ const std::set<std::string> officer_work{
     "approval.decide", "disposal.carry-out", "disposal.propose", "document.issue",  "document.write",
     "hold.place",      "hold.release",       "place.manage",     "record.appraise", "record.classify",
     "record.close",    "record.correct",     "record.event",     "record.file",     "record.move",
-    "record.reopen",   "record.version",     "schedule.load",    "series.manage"};
+    "record.reopen",   "record.reschedule",  "record.version",   "schedule.load",   "series.manage"};
 const std::set<std::string> administrator_work{"office.manage", "person.manage", "place.manage",
                                                "schedule.load", "series.manage"};
 
@@ -47,9 +47,10 @@ const std::vector<std::pair<std::string, std::string>>& all_permissions() {
         {"record.file", "File and import records."},
         {"record.move", "Move records to another place."},
         {"record.reopen", "Reopen closed records."},
+        {"record.reschedule", "Propose another date for the next step of a record."},
         {"record.version", "Add a version of a record's content."},
         {"schedule.load", "Load a retention schedule."},
-        {"series.manage", "Add and close series."},
+        {"series.manage", "Add, move and close series."},
     };
     return permissions;
 }

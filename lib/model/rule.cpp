@@ -86,6 +86,7 @@ std::vector<std::string> faults_of(const Rule& rule) {
     if (!month_ok(rule.year_start_month)) faults.push_back("its year does not begin in a month from 1 to 12");
     if (rule.year_start_month && rule.cutoff != Cutoff::financial_year)
         faults.push_back("it says when a year begins, and is not counted from the end of one");
+    if (rule.approvers < 1) faults.push_back("it asks for no approver; one at least approves a disposal");
     if (rule.vital_review && (negative(*rule.vital_review) || rule.vital_review->empty()))
         faults.push_back("its cycle of review has no length");
     if (rule.remove_after_transfer && (rule.steps.empty() || rule.steps.back().action != Action::transfer))

@@ -20,7 +20,7 @@ void take_later(std::optional<Date>& latest, const std::optional<Date>& date) {
 std::optional<Date> latest_event(const Record& record, const std::string& name) {
     std::optional<Date> latest;
     for (const Event& event : record.events) {
-        if (event.name == name) take_later(latest, event.on);
+        if (event.stands() && event.name == name) take_later(latest, event.on);
     }
     return latest;
 }
@@ -28,7 +28,8 @@ std::optional<Date> latest_event(const Record& record, const std::string& name) 
 std::optional<Date> first_inspection_after_closing(const Record& record) {
     std::optional<Date> first;
     for (const Event& event : record.events) {
-        if (event.name == "inspection" && event.on > *record.closed && (!first || event.on < *first))
+        if (event.stands() && event.name == "inspection" && event.on > *record.closed &&
+            (!first || event.on < *first))
             first = event.on;
     }
     return first;
@@ -42,7 +43,7 @@ std::optional<Date> last_action(const Record& record) {
     for (const auto& [name, date] : record.dates)
         take_later(latest, date);
     for (const Event& event : record.events)
-        take_later(latest, event.on);
+        if (event.stands()) take_later(latest, event.on);
     return latest;
 }
 

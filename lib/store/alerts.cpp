@@ -70,6 +70,56 @@ void add_approvals(Engine& engine, std::vector<Alert>& alerts) {
                               approval.subject + " awaits approval"});
 }
 
+/// One record's steps until a day, each as if the one before were done on its date.
+template <class Each>
+void each_step(Record record, const model::CitedRules& rules, const Policy& policy, Date from, Date until,
+               Each each) {
+    constexpr int most = 20; // a chain of steps ends; a damaged one shall end, too
+    for (int i = 0; i < most; ++i) {
+        const auto next = model::governing_step(record, rules, policy).next;
+        const Date on = next.due_on ? std::max(*next.due_on, from) : until;
+        if (!next.due_on || on > until) return;
+        each(on, next.action);
+        record.steps_done.push_back({model::verb_of(next.action), on, ""});
+        if (next.action == Action::destroy) return;
+    }
+}
+
+std::vector<ForecastLine> all_steps(Engine& engine, const std::string& branch, Date from, Date until) {
+    const Plan plan = plan_in_force(engine, engine.today());
+    const auto bindings = model::bind(plan.series, plan.schedules);
+    const Policy policy = engine.office().policy;
+    const auto rule_of = [&](const std::string& code) {
+        const auto found = bindings.find(code);
+        return found == bindings.end() ? nullptr : &found->second;
+    };
+    std::map<std::tuple<int, std::string, Action>, std::size_t> counts;
+    const auto count = [&](const Record& record) {
+        model::CitedRules rules{rule_of(record.series)};
+        for (const auto& code : record.also_in)
+            rules.push_back(rule_of(code));
+        each_step(record, rules, policy, from, until, [&](Date on, Action action) {
+            ++counts[{static_cast<int>(on.year()), record.series, action}];
+        });
+    };
+    engine.ask([&](index::Index& index) {
+        counts.clear();
+        std::vector<std::string> codes = branch.empty() ? std::vector<std::string>{} : index.branch(branch);
+        if (branch.empty())
+            for (const Series& series : plan.series)
+                codes.push_back(series.code);
+        for (const auto& code : codes)
+            index.each_in(code, [&](const Record& record) {
+                if (record.series == code) count(record); // once, however many series it is in
+            });
+        return true;
+    });
+    std::vector<ForecastLine> lines;
+    for (const auto& [of, records] : counts)
+        lines.push_back({std::get<0>(of), std::get<1>(of), std::get<2>(of), records});
+    return lines;
+}
+
 } // namespace
 
 std::vector<ForecastLine> Retention::forecast(const ForecastQuery& query) const {
@@ -79,6 +129,7 @@ std::vector<ForecastLine> Retention::forecast(const ForecastQuery& query) const 
     const Date from = query.from.value_or(engine_->today());
     const Date until{from.year() + std::chrono::years{query.years - 1}, std::chrono::December,
                      std::chrono::day{31}};
+    if (query.all_steps) return all_steps(*engine_, query.series, from, until);
     return engine_->ask([&](index::Index& index) { return index.due_by_year(query.series, from, until); });
 }
 

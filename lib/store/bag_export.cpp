@@ -6,6 +6,7 @@
 #include "exchange/transfer_papers.hpp"
 #include "store/bag_writer.hpp"
 #include "store/content.hpp"
+#include "store/disposals.hpp"
 #include "store/guard.hpp"
 #include "store/transfer.hpp"
 
@@ -33,14 +34,14 @@ void leave_out(Choice& choice, const std::string& record, const std::string& why
 
 /// Each item is judged as for carrying out: what is held or no longer due is not handed over.
 void choose_list(Engine& engine, const std::string& id, Choice& choice) {
-    Disposal disposal = engine.disposal(id);
+    Disposal disposal = as_of(engine.disposal(id), engine.today());
     require_transferable(disposal);
     if (disposal.receipt)
         throw Error(Code::conflict, "the bag of " + id + " was received already; carry the disposal out");
     const Law law(engine);
+    const Occasion occasion{disposal.action, people_who_approved(engine, disposal), engine.today()};
     for (auto item : disposal.items) {
-        const auto why =
-            why_not_disposable(law, engine.record(item.record), disposal.action, engine.today(), item);
+        const auto why = why_not_carried_out(law, engine.record(item.record), occasion, item);
         if (why.empty())
             choice.records.push_back(item.record);
         else
@@ -237,11 +238,11 @@ void publish_list(Engine& engine, const Choice& choice, BagWriter& bag) {
     if (disposal != planned)
         throw Error(Code::conflict, "the disposal " + planned.id + " changed while its bag was made; repeat");
     const Law law(engine);
+    const Occasion occasion{disposal.action, people_who_approved(engine, disposal), turn.today()};
     const std::set<std::string> chosen(choice.records.begin(), choice.records.end());
     for (auto item : disposal.items)
         if (chosen.contains(item.record))
-            if (const auto why =
-                    why_not_disposable(law, engine.record(item.record), disposal.action, turn.today(), item);
+            if (const auto why = why_not_carried_out(law, engine.record(item.record), occasion, item);
                 !why.empty())
                 throw Error(Code::conflict, item.record + " must not be handed over any more: " + why +
                                                 "; make the bag again");

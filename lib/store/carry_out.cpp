@@ -3,6 +3,7 @@
 // the packs; (3) one entry that says it is done. A disposal left after (1) is carried on by calling again
 // (docs/durability.md).
 #include "exchange/certificate.hpp"
+#include "store/disposals.hpp"
 #include "store/filing.hpp"
 #include "store/guard.hpp"
 #include "store/transfer.hpp"
@@ -34,13 +35,15 @@ void dispose(Turn& turn, Draft& draft, const Law& law, const Disposal& disposal,
 template <class Act>
 std::size_t decide_items(Engine& engine, const Law& law, Disposal& disposal, Date today,
                          const Progress& progress, Act act) {
+    const std::size_t approvers = people_who_approved(engine, disposal);
     std::size_t done = 0, seen = 0;
     for (auto& item : disposal.items) {
         if (progress && !progress(seen++, disposal.items.size()))
             throw Error(Code::cancelled, "stopped before anything was disposed of; carry out again to go on");
         Record record = engine.record(item.record);
         item.why = why_not_handed_over(disposal, item);
-        if (item.why.empty()) item.why = why_not_disposable(law, record, disposal.action, today, item);
+        if (item.why.empty())
+            item.why = why_not_carried_out(law, record, {disposal.action, approvers, today}, item);
         item.outcome = item.why.empty() ? Outcome::done : Outcome::skipped;
         if (!item.why.empty()) continue;
         act(item, std::move(record));
@@ -63,7 +66,10 @@ void require_approved(const Disposal& disposal) {
     throw Refused(disposal.approval, disposal.id,
                   "the disposal " + disposal.id + " is " + format::name_of(disposal.state) +
                       (disposal.state == DisposalState::proposed ? "; it needs its approval first"
-                                                                 : "; there is nothing to carry out"));
+                       : disposal.state == DisposalState::expired
+                           ? " since " + to_string(*disposal.expires_on) +
+                                 ", the last day of its approval; propose its records again"
+                           : "; there is nothing to carry out"));
 }
 
 /// A disposal that was begun is finished as it was begun: what is given anew must be the same.
@@ -110,6 +116,8 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
     disposal.how = how;
     disposal.carried_out_by = turn.actor().login;
     disposal.carried_out_at = turn.now();
+    if (disposal.action == Action::destroy)
+        disposal.residual_places = turn.engine().office().policy.residual_places;
     const Law law(turn.engine());
     Draft draft = turn.begin("disposal.carry-out");
     draft.subject("disposal", disposal.id);
@@ -183,7 +191,7 @@ exchange::CertificateFacts facts_of(Engine& engine, const std::string& id) {
 Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool dry_run,
                               const Progress& progress) {
     if (dry_run) {
-        Disposal disposal = engine_->disposal(id);
+        Disposal disposal = as_of(engine_->disposal(id), engine_->today());
         require_approved(disposal);
         if (disposal.state == DisposalState::approved)
             decide_items(*engine_, Law(*engine_), disposal, engine_->today(), progress,
@@ -191,7 +199,7 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
         return disposal;
     }
     Turn turn(*engine_, "disposal.carry-out", id);
-    Disposal disposal = engine_->disposal(id);
+    Disposal disposal = as_of(engine_->disposal(id), turn.today());
     require_approved(disposal);
     if (disposal.state == DisposalState::approved) {
         check_how(disposal, how);

@@ -1,29 +1,69 @@
+#include "store/disposals.hpp"
+
 #include "base/digest.hpp"
 #include "store/due.hpp"
 #include "store/filing.hpp"
 #include "store/guard.hpp"
+#include "store/impact.hpp"
+#include "store/record_change.hpp"
 #include "store/route.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace almirah {
 
-namespace {
-
-/// What an approval of a disposal binds to: the list as it was proposed.
 std::string manifest_of(Disposal disposal) {
     disposal.state = DisposalState::proposed;
     disposal.approval.clear();
+    for (auto& item : disposal.items)
+        item.excluded.reset();
     return format::encode(disposal);
+}
+
+Disposal as_of(Disposal disposal, Date today) {
+    if (disposal.state == DisposalState::approved && !disposal.bag && disposal.expires_on &&
+        today > *disposal.expires_on)
+        disposal.state = DisposalState::expired;
+    return disposal;
+}
+
+void submit_list(Turn& turn, Draft& draft, Disposal& disposal) {
+    disposal.approval =
+        submit(turn, draft,
+               {"disposal", "disposal " + disposal.id, base::sha256_hex(manifest_of(disposal)),
+                disposal.proposed_by, approvers_of(turn.engine(), disposal)})
+            .id;
+}
+
+int approvers_of(Engine& engine, const Disposal& disposal) {
+    std::set<std::pair<std::string, std::string>> cited;
+    for (const auto& item : disposal.items)
+        cited.emplace(item.schedule, item.rule);
+    int most = 1;
+    for (const auto& schedule : plan_in_force(engine, engine.today()).schedules)
+        for (const auto& rule : schedule.rules)
+            if (cited.contains({schedule.id, rule.code})) most = std::max(most, rule.approvers);
+    return most;
+}
+
+namespace {
+
+bool is_open(const Disposal& disposal) {
+    return disposal.state == DisposalState::proposed || disposal.state == DisposalState::approved ||
+           disposal.state == DisposalState::carrying_out;
 }
 
 /// Records that stand on a list which is not finished.
 std::set<std::string> listed_elsewhere(Engine& engine) {
+    const Date today = engine.today();
     std::set<std::string> records;
-    for (const auto& disposal : engine.all<Disposal>("disposals"))
-        if (disposal.state != DisposalState::rejected && disposal.state != DisposalState::carried_out)
-            for (const auto& item : disposal.items)
-                records.insert(item.record);
+    for (auto& listed : engine.all<Disposal>("disposals")) {
+        const Disposal disposal = as_of(std::move(listed), today);
+        if (!is_open(disposal)) continue;
+        for (const auto& item : disposal.items)
+            records.insert(item.record);
+    }
     return records;
 }
 
@@ -62,8 +102,26 @@ Disposal list_of_due(Engine& engine, const DisposalQuery& query, Date on, const 
     return disposal;
 }
 
+/// Takes items out of what is approved, for good.
+void exclude(Turn& turn, Disposal& disposal, const std::vector<std::string>& except,
+             const std::string& reason) {
+    for (const auto& id : except) {
+        const auto found = std::find_if(disposal.items.begin(), disposal.items.end(),
+                                        [&](const auto& item) { return item.record == id; });
+        if (found == disposal.items.end())
+            throw Error(Code::not_found,
+                        id + " is not on the list " + disposal.id + "; show it for its records");
+        if (!found->excluded) found->excluded = Exclusion{turn.actor().login, reason, turn.now()};
+    }
+    if (std::all_of(disposal.items.begin(), disposal.items.end(),
+                    [](const auto& item) { return item.excluded; }))
+        throw Error(Code::invalid_argument,
+                    "nothing of " + disposal.id + " would be left to approve; reject it instead");
+}
+
 /// A decision on a running disposal, as one entry.
-void decide_disposal(Engine& engine, const std::string& id, bool approved, const std::string& reason) {
+void decide_disposal(Engine& engine, const std::string& id, bool approved, const std::string& reason,
+                     const std::vector<std::string>& except = {}) {
     Turn turn(engine, "approval.decide", id);
     Disposal disposal = engine.disposal(id);
     if (disposal.state != DisposalState::proposed)
@@ -72,12 +130,14 @@ void decide_disposal(Engine& engine, const std::string& id, bool approved, const
     Draft draft = turn.begin(approved ? "disposal.approve" : "disposal.reject");
     const Approval approval =
         decide(turn, draft, disposal.approval, base::sha256_hex(manifest_of(disposal)), approved, reason);
-    if (approval.state == ApprovalState::approved) disposal.state = DisposalState::approved;
+    exclude(turn, disposal, except, reason);
+    if (approval.state == ApprovalState::approved) take_effect(turn, draft, disposal);
     if (approval.state == ApprovalState::rejected) disposal.state = DisposalState::rejected;
     draft.put(format::disposal_path(id), disposal);
     draft.subject("disposal", id);
     draft.say(std::string(approved ? "Approve" : "Reject") + " the disposal " + id + " of " +
-                  records_in_words(disposal.items.size()),
+                  records_in_words(disposal.items.size()) +
+                  (except.empty() ? "" : ", but for " + records_in_words(except.size())),
               reason);
     turn.commit(std::move(draft));
 }
@@ -92,6 +152,9 @@ Disposal Disposals::propose(const DisposalQuery& query) {
     due.on = on;
     due.series = query.series;
     due.action = query.action;
+    due.rule = query.rule;
+    due.place = query.place;
+    due.year = query.year;
     const auto lines = due_lines(*engine_, due);
     if (query.dry_run) return list_of_due(*engine_, query, on, lines);
     Turn turn(*engine_, "disposal.propose", query.series);
@@ -100,10 +163,7 @@ Disposal Disposals::propose(const DisposalQuery& query) {
     disposal.proposed_by = turn.actor().login;
     disposal.proposed_at = turn.now();
     Draft draft = turn.begin("disposal.propose");
-    disposal.approval = submit(turn, draft,
-                               {"disposal", "disposal " + disposal.id,
-                                base::sha256_hex(manifest_of(disposal)), disposal.proposed_by})
-                            .id;
+    submit_list(turn, draft, disposal);
     draft.put(format::disposal_path(disposal.id), disposal);
     draft.subject("disposal", disposal.id);
     std::vector<std::string> records;
@@ -117,17 +177,42 @@ Disposal Disposals::propose(const DisposalQuery& query) {
 }
 
 Disposal Disposals::get(const std::string& id) const {
-    return engine_->disposal(id);
+    return as_of(engine_->disposal(id), engine_->today());
 }
 std::vector<Disposal> Disposals::list() const {
-    return engine_->all<Disposal>("disposals");
+    auto all = engine_->all<Disposal>("disposals");
+    for (auto& disposal : all)
+        disposal = as_of(std::move(disposal), engine_->today());
+    return all;
 }
 
 void Disposals::approve(const std::string& id) {
     decide_disposal(*engine_, id, true, "");
 }
+void Disposals::approve(const std::string& id, const std::vector<std::string>& except,
+                        const std::string& reason) {
+    if (!except.empty()) require_reason(reason, "leaving records out of an approval");
+    decide_disposal(*engine_, id, true, reason, except);
+}
 void Disposals::reject(const std::string& id, const std::string& reason) {
     decide_disposal(*engine_, id, false, reason);
+}
+
+void Disposals::withdraw(const std::string& id, const std::string& reason) {
+    require_reason(reason, "withdrawing a list");
+    Turn turn(*engine_, "disposal.propose", id);
+    Disposal disposal = engine_->disposal(id);
+    if (disposal.state != DisposalState::proposed && disposal.state != DisposalState::approved)
+        throw Error(Code::conflict, "the disposal " + id + " is " + format::name_of(disposal.state) +
+                                        "; only one that was not begun is withdrawn");
+    Draft draft = turn.begin("disposal.withdraw");
+    end_approval(turn, draft, disposal.approval, ApprovalState::withdrawn, reason);
+    disposal.state = DisposalState::withdrawn;
+    disposal.withdrawn_reason = reason;
+    draft.put(format::disposal_path(id), disposal);
+    draft.subject("disposal", id);
+    draft.say("Withdraw the disposal " + id + " of " + records_in_words(disposal.items.size()), reason);
+    turn.commit(std::move(draft));
 }
 
 } // namespace almirah

@@ -4,6 +4,7 @@
 #include "model/evaluate.hpp"
 #include "os/clock.hpp"
 #include "os/files.hpp"
+#include "store/law.hpp"
 #include "store/read_ahead.hpp"
 
 namespace almirah {
@@ -260,7 +261,13 @@ Approval Engine::approval(const std::string& id) {
     return require<Approval>(format::approval_path(id), "approval " + id, "list the approvals there are");
 }
 
+bool Engine::rules_change_by(Date on) {
+    const auto next = ask([](index::Index& index) { return index.next_rules_on(); });
+    return next && *next <= on && *next > today();
+}
+
 Evaluation Engine::evaluate(const Record& record, Date on, model::Language language) {
+    if (rules_change_by(on)) return Law(*this, on).evaluate(record, on, language);
     std::vector<std::string> series{record.series};
     series.insert(series.end(), record.also_in.begin(), record.also_in.end());
     std::vector<std::optional<model::CitedRule>> found;

@@ -103,7 +103,9 @@ public:
     Document document(const std::string& number);
     Approval approval(const std::string& id);
 
-    /// The evaluator's answer for a record that was read.
+    /// Whether a schedule that was approved already takes force between today and that day.
+    bool rules_change_by(Date on);
+    /// The evaluator's answer for a record that was read, by the rules that will be in force on that day.
     Evaluation evaluate(const Record& record, Date on, model::Language language);
 
     void rebuild_index(const Progress& progress);

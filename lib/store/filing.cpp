@@ -10,13 +10,53 @@ namespace almirah {
 
 namespace {
 
-FilingChecks::Fault fault_of_dates(const Record& record) {
+FilingChecks::Fault fault_of_dates(const Record& record, Date today) {
+    for (const auto& [name, date] : {std::pair("created", record.created), std::pair("opened", record.opened),
+                                     std::pair("closed", record.closed)})
+        if (date && *date > today)
+            return {Code::invalid_argument, name, to_string(*date),
+                    "has not come; today is " + to_string(today)};
     if (record.opened && record.closed && *record.closed < *record.opened)
         return {Code::invalid_argument, "closed", to_string(*record.closed),
                 "is before the date of opening " + to_string(*record.opened)};
     if (record.created && record.closed && *record.closed < *record.created)
         return {Code::invalid_argument, "created", to_string(*record.created),
                 "is after the date of closing " + to_string(*record.closed)};
+    return {};
+}
+
+/// "hi", "en-IN", "sa-Deva": 2 to 8 letters, then parts of 1 to 8 letters or digits (RFC 5646, its form).
+bool is_language_tag(const std::string& tag) {
+    std::size_t start = 0;
+    do {
+        const std::size_t end = std::min(tag.find('-', start), tag.size());
+        const std::string part = tag.substr(start, end - start);
+        const bool formed = std::all_of(part.begin(), part.end(), [&](unsigned char c) {
+            const bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+            return letter || (start > 0 && c >= '0' && c <= '9');
+        });
+        if (!formed || part.size() > 8 || part.size() < (start == 0 ? 2u : 1u)) return false;
+        start = end + 1;
+    } while (start <= tag.size());
+    return true;
+}
+
+FilingChecks::Fault fault_of_languages(const Record& record) {
+    constexpr const char* expected = "is no tag of a language; expected one such as hi, en, sa-Deva";
+    if (!record.language.empty() && !is_language_tag(record.language))
+        return {Code::invalid_argument, "language", record.language, expected};
+    for (const auto& [tag, edition] : record.title.in)
+        if (!is_language_tag(tag)) return {Code::invalid_argument, "title in", tag, expected};
+    return {};
+}
+
+FilingChecks::Fault fault_of_list(const char* what, const std::vector<std::string>& texts) {
+    std::set<std::string> seen;
+    for (const auto& text : texts) {
+        if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+            return {Code::invalid_argument, what, text, "is empty; name it, or leave it out"};
+        if (!seen.insert(text).second) return {Code::invalid_argument, what, text, "is given twice"};
+    }
     return {};
 }
 
@@ -53,6 +93,7 @@ void put_record(Turn& turn, Draft& draft, const Filing& filing, const std::strin
     record.filed = turn.today();
     record.state = record.closed ? RecordState::closed : RecordState::open;
     record.steps_done.clear();
+    record.overrides.clear(); // a date is set by approval only
     record.versions.clear();
     for (std::size_t i = 0; i < files.size(); ++i)
         draft.put_content(format::record_content_path(id, 1, files[i].name), stored[i]);
@@ -94,7 +135,17 @@ FilingChecks::Fault FilingChecks::fault_of_links(const Record& record) {
 
 FilingChecks::Fault FilingChecks::fault_of_description(const Record& record) {
     if (record.title.text.empty()) return {Code::invalid_argument, "title", "", "no title; give one"};
-    return fault_of_dates(record);
+    if (const auto fault = fault_of_languages(record); fault.found()) return fault;
+    if (!today_) today_ = engine_.today();
+    return fault_of_dates(record, *today_);
+}
+
+FilingChecks::Fault FilingChecks::fault_of_correction(const Correction& correction) {
+    if (correction.parties)
+        if (const auto fault = fault_of_list("party", *correction.parties); fault.found()) return fault;
+    if (correction.subjects)
+        if (const auto fault = fault_of_list("subject", *correction.subjects); fault.found()) return fault;
+    return {};
 }
 
 FilingChecks::Fault FilingChecks::fault_of(const Filing& filing) {

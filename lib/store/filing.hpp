@@ -23,8 +23,12 @@ public:
         bool found() const { return !message.empty(); }
     };
     Fault fault_of(const Filing& filing);
-    /// What the record alone shows: no title, dates that contradict one another.
+    /// What the record alone shows: no title, dates that contradict one another or have not come, tags that
+    /// name no language.
     Fault fault_of_description(const Record& record);
+    /// A party or subject that is empty or there twice. Filing lets them be: two people may share a name, and
+    /// what came from elsewhere is taken as it is; who corrects a list sees it before him.
+    Fault fault_of_correction(const Correction& correction);
     /// Why a record cannot be in the further series it names.
     Fault fault_of_links(const Record& record);
     std::string fault_of_series(const std::string& series);
@@ -32,6 +36,7 @@ public:
 
 private:
     Engine& engine_;
+    std::optional<Date> today_;
     std::unordered_map<std::string, std::string> series_;
     std::unordered_map<std::string, std::string> places_;
 };

@@ -34,14 +34,26 @@ std::string why_not_disposable(const Law& law, const Record& record, Action acti
     return "";
 }
 
-void refuse_unless_free(const Law& law, const Record& record, const char* done) {
-    const auto& holds = law.holds_on(record);
-    if (holds.empty()) return;
+namespace {
+
+std::string names_of(const std::vector<Hold>& holds) {
     std::string names;
     for (const auto& hold : holds)
         names += (names.empty() ? "" : ", ") + hold.id + " (" + hold.reason + ")";
+    return names;
+}
+
+} // namespace
+
+std::string why_held(const Law& law, const Record& record) {
+    return names_of(law.holds_on(record));
+}
+
+void refuse_unless_free(const Law& law, const Record& record, const char* done) {
+    const auto& holds = law.holds_on(record);
+    if (holds.empty()) return;
     throw Refused(holds.front().id, record.id,
-                  record.id + " is held and must not be " + done + ": " + names +
+                  record.id + " is held and must not be " + done + ": " + names_of(holds) +
                       "; it can be when every hold is released");
 }
 

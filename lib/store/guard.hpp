@@ -14,6 +14,9 @@ namespace almirah {
 std::string why_not_disposable(const Law& law, const Record& record, Action action, Date today,
                                DisposalItem& item);
 
+/// Names every hold on the record: "H-2026-0001 (court), …"; "" when it is free.
+std::string why_held(const Law& law, const Record& record);
+
 /// Throws refused, naming every hold, when the record is held: it must not be `done`, "taken out of a
 /// series".
 void refuse_unless_free(const Law& law, const Record& record, const char* done);

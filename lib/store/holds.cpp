@@ -145,6 +145,22 @@ void Holds::release(const std::string& id, const std::string& reason) {
     turn.commit(std::move(draft));
 }
 
+std::size_t Holds::release_all(const std::vector<std::string>& ids, const std::string& reason,
+                               const Progress& progress) {
+    std::set<std::string> active;
+    for (const auto& id : ids)
+        if (require_hold(*engine_, id).active()) active.insert(id);
+    std::size_t done = 0;
+    for (const auto& id : active) {
+        if (progress && !progress(done, active.size()))
+            throw Error(Code::cancelled, "stopped after " + std::to_string(done) +
+                                             " holds; the same command goes on with the others");
+        release(id, reason);
+        ++done;
+    }
+    return done;
+}
+
 Hold Holds::get(const std::string& id) const {
     return require_hold(*engine_, id);
 }

@@ -22,19 +22,22 @@ const model::CitedRule* rule_of(const model::Bindings& bindings, const std::stri
     return found == bindings.end() ? nullptr : &found->second;
 }
 
-model::CitedRules rules_of(const model::Bindings& bindings, const Record& record) {
-    model::CitedRules rules{rule_of(bindings, record.series)};
-    for (const auto& series : record.also_in)
-        rules.push_back(rule_of(bindings, series));
-    return rules;
-}
+} // namespace
 
-/// Whether the series is judged otherwise after the change.
 bool judged_otherwise(const model::Bindings& before, const model::Bindings& after,
                       const std::string& series) {
     const auto *was = rule_of(before, series), *is = rule_of(after, series);
     if (!was || !is) return was != is;
     return was->schedule != is->schedule || was->rule != is->rule;
+}
+
+namespace {
+
+model::CitedRules rules_of(const model::Bindings& bindings, const Record& record) {
+    model::CitedRules rules{rule_of(bindings, record.series)};
+    for (const auto& series : record.also_in)
+        rules.push_back(rule_of(bindings, series));
+    return rules;
 }
 
 void compare_rules(const std::vector<Rule>& before, const std::vector<Rule>& after, ScheduleImpact& impact) {

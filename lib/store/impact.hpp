@@ -1,6 +1,7 @@
 // What a change of rules does to records (R45).
 #pragma once
 
+#include "model/binding.hpp"
 #include "store/turn.hpp"
 
 #include <string>
@@ -21,6 +22,9 @@ struct Plan {
 Plan plan_in_force(Engine& engine, Date on);
 /// The same, once a version and its series have taken force.
 Plan plan_with(Plan plan, const format::ScheduleFile& file);
+
+/// Whether the series is judged otherwise by the one than by the other.
+bool judged_otherwise(const model::Bindings& before, const model::Bindings& after, const std::string& series);
 
 /// Writes down what took force by its date since somebody last wrote of schedules or series. Whoever does so
 /// again begins with it, so that what they write is on top.

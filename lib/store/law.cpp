@@ -23,15 +23,16 @@ std::set<std::string> branch_of(const std::vector<Series>& all, const std::strin
 
 } // namespace
 
-Law::Law(Engine& engine) : policy_(engine.office().policy) {
-    const Plan plan = plan_in_force(engine, engine.today());
+Law::Law(Engine& engine, std::optional<Date> on) : policy_(engine.office().policy) {
+    Plan plan = plan_in_force(engine, on.value_or(engine.today()));
     rules_ = model::bind(plan.series, plan.schedules);
+    series_ = std::move(plan.series);
     for (auto& hold : engine.all<Hold>("holds")) {
         if (!hold.active()) continue;
         const auto records = std::move(hold.records);
         for (const auto& record : records)
             holds_[record].push_back(hold);
-        if (!hold.standing.empty()) standing_.push_back({hold, branch_of(plan.series, hold.standing.series)});
+        if (!hold.standing.empty()) standing_.push_back({hold, branch_of(series_, hold.standing.series)});
     }
 }
 
@@ -60,8 +61,46 @@ std::vector<Hold> Law::holds_on(const Record& record) const {
     return holds;
 }
 
-Evaluation Law::evaluate(const Record& record, Date on) const {
-    return model::evaluate(record, rules_of(record), holds_on(record), policy_, on);
+Evaluation Law::evaluate(const Record& record, Date on, model::Language language) const {
+    return model::evaluate(record, rules_of(record), holds_on(record), policy_, on, language);
+}
+
+model::Governing Law::governing(const Record& record) const {
+    return model::governing_step(record, rules_of(record), policy_);
+}
+
+const model::CitedRule* Law::rule_of(const Record& record, const model::Governing& governing) const {
+    return rules_of(record)[governing.rule];
+}
+
+int Law::approvers(const Record& record) const {
+    int most = 1;
+    for (const auto* rule : rules_of(record))
+        if (rule) most = std::max(most, rule->rule.approvers);
+    return most;
+}
+
+Evaluation Law::evaluate_free(const Record& record, Date on) const {
+    return model::evaluate(record, rules_of(record), {}, policy_, on);
+}
+
+std::string Law::why_not_reclassified(const Record& record, const std::string& to, Date on) const {
+    return model::why_not_reclassified(record, rule_of(record.series), rule_of(to), policy_, on);
+}
+
+std::string Law::why_bound_to(const Record& record, const std::string& series) const {
+    const auto* rule = rule_of(series);
+    const bool bound =
+        rule && rule->rule.enforced &&
+        std::find(record.also_in.begin(), record.also_in.end(), series) != record.also_in.end();
+    return bound
+               ? "its rule " + rule->schedule + ":" + rule->rule.code + " v" + std::to_string(rule->version) +
+                     " is enforced, and an enforced rule is not taken from a record"
+               : "";
+}
+
+std::set<std::string> Law::branch(const std::string& series) const {
+    return branch_of(series_, series);
 }
 
 bool Law::removes_after_transfer(const Record& record) const {

@@ -16,13 +16,30 @@ namespace almirah {
 class Law {
 public:
     /// Reads everything once. In a Turn from the register, else (for a dry run) through the index.
-    explicit Law(Engine& engine);
+    /// `on`: by the schedules that will be in force on that day; today where absent.
+    explicit Law(Engine& engine, std::optional<Date> on = {});
 
-    Evaluation evaluate(const Record& record, Date on) const;
+    Evaluation evaluate(const Record& record, Date on,
+                        model::Language language = model::Language::english) const;
     /// Active holds on the record.
     std::vector<Hold> holds_on(const Record& record) const;
     /// Every rule of the record lets its content leave with a transfer.
     bool removes_after_transfer(const Record& record) const;
+    /// Which rule decides its next step, and that step.
+    model::Governing governing(const Record& record) const;
+    /// The rule by which `governing` says so; null when there is none.
+    const model::CitedRule* rule_of(const Record& record, const model::Governing& governing) const;
+    /// How many different people must approve what is done with it.
+    int approvers(const Record& record) const;
+    /// What would be, were it free of holds.
+    Evaluation evaluate_free(const Record& record, Date on) const;
+    bool any_enforced(const Record& record) const { return model::any_enforced(rules_of(record)); }
+    /// Why a record may not leave its series for another; empty when it may, holds aside.
+    std::string why_not_reclassified(const Record& record, const std::string& to, Date on) const;
+    /// Why a record may not be taken out of a further series: its rule is enforced. Empty when it may.
+    std::string why_bound_to(const Record& record, const std::string& series) const;
+    /// A series and all under it.
+    std::set<std::string> branch(const std::string& series) const;
     /// Nothing is left to be done under its rule.
     bool finished(const Record& record) const;
 
@@ -31,6 +48,7 @@ private:
     model::CitedRules rules_of(const Record& record) const;
 
     Policy policy_;
+    std::vector<Series> series_;
     model::Bindings rules_;
     std::unordered_map<std::string, std::vector<Hold>> holds_; ///< Active ones, by the records they list.
     struct Standing {

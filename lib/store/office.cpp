@@ -71,6 +71,16 @@ void check_deciders(Engine& engine, const RouteStep& step) {
     }
 }
 
+/// Nobody issues what they wrote, or destroys on their own word, whatever the route says (R18): a route that
+/// says otherwise would be refused when it is used.
+void refuse_author(const Route& route, const std::string& kind) {
+    if (route.author_excluded || kind == "schedule") return;
+    throw Error(Code::invalid_argument,
+                "the route " + route.code + " lets authors decide, and the policy names it for " + kind +
+                    ", where nobody decides on their own; use it for schedules only, or "
+                    "exclude authors");
+}
+
 void check_policy(Engine& engine, const Policy& policy) {
     if (policy.financial_year_start_month < 1 || policy.financial_year_start_month > 12)
         throw Error(Code::invalid_argument, "the financial year starts in a month from 1 to 12");
@@ -81,10 +91,18 @@ void check_policy(Engine& engine, const Policy& policy) {
         throw Error(Code::invalid_argument, "the years before an appraisal cannot be negative");
     if (policy.place_levels.empty())
         throw Error(Code::invalid_argument, "the policy needs at least one place level");
-    for (const auto& [kind, route] : policy.routes)
-        if (!route.empty() && !engine.find<Route>(format::route_path(route)))
+    if (policy.approval_valid_days && *policy.approval_valid_days < 1)
+        throw Error(Code::invalid_argument, "an approval is valid for a day at least; give how many days");
+    for (const auto& place : policy.residual_places)
+        if (place.empty()) throw Error(Code::invalid_argument, "a residual place has no name; give one");
+    for (const auto& [kind, code] : policy.routes) {
+        if (code.empty()) continue;
+        const auto route = engine.find<Route>(format::route_path(code));
+        if (!route)
             throw Error(Code::invalid_argument,
-                        "no route " + route + " for " + kind + "; set the route first");
+                        "no route " + code + " for " + kind + "; set the route first");
+        refuse_author(*route, kind);
+    }
 }
 
 void check_desk(Engine& engine, const Desk& desk) {
@@ -213,6 +231,8 @@ void OfficeBook::set_route(const Route& route, const std::string& reason) {
         check_deciders(*engine_, step);
         if (!step.person.empty()) (void)person(step.person);
     }
+    for (const auto& [kind, code] : engine_->office().policy.routes)
+        if (code == route.code) refuse_author(route, kind);
     Draft draft = turn.begin("route.set");
     draft.put(format::route_path(route.code), route);
     draft.subject("route", route.code);

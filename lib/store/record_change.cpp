@@ -1,4 +1,6 @@
 // What happens to a record after it was filed.
+#include "store/record_change.hpp"
+
 #include "store/filing.hpp"
 #include "store/guard.hpp"
 
@@ -7,9 +9,6 @@
 
 namespace almirah {
 
-namespace {
-
-/// Throws refused unless the record can still be changed.
 void require_living(const Record& record) {
     if (record.state == RecordState::destroyed || record.state == RecordState::transferred)
         throw Refused(format::name_of(record.state), record.id,
@@ -20,18 +19,13 @@ void require_reason(const std::string& reason, const char* what) {
     if (reason.empty()) throw Error(Code::invalid_argument, std::string(what) + " needs a reason; give one");
 }
 
-/// One change of one record as one entry.
+namespace {
+
+/// An entry of which the operation is called as the permission is.
 template <class Change>
 void change_record(Engine& engine, const char* permission, const std::string& id, const std::string& reason,
                    Change change) {
-    Turn turn(engine, permission, id);
-    Record record = engine.record(id);
-    require_living(record);
-    Draft draft = turn.begin(permission);
-    draft.say(change(turn, draft, record), reason);
-    draft.put(format::record_path(id), record);
-    draft.subject("record", id);
-    turn.commit(std::move(draft));
+    almirah::change_record(engine, permission, permission, id, reason, std::move(change));
 }
 
 void note(std::string& changed, const std::string& field) {
@@ -90,6 +84,10 @@ void Records::close(const std::string& id, std::optional<Date> on, const std::st
         if (record.opened && date < *record.opened)
             throw Error(Code::invalid_argument, id + " was opened on " + to_string(*record.opened) +
                                                     "; it cannot be closed on " + to_string(date));
+        if (date > turn.today())
+            throw Error(Code::invalid_argument, to_string(date) + " has not come, and " + id +
+                                                    " cannot be closed on it; today is " +
+                                                    to_string(turn.today()));
         record.state = RecordState::closed;
         record.closed = date;
         return "Close " + id + " on " + to_string(date);
@@ -98,7 +96,8 @@ void Records::close(const std::string& id, std::optional<Date> on, const std::st
 
 void Records::reopen(const std::string& id, const std::string& reason) {
     require_reason(reason, "reopening");
-    change_record(*engine_, "record.reopen", id, reason, [&](Turn&, Draft&, Record& record) {
+    change_record(*engine_, "record.reopen", id, reason, [&](Turn& turn, Draft&, Record& record) {
+        refuse_unless_free(Law(turn.engine()), record, "reopened");
         if (record.state != RecordState::closed) throw Error(Code::conflict, id + " is not closed");
         const std::string was = to_string(*record.closed);
         record.state = RecordState::open;
@@ -116,6 +115,27 @@ void Records::add_event(const std::string& id, const Event& event) {
         record.events.push_back(event);
         return "Note of " + id + ": " + event.name + " on " + to_string(event.on);
     });
+}
+
+void Records::withdraw_event(const std::string& id, const std::string& name, Date on,
+                             const std::string& reason) {
+    require_reason(reason, "withdrawing an event");
+    almirah::change_record(
+        *engine_, "record.event", "record.event-withdraw", id, reason,
+        [&](Turn& turn, Draft&, Record& record) {
+            refuse_unless_free(Law(turn.engine()), record, "relieved of an event");
+            const auto found =
+                std::find_if(record.events.rbegin(), record.events.rend(), [&](const Event& event) {
+                    return event.stands() && event.name == name && event.on == on;
+                });
+            if (found == record.events.rend())
+                throw Error(Code::not_found, id + " has no event " + name + " of " + to_string(on) +
+                                                 " that stands; show the record for its events");
+            found->withdrawn_at = turn.now();
+            found->withdrawn_by = turn.actor().login;
+            found->withdrawn_reason = reason;
+            return "Withdraw from " + id + ": " + name + " on " + to_string(on);
+        });
 }
 
 void Records::move(const std::vector<std::string>& ids, const std::string& place, const std::string& reason) {
@@ -144,7 +164,8 @@ void Records::move(const std::vector<std::string>& ids, const std::string& place
 void Records::set_appraisal(const std::string& id, const std::string& reference, const std::string& reason) {
     if (reference.empty())
         throw Error(Code::invalid_argument, "the appraisal has no reference; give its number");
-    change_record(*engine_, "record.appraise", id, reason, [&](Turn&, Draft&, Record& record) {
+    change_record(*engine_, "record.appraise", id, reason, [&](Turn& turn, Draft&, Record& record) {
+        refuse_unless_free(Law(turn.engine()), record, "appraised");
         record.appraisal = reference;
         return "Appraisal of " + id + ": " + reference;
     });
@@ -165,7 +186,11 @@ void Records::unlink(const std::string& id, const std::string& series, const std
         if (std::erase(record.also_in, series) == 0)
             throw Error(Code::not_found, id + " is not in the series " + series +
                                              " besides its own; show the record for its series");
-        refuse_unless_free(Law(turn.engine()), engine_->record(id), "taken out of a series");
+        const Law law(turn.engine());
+        const Record before = engine_->record(id);
+        refuse_unless_free(law, before, "taken out of a series");
+        if (const auto why = law.why_bound_to(before, series); !why.empty())
+            throw Refused("enforced", id, id + " must not be taken out of the series " + series + ": " + why);
         return "Take " + id + " out of the series " + series;
     });
 }
@@ -178,8 +203,10 @@ void Records::correct(const std::string& id, const Correction& correction, const
             throw Error(Code::conflict, id + " is open and has no date of closing to correct; close it");
         const std::string changed = corrected(record, correction);
         if (changed.empty()) throw Error(Code::conflict, id + " says this already; nothing is corrected");
-        if (const auto fault = FilingChecks(turn.engine()).fault_of_description(record); fault.found())
-            throw Error(fault.code, fault.column + " '" + fault.value + "': " + fault.message);
+        FilingChecks checks(turn.engine());
+        auto fault = checks.fault_of_correction(correction);
+        if (!fault.found()) fault = checks.fault_of_description(record);
+        if (fault.found()) throw Error(fault.code, fault.column + " '" + fault.value + "': " + fault.message);
         return "Correct " + id + ": " + changed;
     });
 }

@@ -1,3 +1,4 @@
+#include "model/binding.hpp"
 #include "store/due.hpp"
 #include "store/impact.hpp"
 #include "store/turn.hpp"
@@ -93,6 +94,67 @@ void Retention::close_series(const std::string& code, const std::string& reason)
     draft.put(format::series_path(code), series);
     draft.subject("series", code);
     draft.say("Close the series " + code + " to further filing", reason);
+    turn.commit(std::move(draft));
+}
+
+namespace {
+
+Plan with_parent(Plan plan, const std::string& code, const std::string& under) {
+    for (auto& series : plan.series)
+        if (series.code == code) series.under = under;
+    return plan;
+}
+
+/// A branch may move while nothing in it is closed and cut off, or would lose an enforced rule.
+void refuse_unlawful_move(Engine& engine, const Plan& before, const Plan& after, Date today) {
+    const auto was = model::bind(before.series, before.schedules),
+               is = model::bind(after.series, after.schedules);
+    const auto rule_of = [](const model::Bindings& bindings, const std::string& code) {
+        const auto found = bindings.find(code);
+        return found == bindings.end() ? nullptr : &found->second;
+    };
+    const Policy policy = engine.office().policy;
+    for (const Series& series : after.series) {
+        const auto *old = rule_of(was, series.code), *now = rule_of(is, series.code);
+        if (old && now && old->schedule == now->schedule && old->rule == now->rule) continue;
+        const auto [first, why] = engine.ask([&](index::Index& index) {
+            std::pair<std::string, std::string> fault;
+            index.each_in(series.code, [&](const Record& record) {
+                if (!fault.first.empty() || record.state == RecordState::destroyed) return;
+                fault.second = model::why_not_reclassified(record, old, now, policy, today);
+                if (!fault.second.empty()) fault.first = record.id;
+            });
+            return fault;
+        });
+        if (!first.empty())
+            throw Refused(series.code, first,
+                          "the series " + series.code + " would follow another rule, and " + first +
+                              " must not: " + why);
+    }
+}
+
+} // namespace
+
+void Retention::move_series(const std::string& code, const std::string& under, const std::string& reason) {
+    if (reason.empty()) throw Error(Code::invalid_argument, "moving a series needs a reason; give one");
+    Turn turn(*engine_, "series.manage", code);
+    Series series = in_force(*engine_, turn.today(), code);
+    if (series.under == under)
+        throw Error(Code::conflict, "the series " + code + " lies there already; nothing is moved");
+    series.under = under;
+    check_parent(*engine_, series);
+    const Plan before = plan_in_force(*engine_, turn.today()), after = with_parent(before, code, under);
+    refuse_shortening(before, after);
+    refuse_unlawful_move(*engine_, before, after, turn.today());
+    const ScheduleImpact impact = impact_between(*engine_, before, after, {}, turn.today());
+    Draft draft = turn.begin("series.move");
+    settle(turn, draft);
+    draft.put(format::series_path(code), series);
+    draft.subject("series", code);
+    draft.say("Put the series " + code + (under.empty() ? " at the top" : " under " + under) + "; " +
+                  records_in_words(impact.earlier) + " due earlier, " + std::to_string(impact.later) +
+                  " later",
+              reason);
     turn.commit(std::move(draft));
 }
 

@@ -2,6 +2,8 @@
 
 #include "model/approve.hpp"
 
+#include <set>
+
 namespace almirah {
 
 namespace {
@@ -18,6 +20,46 @@ void require_deciders(Engine& engine, const Approval& approval) {
                                                 ": no active person other than " + approval.author +
                                                 " is on the route " + approval.route.code +
                                                 "; give somebody the role, or change the route");
+}
+
+/// As many different people as the rules of what is submitted ask for: the last step asks for more where the
+/// route has fewer.
+void require_approvers(Route& route, int approvers, const std::string& subject) {
+    if (approvers < 2) return;
+    route.distinct_people = true;
+    int asked = 0;
+    for (const auto& step : route.steps)
+        asked += step.quorum;
+    if (asked >= approvers) return;
+    RouteStep& last = route.steps.back();
+    if (!last.person.empty())
+        throw Refused(route.code, subject,
+                      "a rule on the list asks for " + std::to_string(approvers) +
+                          " approvers, and the route " + route.code + " for " + std::to_string(asked) +
+                          ", the last by name; set the route with more steps");
+    last.quorum += approvers - asked;
+}
+
+/// Enough people for each step, and in all.
+void require_enough(Engine& engine, Approval approval) {
+    const auto people = engine.all<Person>("people");
+    std::set<std::string> in_all;
+    int asked = 0;
+    for (const auto& step : approval.route.steps) {
+        Approval alone = approval;
+        alone.route.steps = {step};
+        const auto able = model::may_decide(alone, people);
+        in_all.insert(able.begin(), able.end());
+        asked += step.quorum;
+        const int needed = approval.route.distinct_people ? asked : step.quorum;
+        const auto there = approval.route.distinct_people ? in_all.size() : able.size();
+        if (there >= static_cast<std::size_t>(needed)) continue;
+        throw Error(Code::invalid_argument, approval.subject + " needs " + std::to_string(needed) +
+                                                " different people on the route " + approval.route.code +
+                                                " besides " + approval.author + ", and there " +
+                                                (there == 1 ? "is 1" : "are " + std::to_string(there)) +
+                                                "; give more people the role, or change the route");
+    }
 }
 
 } // namespace
@@ -43,10 +85,12 @@ Approval submit(Turn& turn, Draft& draft, const Submission& submission) {
     approval.route = *route;
     // Whatever the route says: nobody issues what they wrote, or destroys on their own word (R18).
     approval.route.author_excluded |= submission.kind != "schedule";
+    require_approvers(approval.route, submission.approvers, submission.subject);
     approval.author = submission.author;
     approval.submitted_by = turn.actor().login;
     approval.submitted_at = turn.now();
     require_deciders(turn.engine(), approval);
+    require_enough(turn.engine(), approval);
     draft.put(format::approval_path(approval.id), approval);
     draft.subject("approval", approval.id);
     return approval;

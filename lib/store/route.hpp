@@ -14,13 +14,14 @@ struct Submission {
     std::string subject; ///< "document QP-07/3"
     std::string digest;  ///< SHA-256 of exactly what is submitted.
     std::string author;
+    int approvers = 1; ///< At least so many different people decide, whatever the route says.
 };
 
 /// The route that the policy names for a kind; nothing when it names none.
 std::optional<Route> route_for(Engine& engine, const std::string& kind);
 
 /// Puts a pending approval into the draft. Throws refused when the policy names no route, invalid_argument
-/// when nobody could ever decide.
+/// when too few people could ever decide.
 Approval submit(Turn& turn, Draft& draft, const Submission& submission);
 
 /// Puts the decision of the acting person into the draft. `digest_now`: of the subject as it stands; when it

@@ -67,6 +67,22 @@ std::vector<Written> writing(const std::string& record, const std::string& hold)
         {"record.move", [record](Store& s) { s.records().move({record}, ""); }},
         {"record.classify", [record](Store& s) { s.records().link(record, "EV"); }},
         {"record.classify", [record](Store& s) { s.records().unlink(record, "EV", "x"); }},
+        {"record.classify",
+         [record](Store& s) { s.records().reclassify({.records = {record}, .to = "EV", .reason = "x"}); }},
+        {"series.manage", [](Store& s) { s.retention().move_series("LR-MUT", "", "x"); }},
+        {"record.event",
+         [record](Store& s) { s.records().withdraw_event(record, "seen", day("2026-01-01"), "x"); }},
+        {"record.reschedule",
+         [record](Store& s) {
+             s.records().propose_override(record, {day("2031-01-01"), "x", ""});
+         }},
+        {"record.reschedule", [record](Store& s) { s.records().withdraw_override(record, "x"); }},
+        {"disposal.propose",
+         [record](Store& s) {
+             s.disposals().review("D-2026-0001", {{record, Verdict::hold, "x", "", {}}});
+         }},
+        {"disposal.propose", [](Store& s) { s.disposals().withdraw("D-2026-0001", "x"); }},
+        {"hold.release", [hold](Store& s) { s.holds().release_all(std::vector<std::string>{hold}, "x"); }},
         {"record.correct", [record](Store& s) { s.records().correct(record, {.file_no = "7"}, "x"); }},
         {"record.appraise", [record](Store& s) { s.records().set_appraisal(record, "AP", "x"); }},
         {"record.version", [record](Store& s) { s.records().add_version(record, {bytes("a", "b")}, "x"); }},

@@ -60,7 +60,9 @@ void make_base(const std::string& directory) {
     Series series;
     series.code = "LR";
     series.rule = "C-1";
-    reading.series = {series};
+    Series other = series;
+    other.code = "MR";
+    reading.series = {series, other};
     store.retention().load(reading);
     for (int i = 0; i < base_records; ++i)
         store.records().file(filing("Base " + std::to_string(i), 200));
@@ -79,6 +81,18 @@ void drafted(const std::string& directory) {
 void held(const std::string& directory) {
     make_base(directory);
     open(directory).holds().place({.reason = "court", .records = {record_id}});
+}
+
+void with_event(const std::string& directory) {
+    make_base(directory);
+    open(directory).records().add_event(record_id, {"decision", *parse_date("2020-01-01"), ""});
+}
+
+const OverrideRequest later{*parse_date("2031-01-01"), "audit", "order 7"};
+
+void dated(const std::string& directory) {
+    make_base(directory);
+    open(directory).records().propose_override(record_id, later);
 }
 
 void proposed(const std::string& directory) {
@@ -326,6 +340,67 @@ std::map<std::string, Operation> record_operations() {
     };
 }
 
+State state_of_moving(Store& store) {
+    const auto moved = store.records().list({.series = "MR"}).size();
+    need(moved == 0 || moved == base_records, "half of a branch has moved in one entry");
+    return moved == 0 ? State::before : State::done;
+}
+
+std::map<std::string, Operation> lawful_operations() {
+    const auto overrides = [](Store& s) { return s.records().get(record_id).overrides; };
+    const auto first = [](Store& s) { return s.disposals().get("D-2026-0001"); };
+    return {
+        {"reclassify",
+         {make_base,
+          [](const std::string& d) {
+              open(d).records().reclassify({.branch = "LR", .to = "MR", .reason = "x"});
+          },
+          state_of_moving}},
+        {"move-series",
+         {make_base, [](const std::string& d) { open(d).retention().move_series("MR", "LR", "x"); },
+          when([](Store& s) { return s.retention().series("MR").under == "LR"; })}},
+        {"withdraw-event",
+         {with_event,
+          [](const std::string& d) {
+              open(d).records().withdraw_event(record_id, "decision", *parse_date("2020-01-01"), "x");
+          },
+          when([](Store& s) { return !s.records().get(record_id).events.at(0).stands(); })}},
+        {"override",
+         {make_base, [](const std::string& d) { open(d).records().propose_override(record_id, later); },
+          when([=](Store& s) { return overrides(s).size() == 1 && s.approvals().list().size() == 1; })}},
+        {"approve-override",
+         {dated, [](const std::string& d) { open(d, "asha").records().approve_override(record_id); },
+          when([=](Store& s) { return overrides(s).at(0).state == OverrideState::approved; })}},
+        {"withdraw-override",
+         {dated, [](const std::string& d) { open(d).records().withdraw_override(record_id, "x"); },
+          when([=](Store& s) { return overrides(s).at(0).state == OverrideState::withdrawn; })}},
+        {"review",
+         {proposed,
+          [](const std::string& d) {
+              open(d).disposals().review("D-2026-0001", {{record_id, Verdict::hold, "court", "", {}}});
+          },
+          when([=](Store& s) {
+              const bool reviewed = first(s).items.at(0).review.verdict == Verdict::hold;
+              need(s.holds().list().size() == (reviewed ? 1u : 0u),
+                   "a hold without its review, or the other way");
+              return reviewed;
+          })}},
+        {"approve-in-part",
+         {proposed,
+          [](const std::string& d) { open(d, "asha").disposals().approve("D-2026-0001", {record_id}, "x"); },
+          when([=](Store& s) { return first(s).items.at(0).excluded.has_value(); })}},
+        {"withdraw-disposal",
+         {proposed, [](const std::string& d) { open(d).disposals().withdraw("D-2026-0001", "x"); },
+          when([=](Store& s) { return first(s).state == DisposalState::withdrawn; })}},
+        {"release-many",
+         {held,
+          [](const std::string& d) {
+              open(d).holds().release_all(std::vector<std::string>{"H-2026-0001"}, "over");
+          },
+          when([](Store& s) { return s.holds().list(true).empty(); })}},
+    };
+}
+
 std::map<std::string, Operation> approval_operations() {
     return {
         {"schedule",
@@ -416,6 +491,7 @@ std::string base_text(int i) {
 const std::map<std::string, Operation>& operations() {
     static const std::map<std::string, Operation> all = [] {
         auto made = record_operations();
+        made.merge(lawful_operations());
         made.merge(approval_operations());
         made.merge(bag_operations());
         made.merge(upkeep_operations());

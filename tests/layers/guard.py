@@ -20,7 +20,7 @@ DEEDS = {
     "a description changes": r"\bcorrected\(record",
     "a record leaves a series": r"erase\(record\.also_in|record\.series = ",
 }
-GUARD = re.compile(r"\b(why_not_disposable|refuse_unless_free)\(")
+GUARD = re.compile(r"\b(why_not_disposable|refuse_unless_free|why_held)\(")
 # Functions that are reached only through a guarded one, or that make what was not there before.
 BEHIND = {
     ("carry_out.cpp", "dispose"): "called by decide_items for what why_not_disposable lets through",

@@ -32,6 +32,18 @@ DELETE FROM facts WHERE record = ?1
 -- name: facts
 SELECT kind, name, day, detail FROM facts WHERE record = ?1 ORDER BY number
 
+-- name: put_override
+INSERT INTO overrides(record, number, action, due_on, by_rule, rule, schedule, schedule_version, reason, authority,
+                      by, at, approval, state)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+
+-- name: drop_overrides
+DELETE FROM overrides WHERE record = ?1
+
+-- name: overrides
+SELECT number, action, due_on, by_rule, reason, authority, approval, state FROM overrides
+WHERE record = ?1 ORDER BY number
+
 -- name: put_also_in
 INSERT INTO also_in(record, position, series) VALUES (?1, ?2, ?3)
 

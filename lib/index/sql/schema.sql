@@ -116,7 +116,7 @@ CREATE INDEX records_due_by_id ON records(series, id, due_on) WHERE due_on IS NO
 CREATE INDEX records_by_place ON records(place) WHERE place <> '';
 CREATE INDEX records_by_key ON records(key) WHERE key <> '';
 
--- Date properties, events and steps done: what the evaluator asks of few records.
+-- Date properties, events that stand and steps done: what the evaluator asks of few records.
 CREATE TABLE facts(
     record INTEGER NOT NULL REFERENCES records(slot) ON DELETE CASCADE,
     number INTEGER NOT NULL,
@@ -124,6 +124,25 @@ CREATE TABLE facts(
     name TEXT NOT NULL,
     day TEXT NOT NULL,
     detail TEXT NOT NULL, -- an event's note, a step's disposal
+    PRIMARY KEY (record, number)
+) STRICT, WITHOUT ROWID;
+
+-- Dates that the office set, or was asked to, in the place of those that rules give.
+CREATE TABLE overrides(
+    record INTEGER NOT NULL REFERENCES records(slot) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    action TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    by_rule TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    schedule TEXT NOT NULL,
+    schedule_version INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at TEXT NOT NULL,
+    approval TEXT NOT NULL,
+    state TEXT NOT NULL,
     PRIMARY KEY (record, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -201,6 +220,7 @@ CREATE TABLE disposals(
     approval TEXT NOT NULL,
     carried_out_by TEXT NOT NULL,
     carried_out_at TEXT,
+    expires_on TEXT, -- the last day on which its approval may be used
     method TEXT NOT NULL,
     witness TEXT NOT NULL,
     place TEXT NOT NULL,
@@ -219,6 +239,8 @@ CREATE TABLE disposal_items(
     due_on TEXT NOT NULL,
     outcome TEXT NOT NULL,
     why TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    excluded_by TEXT NOT NULL,
     PRIMARY KEY (disposal, record)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX disposal_items_by_record ON disposal_items(record);

@@ -81,13 +81,13 @@ WHERE n.record = ?1 AND h.released_at IS NULL ORDER BY h.id
 
 -- name: put_disposal
 INSERT INTO disposals(id, action, state, as_of, proposed_by, proposed_at, approval, carried_out_by,
-                      carried_out_at, method, witness, place, authority, recipient)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                      carried_out_at, expires_on, method, witness, place, authority, recipient)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
 
 -- name: put_disposal_item
 INSERT OR REPLACE INTO disposal_items(disposal, record, title, series, rule, schedule, schedule_version,
-                                      due_on, outcome, why)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                                      due_on, outcome, why, verdict, excluded_by)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
 
 -- name: drop_disposal
 DELETE FROM disposals WHERE id = ?1

@@ -28,6 +28,11 @@ SELECT h.id, h.reason, h.reference, h.ordered_by, h.placed_by, h.placed_at,
        (SELECT count(*) FROM hold_records n WHERE n.hold = h.id) AS records
 FROM holds h;
 
+CREATE VIEW v_overrides AS
+SELECT r.id, r.series, o.number, o.action, o.due_on, o.by_rule, o.rule, o.schedule, o.schedule_version, o.reason,
+       o.authority, o.by, o.at, o.approval, o.state
+FROM overrides o JOIN records r ON r.slot = o.record;
+
 CREATE VIEW v_pending_approvals AS
 SELECT a.id, a.subject, w.person, p.name, a.step, a.steps, a.author, a.submitted_by, a.submitted_at, a.digest
 FROM approvals a
@@ -65,8 +70,12 @@ SELECT d.id, d.action, d.state, d.as_of, d.proposed_by, d.proposed_at, d.approva
        (SELECT count(*) FROM disposal_items i WHERE i.disposal = d.id) AS items,
        (SELECT count(*) FROM disposal_items i WHERE i.disposal = d.id AND i.outcome = 'done') AS done,
        (SELECT count(*) FROM disposal_items i WHERE i.disposal = d.id AND i.outcome = 'skipped') AS skipped,
-       d.carried_out_by, d.carried_out_at, d.method, d.witness, d.place, d.authority, d.recipient
+       d.carried_out_by, d.carried_out_at, d.method, d.witness, d.place, d.authority, d.recipient, d.expires_on
 FROM disposals d;
+
+CREATE VIEW v_disposal_items AS
+SELECT disposal, record, title, series, rule, schedule, schedule_version, due_on, outcome, why, verdict, excluded_by
+FROM disposal_items;
 
 CREATE VIEW v_destroyed AS
 SELECT r.id, r.series, r.title, r.file_no, i.rule, i.schedule, i.schedule_version, i.due_on,

@@ -142,6 +142,16 @@ TEST_CASE("what is wrong in a bound, a year or a list is named") {
                    "it counts from closing twice"));
 }
 
+TEST_CASE("a rule says how many people must approve of a disposal") {
+    const std::string head = "code,title,trigger,retain,action,approvers\n";
+    const auto reading = read((head + "A,One,closed,3y,destroy,2\nB,Two,closed,3y,destroy,\n").c_str());
+    REQUIRE(reading.schedule.rules.size() == 2);
+    CHECK(reading.schedule.rules[0].approvers == 2);
+    CHECK(reading.schedule.rules[1].approvers == 1);
+    for (const char* bad : {"0", "two", "10", "-1"})
+        CHECK(contains(problem_of(head + "A,One,closed,3y,destroy," + bad + "\n"), "column approvers"));
+}
+
 TEST_CASE("what is wrong in a cell is named with line, column, value and what is expected") {
     CHECK(problem_of(heads + "B,T,,,closd,,3y,destroy,,,,,,,\n") ==
           "s.csv:2: column trigger: 'closd': no such trigger; expected one of created, filed, opened, "

@@ -40,6 +40,7 @@ inline Rule example_rule() {
     rule.minimum = {{TriggerKind::created}, {3, 0, 0}};
     rule.maximum = {{TriggerKind::date_property, "birth"}, {90, 0, 0}};
     rule.vital_review = Period{0, 6, 0};
+    rule.approvers = 2;
     rule.enforced = true;
     rule.remove_after_transfer = true;
     rule.steps = {{{1, 6, 10}, Action::review}, {{2, 0, 0}, Action::destroy}};
@@ -58,7 +59,9 @@ inline format::FormatFile example() {
 }
 template <>
 inline Office example() {
-    return {"BSR", in_two_languages(), {7, 330, 25, {{"disposal", "two-eyes"}}, {"hall", "box"}}};
+    return {"BSR",
+            in_two_languages(),
+            {7, 330, 25, {{"disposal", "two-eyes"}}, {"hall", "box"}, 30, {"mirror", "tapes"}}};
 }
 template <>
 inline Person example() {
@@ -121,7 +124,9 @@ inline Record example() {
     record.place = "R1/A02";
     record.dates = {{"decision", day}};
     record.properties = {{"village", "Rampur"}};
-    record.events = {{"inspection", day, "by the Collector"}};
+    record.events = {{"inspection", day, "by the Collector", noon, "ravi", "of another file"}};
+    record.overrides = {{2, "destroy", day, day, "C-3", "GEN", 3, "audit", "order 7", "asha", noon,
+                         "A-2024-0003", OverrideState::approved}};
     record.appraisal = "AP-7";
     record.versions = {{1, noon, "asha", "as received", {content_file()}}};
     record.steps_done = {{"destroy", day, "D-2024-0001"}};
@@ -152,9 +157,20 @@ inline Hold example() {
 }
 template <>
 inline Disposal example() {
-    DisposalItem item{
-        "LR/2024/000123", "Mutation case",    "LR", "C-3", "GEN", 3, day, Outcome::skipped, "held",
-        {content_file()}, {"LR/2024/000124"}, true};
+    DisposalItem item{"LR/2024/000123",
+                      "Mutation case",
+                      "LR",
+                      "C-3",
+                      "GEN",
+                      3,
+                      day,
+                      Outcome::skipped,
+                      "held",
+                      {content_file()},
+                      {"LR/2024/000124"},
+                      true,
+                      {Verdict::extend, "audit", "order 7", day, "H-2024-0002", "asha", noon},
+                      Exclusion{"ravi", "open", noon}};
     return {"D-2024-0001",
             Action::transfer,
             DisposalState::carrying_out,
@@ -168,7 +184,10 @@ inline Disposal example() {
             noon,
             3,
             BagMade{digest, noon, "kiran", 2, 3, 4, {"LR/2024/000125"}},
-            Receipt{"State Archives", "SA/77", day, digest, "kiran", noon}};
+            Receipt{"State Archives", "SA/77", day, digest, "kiran", noon},
+            day,
+            "wrong series",
+            {"mirror"}};
 }
 template <>
 inline Approval example() {

@@ -54,8 +54,15 @@ TEST_CASE("every documented view answers and has its documented columns") {
                                 "digest"},
         {"v_master_list", "number, title, type, language, owner, revision, effective_on, open_revision, "
                           "open_state"},
-        {"v_disposals", "id, action, state, as_of, proposed_by, proposed_at, approval, items, done, skipped, "
-                        "carried_out_by, carried_out_at, method, witness, place, authority, recipient"},
+        {"v_disposals",
+         "id, action, state, as_of, proposed_by, proposed_at, approval, items, done, skipped, "
+         "carried_out_by, carried_out_at, method, witness, place, authority, recipient, expires_on"},
+        {"v_overrides",
+         "id, series, number, action, due_on, by_rule, rule, schedule, schedule_version, reason, "
+         "authority, by, at, approval, state"},
+        {"v_disposal_items",
+         "disposal, record, title, series, rule, schedule, schedule_version, due_on, outcome, "
+         "why, verdict, excluded_by"},
         {"v_destroyed", "id, series, title, file_no, rule, schedule, schedule_version, due_on, disposal, "
                         "approval, at, by, method, witness, authority"},
         {"v_entries", "number, at, by, operation, summary, reason, subjects, commit_id"},
@@ -71,7 +78,7 @@ TEST_CASE("every documented view answers and has its documented columns") {
         CHECK(seen.rows((std::string("SELECT count(*) FROM pragma_table_info('") + view + "')").c_str()) ==
               std::to_string(1 + std::count(columns, columns + std::string(columns).size(), ',')) + "\n");
     }
-    CHECK(seen.rows("SELECT count(*) FROM sqlite_schema WHERE type = 'view'") == "12\n");
+    CHECK(seen.rows("SELECT count(*) FROM sqlite_schema WHERE type = 'view'") == "14\n");
     CHECK(seen.rows("SELECT code, rule, rule_from FROM v_series ORDER BY code") ==
           "GS|NULL|NULL\nLR|C-3|LR\nLR-MUT|C-3|LR\n");
     CHECK(seen.rows("SELECT rule, triggers, steps FROM v_rules ORDER BY rule") ==

@@ -1,0 +1,45 @@
+// What the parts of a disposal share: proposing, reviewing, carrying out.
+#pragma once
+
+#include "store/law.hpp"
+#include "store/turn.hpp"
+
+#include <string>
+
+namespace almirah {
+
+/// What an approval of a disposal binds to: the list as it was submitted, with what its review came to.
+std::string manifest_of(Disposal disposal);
+
+/// The list as it is on a day: one of which the approval was not used in time is expired.
+Disposal as_of(Disposal disposal, Date today);
+
+/// The most that any rule on the list asks for.
+int approvers_of(Engine& engine, const Disposal& disposal);
+
+/// Submits the list to its route; `approval` of it is set.
+void submit_list(Turn& turn, Draft& draft, Disposal& disposal);
+
+/// What approving the list brings about at once: it may be carried out until its day, records that were
+/// extended get their dates, appraisals that are asked for anew are void.
+void take_effect(Turn& turn, Draft& draft, Disposal& disposal);
+
+/// How many different people approved of the list.
+std::size_t people_who_approved(Engine& engine, const Disposal& disposal);
+
+/// When and how a list is carried out.
+struct Occasion {
+    Action action;
+    std::size_t approvers; ///< people_who_approved
+    Date today;
+};
+
+/// Why an item of an approved list is not carried out: an approver left it out, its review kept it, too few
+/// approved of what its rule asks more for; or the guard (guard.hpp) says no. "" when it is.
+std::string why_not_carried_out(const Law& law, const Record& record, const Occasion& occasion,
+                                DisposalItem& item);
+
+/// Why the item is not disposed of: "kept until 2031-01-01: audit (order 7)"; "" when it is.
+std::string verdict_in_words(const ItemReview& review);
+
+} // namespace almirah
