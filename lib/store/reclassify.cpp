@@ -42,15 +42,15 @@ std::string dates_in_words(const Reclassified& moved) {
                : "; due " + date(moved.due_after) + " instead of " + date(moved.due_before);
 }
 
-/// One entry with those of the ids that may go. `named`: all of them or none.
-std::vector<Reclassified> reclassify_some(Engine& engine, const Reclassification& what,
-                                          const std::vector<std::string>& ids, bool named) {
+/// One entry with those of the ids that may go. `named`: all of them or none. `results` are added before the
+/// entry is written: what fails after it would say that nothing is done.
+void reclassify_some(Engine& engine, const Reclassification& what, const std::vector<std::string>& ids,
+                     bool named, std::vector<Reclassified>& results) {
     Turn turn(engine, "record.classify", what.to);
     require_target(engine, what.to);
     const Law law(engine);
     const auto branch = law.branch(what.branch);
     Draft draft = turn.begin("record.reclassify");
-    std::vector<Reclassified> results;
     std::vector<std::string> moved;
     for (const auto& id : ids) {
         Record record = engine.record(id);
@@ -63,7 +63,7 @@ std::vector<Reclassified> reclassify_some(Engine& engine, const Reclassification
         draft.put(format::record_path(id), record);
         moved.push_back(id);
     }
-    if (moved.empty()) return results;
+    if (moved.empty()) return;
     add_record_subjects(draft, moved);
     draft.subject("series", what.to);
     draft.say("Move " + (named && ids.size() == 1 ? ids.front() : records_in_words(moved.size())) +
@@ -71,7 +71,6 @@ std::vector<Reclassified> reclassify_some(Engine& engine, const Reclassification
                   what.to + (named && ids.size() == 1 ? dates_in_words(results.front()) : ""),
               what.reason);
     turn.commit(std::move(draft));
-    return results;
 }
 
 /// The records of a branch, but those that are in the series they are to go to.
@@ -115,15 +114,14 @@ std::vector<Reclassified> Records::reclassify(const Reclassification& what, cons
         return try_out(*engine_, all, what.to);
     }
     std::vector<Reclassified> results;
-    if (!named.empty()) results = reclassify_some(*engine_, what, named, true);
+    if (!named.empty()) reclassify_some(*engine_, what, named, true, results);
     for (std::size_t done = 0; done < others.size(); done += batch) {
         if (progress && !progress(done, others.size()))
             throw Error(Code::cancelled, "stopped after " + records_in_words(done) +
                                              "; the same command goes on with the others");
         const auto begin = others.begin() + static_cast<std::ptrdiff_t>(done);
         const auto end = others.begin() + static_cast<std::ptrdiff_t>(std::min(done + batch, others.size()));
-        auto some = reclassify_some(*engine_, what, {begin, end}, false);
-        results.insert(results.end(), some.begin(), some.end());
+        reclassify_some(*engine_, what, {begin, end}, false, results);
     }
     return results;
 }
