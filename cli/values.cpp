@@ -138,12 +138,21 @@ void set_policy_value(Policy& policy, const std::string& key, const std::string&
         if (value != "none") policy.residual_places = places_of(value);
     } else if (key == "place-levels") {
         policy.place_levels = split(value, ',');
+    } else if (key == "sealed-fields") {
+        policy.sealed_fields = value == "none" ? std::vector<std::string>{} : split(value, ',');
+    } else if (key == "paper-classes") {
+        policy.paper_classes.clear();
+        for (const auto& pair : value == "none" ? std::vector<std::string>{} : split(value, ',')) {
+            const auto [code, series] = pair_of_option(key, pair);
+            policy.paper_classes.push_back({code, series});
+        }
     } else if (key.compare(0, route.size(), route) == 0) {
         set_route(policy, key.substr(route.size()), value);
     } else {
         refuse(key, value,
                "no such policy; there are financial-year-start, utc-offset, appraisal-after-years, "
-               "approval-valid-days, place-levels, residual-places, route.document, route.disposal, "
+               "approval-valid-days, place-levels, paper-classes, sealed-fields, residual-places, "
+               "route.document, route.disposal, "
                "route.override, route.schedule, route.hold-release");
     }
 }

@@ -44,6 +44,7 @@ void add_schedule_load(CLI::App& schedule, Session& session);
 void add_record_file(CLI::App& record, Session& session);
 void add_record_import(CLI::App& record, Session& session);
 void add_record_content(CLI::App& record, Session& session);
+void add_record_papers(CLI::App& record, Session& session);
 void add_record_correct(CLI::App& record, Session& session);
 void add_record_reclassify(CLI::App& record, Session& session);
 void add_disposal_review(CLI::App& disposal, Session& session);

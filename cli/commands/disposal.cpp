@@ -13,6 +13,11 @@ namespace almirah::cli {
 namespace {
 
 std::string cited(const DisposalItem& item) {
+    std::string papers;
+    for (const WeededPaper& paper : item.papers)
+        papers += (papers.empty() ? "" : ", ") + std::to_string(paper.serial) + " " +
+                  (paper.rule.empty() ? "superfluous" : paper.paper_class);
+    if (!papers.empty()) return "papers " + papers;
     return item.schedule + ":" + item.rule + " v" + std::to_string(item.schedule_version);
 }
 
@@ -48,7 +53,7 @@ void show_items(const Session& session, const Disposal& disposal) {
 
 struct ProposeOptions {
     std::string on, series, rule, place, year, action = "destroy";
-    bool dry_run = false;
+    bool papers = false, dry_run = false;
 };
 
 void propose(Session& session, const ProposeOptions& options) {
@@ -59,11 +64,14 @@ void propose(Session& session, const ProposeOptions& options) {
     query.rule = options.rule;
     query.place = options.place;
     if (!options.year.empty()) query.year = number_of_option("--year", options.year);
+    query.papers = options.papers;
     query.dry_run = options.dry_run;
     const Disposal disposal = session.writing().disposals().propose(query);
     if (session.json) return print_line(session, json_line(disposal));
     show_items(session, disposal);
-    const std::string what = counted(disposal.items.size(), "record") + " to " + name_of(disposal.action);
+    const std::string what =
+        disposal.weeding ? "the weeding of " + counted(disposal.items.size(), "file")
+                         : counted(disposal.items.size(), "record") + " to " + name_of(disposal.action);
     print_line(session, options.dry_run ? "Would propose " + what : "Proposed " + what + ": " + disposal.id);
 }
 
@@ -170,9 +178,10 @@ void carry_out_disposal(Session& session, const CarryOutOptions& options) {
     if (session.json) return print_line(session, json_line(disposal));
     show_items(session, disposal);
     const std::size_t done = counted_outcome(disposal, Outcome::done);
-    print_line(session, (options.dry_run ? "Would dispose of " : "Disposed of ") + counted(done, "record") +
-                            ", skipped " + std::to_string(counted_outcome(disposal, Outcome::skipped)) +
-                            ": " + disposal.id);
+    const std::string weeding = disposal.weeding ? "papers of " : "";
+    print_line(session, (options.dry_run ? "Would dispose of " : "Disposed of ") + weeding +
+                            counted(done, "record") + ", skipped " +
+                            std::to_string(counted_outcome(disposal, Outcome::skipped)) + ": " + disposal.id);
 }
 
 struct CertificateOptions {
@@ -199,6 +208,7 @@ void add_propose(CLI::App& disposal, Session& session) {
     verb.add_option("--place", options->place, "In this place and those in it");
     verb.add_option("--year", options->year, "Only what fell due in this year");
     verb.add_option("--action", options->action, "destroy (default), transfer or review");
+    verb.add_flag("--papers", options->papers, "Due papers inside files (fly-leaf); the files stay");
     verb.add_flag("--dry-run", options->dry_run, "Show what the list would hold, propose nothing");
     verb.callback([&session, options] { propose(session, *options); });
 }

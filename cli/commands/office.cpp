@@ -70,14 +70,16 @@ void add_office(CLI::App& root, Session& session) {
                   "almirah office policy set appraisal-after-years 25 --reason \"Rules 1997\""});
     policy.require_subcommand(0, 1);
     auto options = std::make_shared<SetOptions>();
-    CLI::App& set = add_verb(
-        policy, "set",
-        "Sets one value of the policy. The keys are financial-year-start (month), utc-offset (such "
-        "as +05:30), appraisal-after-years (number or none), approval-valid-days (number or none), "
-        "place-levels "
-        "(a,b,c), residual-places (a; b; c or none), route.document, route.disposal, route.override, "
-        "route.schedule and route.hold-release (route code or none).",
-        {"almirah office policy set route.schedule document --reason \"schedules need approval\""});
+    CLI::App& set =
+        add_verb(policy, "set",
+                 "Sets one value of the policy. The keys are financial-year-start (month), utc-offset (such "
+                 "as +05:30), appraisal-after-years (number or none), approval-valid-days (number or none), "
+                 "place-levels (a,b,c), paper-classes (A=SERIES,B=SERIES,…, the highest first, or none), "
+                 "sealed-fields "
+                 "(parties,property:NAME,… or none), residual-places (a; b; c or none), route.document, "
+                 "route.disposal, route.override, "
+                 "route.schedule and route.hold-release (route code or none).",
+                 {"almirah office policy set route.schedule document --reason \"schedules need approval\""});
     set.add_option("KEY", options->key)->required();
     set.add_option("VALUE", options->value)->required();
     set.add_option("--reason", options->reason, "Why");

@@ -53,11 +53,13 @@ Table card_of(const Record& record, const std::vector<Hold>& holds) {
         card.add({"event " + event.name, event_text(event)});
     add_if(card, "parties", joined(record.parties, "; "));
     add_if(card, "subjects", joined(record.subjects, "; "));
+    add_if(card, "sealed", joined(record.sealed_fields));
     add_if(card, "language", record.language);
     add_if(card, "medium", record.medium);
     add_if(card, "place", record.place);
     add_pairs(card, "", record.properties);
     add_if(card, "appraisal", record.appraisal);
+    if (!record.papers.empty()) card.add({"papers", std::to_string(record.papers.size())});
     for (const StepDone& step : record.steps_done)
         card.add({"done " + step.action, to_string(step.on) + "  " + step.disposal});
     for (const DateOverride& date : record.overrides)
@@ -72,14 +74,21 @@ void show_versions(const Session& session, const Record& record) {
                                 "  " + version.by + (version.note.empty() ? "" : "  " + version.note));
         Table table;
         for (const ContentFile& file : version.files)
-            table.add({"  " + file.name, size_text(file.size_bytes), file.sha256});
+            table.add({"  " + file.name, size_text(file.size_bytes),
+                       file.sha256 + (file.gone.empty() ? "" : "  gone: " + file.gone)});
         show(session, table);
     }
 }
 
-void show_record(Session& session, const Target& target) {
+struct ShowOptions {
+    std::string id;
+    bool sealed = false;
+};
+
+void show_record(Session& session, const ShowOptions& target) {
     Store& store = session.reading();
-    const Record record = store.records().get(target.id);
+    const Record record =
+        target.sealed ? store.records().unsealed(target.id) : store.records().get(target.id);
     const std::vector<Hold> holds = store.holds().on(target.id);
     if (session.json) return print_line(session, json_line(record, holds));
     show(session, card_of(record, holds));
@@ -134,13 +143,18 @@ void add_record(CLI::App& root, Session& session) {
     add_record_file(record, session);
     add_record_import(record, session);
     add_list(record, session);
-    add_target_verb(record, session, "show", "Shows a record: description, dates, files and holds.",
-                    {"almirah record show LR/2026/000001", "almirah --json record show LR/2026/000001"},
-                    "RECORD", std::make_shared<Target>(), show_record);
+    auto shown = std::make_shared<ShowOptions>();
+    CLI::App& show_verb =
+        add_verb(record, "show", "Shows a record: description, dates, files and holds.",
+                 {"almirah record show LR/2026/000001", "almirah --json record show LR/2026/000001"});
+    show_verb.add_option("RECORD", shown->id)->required();
+    show_verb.add_flag("--sealed", shown->sealed, "With what its sealed fields say");
+    show_verb.callback([&session, shown] { show_record(session, *shown); });
     add_record_content(record, session);
     add_record_changes(record, session);
     add_record_correct(record, session);
     add_record_reclassify(record, session);
+    add_record_papers(record, session);
     add_target_verb(record, session, "history", "Tells who did what to a record, when and why.",
                     {"almirah record history LR/2026/000001"}, "RECORD", std::make_shared<Target>(),
                     [](Session& running, const Target& target) { show_history(running, target.id, 0); });

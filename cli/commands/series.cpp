@@ -10,6 +10,7 @@ namespace {
 struct AddOptions {
     std::string code, under, schedule, rule;
     TextOptions title;
+    std::vector<std::string> sealed;
 };
 
 /// "GEN:C-3" names schedule and rule in one word.
@@ -41,6 +42,7 @@ void add_series_of(Session& session, const AddOptions& options) {
     series.code = options.code;
     series.title = text_of(options.title);
     series.under = options.under;
+    series.sealed_fields = options.sealed;
     set_rule(series, options);
     Retention retention = session.writing().retention();
     complete_schedule(session, series);
@@ -115,6 +117,9 @@ void add_add(CLI::App& series, Session& session) {
                   "almirah series add LR-MUT --title \"Mutation cases\" --under LR"});
     verb.add_option("CODE", options->code)->required();
     add_text(verb, "--title", options->title, "Its title")->required();
+    add_repeated(
+        verb, "--seal", options->sealed,
+        "A field of its records that goes with their content: parties, subjects, file_no, property:NAME");
     verb.add_option("--under", options->under, "The series it belongs to, whose rule it inherits");
     verb.add_option("--rule", options->rule,
                     "Its retention rule: SCHEDULE:RULE, or RULE where there is one schedule");

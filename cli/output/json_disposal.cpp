@@ -19,19 +19,30 @@ Json excluded_value(const std::optional<Exclusion>& excluded) {
     return {{"by", excluded->by}, {"reason", excluded->reason}, {"at", to_string(excluded->at)}};
 }
 
+Json weeded_value(const WeededPaper& paper) {
+    return {{"serial", paper.serial},
+            {"title", paper.title},
+            {"class", paper.paper_class},
+            {"rule", paper.rule},
+            {"superfluous", paper.rule.empty()},
+            {"due_on", to_string(paper.due_on)}};
+}
+
 Json item_value(const DisposalItem& item) {
-    return {{"id", item.record},
-            {"title", item.title},
-            {"series", item.series},
-            {"rule", item.rule},
-            {"schedule", item.schedule},
-            {"schedule_version", item.schedule_version},
-            {"due_on", to_string(item.due_on)},
-            {"outcome", name_of(item.outcome)},
-            {"why", item.why},
-            {"review", review_value(item.review)},
-            {"excluded", excluded_value(item.excluded)},
-            {"files", values(item.files, file_value)}};
+    Json json{{"id", item.record},
+              {"title", item.title},
+              {"series", item.series},
+              {"rule", item.rule},
+              {"schedule", item.schedule},
+              {"schedule_version", item.schedule_version},
+              {"due_on", to_string(item.due_on)},
+              {"outcome", name_of(item.outcome)},
+              {"why", item.why},
+              {"review", review_value(item.review)},
+              {"excluded", excluded_value(item.excluded)},
+              {"files", values(item.files, file_value)}};
+    if (!item.papers.empty()) json["papers"] = values(item.papers, weeded_value);
+    return json;
 }
 
 Json bag_value(const std::optional<BagMade>& bag) {
@@ -126,6 +137,7 @@ std::string json_line(const Disposal& disposal) {
                {"withdrawn_reason", disposal.withdrawn_reason},
                {"residual_places", disposal.residual_places},
                {"items", values(disposal.items, item_value)}});
+    if (disposal.weeding) json["weeding"] = true;
     if (disposal.bag) json["bag"] = bag_value(disposal.bag);
     if (disposal.receipt) json["receipt"] = receipt_value(disposal.receipt);
     return line_of(json);

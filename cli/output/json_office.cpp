@@ -9,13 +9,17 @@ Json route_step_value(const RouteStep& step) {
 namespace {
 
 Json policy_value(const Policy& policy) {
-    return {{"financial_year_start_month", policy.financial_year_start_month},
-            {"utc_offset_minutes", policy.utc_offset_minutes},
-            {"appraisal_after_years", value(policy.appraisal_after_years)},
-            {"routes", policy.routes},
-            {"approval_valid_days", value(policy.approval_valid_days)},
-            {"place_levels", policy.place_levels},
-            {"residual_places", policy.residual_places}};
+    Json json{{"financial_year_start_month", policy.financial_year_start_month},
+              {"utc_offset_minutes", policy.utc_offset_minutes},
+              {"appraisal_after_years", value(policy.appraisal_after_years)},
+              {"routes", policy.routes},
+              {"approval_valid_days", value(policy.approval_valid_days)},
+              {"place_levels", policy.place_levels},
+              {"residual_places", policy.residual_places}};
+    if (!policy.sealed_fields.empty()) json["sealed_fields"] = policy.sealed_fields;
+    for (const PaperClass& paper_class : policy.paper_classes)
+        json["paper_classes"].push_back({{"class", paper_class.code}, {"series", paper_class.series}});
+    return json;
 }
 
 } // namespace

@@ -3,7 +3,9 @@
 namespace almirah::cli {
 
 Json file_value(const ContentFile& file) {
-    return {{"name", file.name}, {"size", file.size_bytes}, {"sha256", file.sha256}, {"blob", file.blob}};
+    Json json{{"name", file.name}, {"size", file.size_bytes}, {"sha256", file.sha256}, {"blob", file.blob}};
+    if (!file.gone.empty()) json["gone"] = file.gone;
+    return json;
 }
 
 Json problem_value(const Problem& problem) {
@@ -52,6 +54,17 @@ Json step_done_value(const StepDone& step) {
     return {{"action", step.action}, {"on", to_string(step.on)}, {"disposal", step.disposal}};
 }
 
+Json paper_value(const Paper& paper) {
+    return {{"serial", paper.serial},
+            {"title", paper.title},
+            {"class", paper.paper_class},
+            {"on", value(paper.on)},
+            {"pages", paper.pages},
+            {"files", paper.files},
+            {"superfluous", paper.superfluous},
+            {"weeded", paper.weeded}};
+}
+
 Json dates_value(const std::map<std::string, Date>& dates) {
     Json json = Json::object();
     for (const auto& [name, date] : dates)
@@ -94,6 +107,9 @@ std::string json_line(const Record& record, const std::vector<Hold>& holds) {
     put_dates(json, record);
     put_description(json, record);
     json["versions"] = values(record.versions, version_value);
+    if (!record.sealed_fields.empty()) json["sealed_fields"] = record.sealed_fields;
+    if (!record.sealed.empty()) json["sealed"] = values(record.sealed, file_value);
+    if (!record.papers.empty()) json["papers"] = values(record.papers, paper_value);
     json["steps_done"] = values(record.steps_done, step_done_value);
     if (!record.overrides.empty()) json["overrides"] = values(record.overrides, override_value);
     return line_of(json);

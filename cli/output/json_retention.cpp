@@ -46,6 +46,7 @@ std::string json_line(const Series& series) {
     json["schedule"] = series.schedule;
     json["rule"] = series.rule;
     json["state"] = series.closed ? "closed" : "open";
+    if (!series.sealed_fields.empty()) json["sealed_fields"] = series.sealed_fields;
     return line_of(json);
 }
 

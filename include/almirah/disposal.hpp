@@ -45,6 +45,17 @@ struct Exclusion {
     bool operator==(const Exclusion&) const = default;
 };
 
+/// A paper on a list of papers to be weeded.
+struct WeededPaper {
+    int serial = 0;
+    std::string title;
+    std::string paper_class;
+    std::string rule; ///< "GEN:C-3"; empty where it is superfluous.
+    Date due_on{};
+
+    bool operator==(const WeededPaper&) const = default;
+};
+
 /// One record of a disposal list, as it stood when the list was proposed, and what became of it.
 struct DisposalItem {
     std::string record;
@@ -62,6 +73,7 @@ struct DisposalItem {
     bool removes_content = false; ///< Of a transfer: with the receipt the files leave the store.
     ItemReview review{};
     std::optional<Exclusion> excluded{};
+    std::vector<WeededPaper> papers{}; ///< Of a weeding: what goes; the file stays.
 
     bool operator==(const DisposalItem&) const = default;
 };
@@ -121,6 +133,7 @@ struct Disposal {
     std::string withdrawn_reason{};   ///< Why it was withdrawn.
     /// Places outside the store that may have copies of what was destroyed, as the policy named them then.
     std::vector<std::string> residual_places{};
+    bool weeding = false; ///< Papers leave their files, which stay (R76).
 
     bool operator==(const Disposal&) const = default;
 };
@@ -132,6 +145,7 @@ struct DisposalQuery {
     std::string rule{};        ///< "C-3" or "GEN:C-3"; empty: all.
     std::string place{};       ///< With the places in it; empty: all.
     std::optional<int> year{}; ///< Only what fell due in this year.
+    bool papers = false;       ///< Due papers inside files, instead of whole files; the action is destroy.
     bool dry_run = false;      ///< Say what the list would hold; write nothing.
 };
 

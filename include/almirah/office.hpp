@@ -12,6 +12,14 @@
 
 namespace almirah {
 
+/// A class of papers inside files, and the series by whose rule papers of the class are kept (R76).
+struct PaperClass {
+    std::string code;   ///< "A"
+    std::string series; ///< "FLY-A"
+
+    bool operator==(const PaperClass&) const = default;
+};
+
 /// What the office has decided about its own working. Every field has a neutral default.
 struct Policy {
     /// First month of the financial year, 1 to 12 (April in India, July in many universities).
@@ -34,6 +42,12 @@ struct Policy {
     /// Where copies of the content are known to be outside the store: mirrors, backups. Certificates of
     /// destruction name them, because nobody can prove a negative.
     std::vector<std::string> residual_places{};
+    /// Classes on a fly-leaf, the highest first; a file is also in the series of its highest. Empty: no
+    /// fly-leaves.
+    std::vector<PaperClass> paper_classes{};
+    /// Descriptive fields that are sealed in every series: "parties", "subjects", "file_no",
+    /// "property:NAME".
+    std::vector<std::string> sealed_fields{};
 
     bool operator==(const Policy&) const = default;
 };

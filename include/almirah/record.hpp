@@ -84,6 +84,20 @@ struct DateOverride {
     bool operator==(const DateOverride&) const = default;
 };
 
+/// A paper inside a file, as the fly-leaf lists it (R76).
+struct Paper {
+    int serial = 0; ///< Counted from 1; never given twice in a file.
+    std::string title{};
+    std::string paper_class{};        ///< One of `Policy::paper_classes`.
+    std::optional<Date> on{};         ///< The paper's own date.
+    std::string pages{};              ///< "12-15"
+    std::vector<std::string> files{}; ///< Content of the record that is this paper, by name.
+    bool superfluous = false;         ///< To be weeded as soon as the file is closed (R69).
+    std::string weeded{};             ///< The disposal that took it out; empty: it is in the file.
+
+    bool operator==(const Paper&) const = default;
+};
+
 enum class RecordState { open, closed, transferred, destroyed };
 
 struct Record {
@@ -109,7 +123,12 @@ struct Record {
     std::vector<ContentVersion> versions; ///< Oldest first.
     std::vector<StepDone> steps_done;
     std::string key; ///< What an import knows it by; filing the same key again changes nothing.
-    std::vector<DateOverride> overrides{}; ///< By number.
+    std::vector<DateOverride> overrides{};  ///< By number.
+    std::vector<std::string> sealed_fields; ///< Names of what is kept in `sealed` and not said here.
+    /// What they say, salted, in the vault; the last counts. It goes with the content when the record is
+    /// destroyed.
+    std::vector<ContentFile> sealed;
+    std::vector<Paper> papers; ///< The fly-leaf, by serial; empty where the file has none.
 
     bool operator==(const Record&) const = default;
 };

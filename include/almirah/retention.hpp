@@ -20,6 +20,9 @@ struct Series {
     std::string rule;     ///< Rule code; empty: inherited.
     bool closed = false;  ///< A used series is closed, never deleted (R41).
 
+    /// Fields of its records that are sealed besides the policy's; series under it have them, too.
+    std::vector<std::string> sealed_fields{};
+
     bool operator==(const Series&) const = default;
 };
 

@@ -184,6 +184,9 @@ public:
 
     /// The record as the register has it. Throws not_found.
     Record get(const std::string& id) const;
+    /// The same with its sealed fields said, as long as they are there. Throws not_found; refused when they
+    /// went with the content.
+    Record unsealed(const std::string& id) const;
     std::vector<RecordLine> list(const RecordQuery& query) const;
     std::size_t count() const;
     std::vector<SearchHit> search(const std::string& words, std::size_t limit = 50) const;
@@ -230,6 +233,11 @@ public:
     void reject_override(const std::string& id, const std::string& reason);
     /// Takes a proposal back. Needs record.reschedule.
     void withdraw_override(const std::string& id, const std::string& reason);
+    /// Sets the fly-leaf: papers are added and described anew, by serial; those left out stay as they are.
+    /// The file is from then on also in the series of its highest class. Needs record.classify. Throws
+    /// invalid_argument (an unknown class, a file that is not there or that two papers name), refused while
+    /// it is held, conflict (a paper was weeded; nothing would change).
+    void set_papers(const std::string& id, const std::vector<Paper>& papers, const std::string& reason = {});
     /// Returns the number of the new version. Refused while the record is held.
     int add_version(const std::string& id, const std::vector<Source>& content, const std::string& note);
 

@@ -81,6 +81,14 @@ json item_of(const DisposalItem& item) {
     if (!item.why.empty()) entry["why"] = item.why;
     if (item.review.verdict != Verdict::dispose) entry["verdict"] = format::name_of(item.review.verdict);
     if (item.excluded) entry["excluded_by"] = item.excluded->by;
+    if (!item.papers.empty()) entry["papers"] = json::array();
+    for (const WeededPaper& paper : item.papers)
+        entry["papers"].push_back({{"serial", paper.serial},
+                                   {"title", paper.title},
+                                   {"class", paper.paper_class},
+                                   {"rule", paper.rule},
+                                   {"superfluous", paper.rule.empty()},
+                                   {"due_on", to_string(paper.due_on)}});
     entry["files"] = std::move(files);
     if (item.removes_content) entry["removed"] = true;
     if (!item.bytes_also_in.empty()) entry["bytes_also_in"] = item.bytes_also_in;

@@ -18,7 +18,8 @@ struct Words {
     const char *number, *office, *due_as_of, *proposed, *approval, *approved, *rejected, *carried_out,
         *method, *witness, *place, *authority, *recipient, *bag, *receipt, *packs, *residual, *no_residual,
         *total;
-    const char *done_heading, *skipped_heading, *rule, *due, *series, *no_content, *bytes, *also_in, *reason;
+    const char *done_heading, *skipped_heading, *rule, *due, *series, *paper, *superfluous, *no_content,
+        *bytes, *also_in, *reason;
     const char *records, *files, *skipped, *signature_officer, *signature_witness;
 };
 
@@ -50,6 +51,8 @@ constexpr Words english{"CERTIFICATE OF DESTRUCTION",
                         "rule",
                         "due",
                         "series",
+                        "paper",
+                        "superfluous",
                         "no content in the store",
                         "bytes",
                         "The same bytes are kept by",
@@ -88,6 +91,8 @@ constexpr Words hindi{"विनष्टीकरण प्रमाणपत�
                       "नियम",
                       "देय",
                       "श्रृंखला",
+                      "पत्र",
+                      "अनावश्यक",
                       "भंडार में सामग्री नहीं",
                       "बाइट",
                       "यही बाइट इनमें रहते हैं",
@@ -248,12 +253,27 @@ private:
         out_ += "\n" + lead + wrapped(item.record + "  " + item.title, indent);
         const std::string cited =
             item.schedule + ":" + item.rule + " v" + std::to_string(item.schedule_version);
-        out_ += spaces(indent) + wrapped(std::string(words_.series) + " " + item.series + "; " + words_.rule +
+        if (!item.papers.empty()) {
+            add_papers(item, indent);
+        } else
+            out_ +=
+                spaces(indent) + wrapped(std::string(words_.series) + " " + item.series + "; " + words_.rule +
                                              " " + cited + "; " + words_.due + " " + to_string(item.due_on),
                                          indent);
         if (!item.why.empty())
             out_ += spaces(indent) + wrapped(std::string(words_.reason) + ": " + item.why, indent);
         if (item.outcome == Outcome::done) add_files(item, indent);
+    }
+
+    void add_papers(const DisposalItem& item, std::size_t indent) {
+        for (const WeededPaper& paper : item.papers)
+            out_ += spaces(indent) +
+                    wrapped(std::string(words_.paper) + " " + std::to_string(paper.serial) + " (" +
+                                paper.paper_class + ")  " + paper.title + "; " +
+                                (paper.rule.empty() ? words_.superfluous
+                                                    : std::string(words_.rule) + " " + paper.rule) +
+                                "; " + words_.due + " " + to_string(paper.due_on),
+                            indent);
     }
 
     void add_files(const DisposalItem& item, std::size_t indent) {

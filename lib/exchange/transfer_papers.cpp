@@ -110,7 +110,7 @@ std::vector<BagRow> read_bag_rows(const std::string& file, std::string_view byte
     for (const auto& from : csv.rows) {
         if (from.cells.size() != bag_columns.size()) continue; // a problem already
         BagRow row{from.cells[0], from.cells[1], 0, from.cells[3], 0, from.cells[5]};
-        if (take_number(from.cells[2], row.version) && row.version > 0 &&
+        if (take_number(from.cells[2], row.version) && row.version >= 0 &&
             take_number(from.cells[4], row.size_bytes))
             rows.push_back(std::move(row));
         else

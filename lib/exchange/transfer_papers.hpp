@@ -37,7 +37,7 @@ std::string transfer_list_row(const Transferred& record);
 struct BagRow {
     std::string path;
     std::string record;
-    int version = 1;
+    int version = 1;  ///< 0: sealed fields.
     std::string name; ///< In the record.
     std::uint64_t size_bytes = 0;
     std::string sha256;

@@ -4,6 +4,7 @@
 #include "format/archive.hpp"
 #include "format/json.hpp"
 #include "format/name_tables.hpp"
+#include "format/sealed.hpp"
 
 namespace almirah::format {
 
@@ -11,6 +12,22 @@ template <class A>
 void fields(A& a, typename A::template Ref<FormatFile> v) {
     a.always("format", v.format);
     a.always("store", v.store);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<PaperClass> v) {
+    a.always("code", v.code);
+    a.always("series", v.series);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<SealedFile> v) {
+    a.always("salt", v.salt);
+    a("file_no", v.fields.file_no);
+    a("parties", v.fields.parties);
+    a("subjects", v.fields.subjects);
+    a("properties", v.fields.properties);
+    a("padding", v.padding);
 }
 
 template <class A>
@@ -22,6 +39,8 @@ void fields(A& a, typename A::template Ref<Policy> v) {
     a("routes", v.routes);
     a.always("place_levels", v.place_levels);
     a("residual_places", v.residual_places);
+    a("paper_classes", v.paper_classes);
+    a("sealed_fields", v.sealed_fields);
 }
 
 template <class A>
@@ -87,6 +106,7 @@ void fields(A& a, typename A::template Ref<Series> v) {
     a("schedule", v.schedule);
     a("rule", v.rule);
     a("closed", v.closed);
+    a("sealed_fields", v.sealed_fields);
 }
 
 template <class A>
@@ -232,6 +252,18 @@ void fields(A& a, typename A::template Ref<DateOverride> v) {
 }
 
 template <class A>
+void fields(A& a, typename A::template Ref<Paper> v) {
+    a.always("serial", v.serial);
+    a("title", v.title);
+    a("class", v.paper_class);
+    a("on", v.on);
+    a("pages", v.pages);
+    a("files", v.files);
+    a("superfluous", v.superfluous);
+    a("weeded", v.weeded);
+}
+
+template <class A>
 void fields(A& a, typename A::template Ref<Record> v) {
     a.always("id", v.id);
     a.always("series", v.series);
@@ -254,6 +286,9 @@ void fields(A& a, typename A::template Ref<Record> v) {
     a("appraisal", v.appraisal);
     a("versions", v.versions);
     a("steps_done", v.steps_done);
+    a("sealed_fields", v.sealed_fields);
+    a("sealed", v.sealed);
+    a("papers", v.papers);
     a("key", v.key);
     a("overrides", v.overrides);
 }
@@ -301,6 +336,15 @@ void fields(A& a, typename A::template Ref<Exclusion> v) {
 }
 
 template <class A>
+void fields(A& a, typename A::template Ref<WeededPaper> v) {
+    a.always("serial", v.serial);
+    a("title", v.title);
+    a("class", v.paper_class);
+    a("rule", v.rule);
+    a.always("due_on", v.due_on);
+}
+
+template <class A>
 void fields(A& a, typename A::template Ref<DisposalItem> v) {
     a.always("record", v.record);
     a("title", v.title);
@@ -316,6 +360,7 @@ void fields(A& a, typename A::template Ref<DisposalItem> v) {
     a("removes_content", v.removes_content);
     a("review", v.review);
     a("excluded", v.excluded);
+    a("papers", v.papers);
 }
 
 template <class A>
@@ -367,6 +412,7 @@ void fields(A& a, typename A::template Ref<Disposal> v) {
     a("expires_on", v.expires_on);
     a("withdrawn_reason", v.withdrawn_reason);
     a("residual_places", v.residual_places);
+    a("weeding", v.weeding);
 }
 
 template <class A>

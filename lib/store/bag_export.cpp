@@ -190,24 +190,35 @@ private:
     void copy(const Record& record, exchange::Transferred& row) {
         taken_.clear();
         const std::string folder = "data/" + portable_path(record.id);
+        for (const auto& file : record.sealed)
+            if (file.gone.empty()) copy(record, row, {folder, folder + "/" + file.name, 0}, file);
         for (const auto& version : record.versions)
-            for (const auto& file : version.files) {
-                if (!file.gone.empty()) continue;
-                const std::string path = path_of(folder, version.number, file.name);
-                const std::string sha512 = bag_.payload(path, [&](const Sink& sink) {
-                    read_checked(engine_, record.id, file, [&](const char* data, std::size_t size_bytes) {
-                        sink(data, size_bytes);
-                        tell(size_bytes);
-                    });
-                });
-                premis(exchange::premis_file(names_, record.id, file, path, sha512, fixity_event));
-                bag_.tag("metadata/files.csv")
-                    .add(exchange::bag_row(
-                        {path, record.id, version.number, file.name, file.size_bytes, file.sha256}));
-                row.folder = folder;
-                ++row.files;
-                row.bytes += file.size_bytes;
-            }
+            for (const auto& file : version.files)
+                if (file.gone.empty())
+                    copy(record, row, {folder, path_of(folder, version.number, file.name), version.number},
+                         file);
+    }
+
+    /// Where a file goes, and of which version it is; 0 for sealed fields.
+    struct Place {
+        std::string folder, path;
+        int version;
+    };
+
+    void copy(const Record& record, exchange::Transferred& row, const Place& to, const ContentFile& file) {
+        const std::string sha512 = bag_.payload(to.path, [&](const Sink& sink) {
+            read_checked(engine_, record.id, file, [&](const char* data, std::size_t size_bytes) {
+                sink(data, size_bytes);
+                tell(size_bytes);
+            });
+        });
+        premis(exchange::premis_file(names_, record.id, file, to.path, sha512, fixity_event));
+        bag_.tag("metadata/files.csv")
+            .add(
+                exchange::bag_row({to.path, record.id, to.version, file.name, file.size_bytes, file.sha256}));
+        row.folder = to.folder;
+        ++row.files;
+        row.bytes += file.size_bytes;
     }
 
     void tell(std::size_t size_bytes) {

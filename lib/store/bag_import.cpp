@@ -8,6 +8,7 @@
 #include "os/tree.hpp"
 #include "store/bag_check.hpp"
 #include "store/filing.hpp"
+#include "store/sealing.hpp"
 
 #include <algorithm>
 #include <map>
@@ -139,9 +140,32 @@ private:
             version.note += (version.note.empty() ? "" : "; ") + version.by + " " + to_string(version.at);
             if (!version.files.empty()) one.record.versions.push_back(std::move(version));
         }
+        unseal(one.record);
         one.record.properties["came-from"] = (origin_.empty() ? "" : origin_ + " ") + one.record.id;
         settle(one.record, one.record.id);
         return one;
+    }
+
+    /// Sealed fields come sealed, and are sealed anew as this office's policy says.
+    void unseal(Record& record) {
+        for (const auto& file : record.sealed) {
+            if (!file.gone.empty()) continue;
+            const auto row = rows_.find(key_of(record.id, 0, file.name));
+            if (row == rows_.end()) {
+                problem(records_file, record.id, "names " + file.name + ", which the bag does not have");
+                continue;
+            }
+            try {
+                const std::string& path = row->second.path;
+                if (&file == &record.sealed.back())
+                    model::put_back(record, read_sealed(read_text(plan_.folder, path), path));
+            } catch (const Error&) {
+                problem(files_file, row->second.path, "are no sealed fields of a record");
+            }
+            rows_.erase(row);
+        }
+        record.sealed.clear();
+        record.sealed_fields.clear();
     }
 
     /// What the store, and not the bag, decides.
@@ -152,6 +176,8 @@ private:
         record.place = plan_.place;
         record.also_in.clear();
         record.steps_done.clear();
+        record.papers.clear();
+        record.overrides.clear();
         record.state = record.closed ? RecordState::closed : RecordState::open;
     }
 
@@ -212,9 +238,11 @@ void sift(Engine& engine, std::vector<Incoming>& records, BagImportReport& repor
 }
 
 /// Puts a record into the draft, its content checked once more against what was read of the bag. Its id.
-std::string put(Turn& turn, Draft& draft, Record record, const vault::StoredContent* stored) {
+std::string put(Turn& turn, Draft& draft, Sealing& sealing, Record record,
+                const vault::StoredContent* stored) {
     record.id = turn.next_record_id(record.series);
     record.filed = turn.today();
+    sealing.seal(draft, record);
     int number = 0;
     for (auto& version : record.versions) {
         version.number = ++number;
@@ -253,10 +281,11 @@ void file_batch(Engine& engine, std::vector<Incoming> batch, const std::string& 
     Draft draft = turn.begin("record.import");
     const auto stored = draft.add(sources);
     std::vector<std::string> ids;
+    Sealing sealing(engine);
     const vault::StoredContent* next = stored.data();
     for (auto& one : batch) {
         report.bytes += one.bytes;
-        ids.push_back(put(turn, draft, std::move(one.record), next));
+        ids.push_back(put(turn, draft, sealing, std::move(one.record), next));
         next += one.sources.size();
     }
     add_record_subjects(draft, ids);

@@ -8,6 +8,7 @@
 #include "store/guard.hpp"
 #include "store/transfer.hpp"
 #include "store/turn.hpp"
+#include "store/weeding.hpp"
 
 #include <algorithm>
 #include <map>
@@ -18,15 +19,20 @@ namespace almirah {
 namespace {
 
 /// What the action makes of a record.
-void dispose(Turn& turn, Draft& draft, const Law& law, const Disposal& disposal, bool removes_content,
+void dispose(Turn& turn, Draft& draft, const Law& law, const Disposal& disposal, const DisposalItem& item,
              Record record) {
+    if (disposal.weeding) {
+        weed(draft, disposal.id, item, turn.engine().office().policy, record);
+        draft.put(format::record_path(record.id), record);
+        return;
+    }
     record.steps_done.push_back({format::name_of(disposal.action), turn.today(), disposal.id});
     if (disposal.action == Action::destroy) {
         record.state = RecordState::destroyed;
         if (!record.versions.empty()) draft.remove_content(format::record_folder(record.id));
     } else if (disposal.action == Action::transfer && law.finished(record)) {
         record.state = RecordState::transferred;
-        if (removes_content) remove_transferred(draft, disposal.id, record);
+        if (item.removes_content) remove_transferred(draft, disposal.id, record);
     }
     draft.put(format::record_path(record.id), record);
 }
@@ -37,13 +43,16 @@ std::size_t decide_items(Engine& engine, const Law& law, Disposal& disposal, Dat
                          const Progress& progress, Act act) {
     const std::size_t approvers = people_who_approved(engine, disposal);
     std::size_t done = 0, seen = 0;
+    const Policy policy = engine.office().policy;
     for (auto& item : disposal.items) {
         if (progress && !progress(seen++, disposal.items.size()))
             throw Error(Code::cancelled, "stopped before anything was disposed of; carry out again to go on");
         Record record = engine.record(item.record);
         item.why = why_not_handed_over(disposal, item);
         if (item.why.empty())
-            item.why = why_not_carried_out(law, record, {disposal.action, approvers, today}, item);
+            item.why = disposal.weeding
+                           ? why_not_weeded(law, record, policy, {disposal.action, approvers, today}, item)
+                           : why_not_carried_out(law, record, {disposal.action, approvers, today}, item);
         item.outcome = item.why.empty() ? Outcome::done : Outcome::skipped;
         if (!item.why.empty()) continue;
         act(item, std::move(record));
@@ -122,16 +131,17 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
     Draft draft = turn.begin("disposal.carry-out");
     draft.subject("disposal", disposal.id);
     std::vector<std::string> disposed;
-    const std::size_t done = decide_items(
-        turn.engine(), law, disposal, turn.today(), progress, [&](const DisposalItem& item, Record&& record) {
-            disposed.push_back(record.id);
-            dispose(turn, draft, law, disposal, item.removes_content, std::move(record));
-        });
+    const std::size_t done = decide_items(turn.engine(), law, disposal, turn.today(), progress,
+                                          [&](const DisposalItem& item, Record&& record) {
+                                              disposed.push_back(record.id);
+                                              dispose(turn, draft, law, disposal, item, std::move(record));
+                                          });
     add_record_subjects(draft, disposed);
     note_shared_bytes(turn.engine(), disposal);
     disposal.state = DisposalState::carrying_out;
     draft.put(format::disposal_path(disposal.id), disposal);
-    draft.say("Carry out the disposal " + disposal.id + ": " + format::name_of(disposal.action) + " " +
+    draft.say("Carry out the disposal " + disposal.id + ": " +
+                  (disposal.weeding ? "weed papers of" : format::name_of(disposal.action)) + " " +
                   records_in_words(done) + ", skip " + std::to_string(disposal.items.size() - done),
               how.authority);
     turn.commit(std::move(draft));

@@ -1,10 +1,12 @@
 // Reviewing a proposed list item by item, what its approval brings about, and how far it is.
+#include "model/paper.hpp"
 #include "model/permission.hpp"
 #include "store/disposals.hpp"
 #include "store/filing.hpp"
 #include "store/guard.hpp"
 #include "store/record_change.hpp"
 #include "store/route.hpp"
+#include "store/weeding.hpp"
 
 #include <algorithm>
 
@@ -132,6 +134,15 @@ std::string why_not_carried_out(const Law& law, const Record& record, const Occa
     return why.empty() ? why_not_disposable(law, record, occasion.action, occasion.today, item) : why;
 }
 
+std::string why_not_weeded(const Law& law, const Record& record, const Policy& policy,
+                           const Occasion& occasion, const DisposalItem& item) {
+    int needed = 1;
+    for (const auto& paper : item.papers)
+        needed = std::max(needed, law.approvers(model::as_class(record, paper.paper_class, policy)));
+    const auto why = why_kept(item, needed, occasion.approvers);
+    return why.empty() ? why_not_weedable(law, record, policy, occasion.today, item) : why;
+}
+
 void take_effect(Turn& turn, Draft& draft, Disposal& disposal) {
     disposal.state = DisposalState::approved;
     const auto days = turn.engine().office().policy.approval_valid_days;
@@ -157,6 +168,10 @@ Disposal Disposals::review(const std::string& id, const std::vector<ItemDecision
         throw Error(Code::invalid_argument, "no record is given to be reviewed; give ids of the list");
     Turn turn(*engine_, "disposal.propose", id);
     Disposal disposal = engine_->disposal(id);
+    if (disposal.weeding)
+        throw Error(Code::invalid_argument,
+                    id + " is a list of papers, of which none is extended or appraised "
+                         "again; leave files out when it is approved, or hold them");
     if (disposal.state != DisposalState::proposed)
         throw Error(Code::conflict, "the disposal " + id + " is " + format::name_of(disposal.state) +
                                         "; only a proposed list is reviewed");

@@ -7,6 +7,7 @@
 #include "store/impact.hpp"
 #include "store/record_change.hpp"
 #include "store/route.hpp"
+#include "store/weeding.hpp"
 
 #include <algorithm>
 #include <set>
@@ -40,6 +41,10 @@ int approvers_of(Engine& engine, const Disposal& disposal) {
     std::set<std::pair<std::string, std::string>> cited;
     for (const auto& item : disposal.items)
         cited.emplace(item.schedule, item.rule);
+    for (const auto& item : disposal.items)
+        for (const auto& paper : item.papers)
+            if (const auto colon = paper.rule.find(':'); colon != std::string::npos)
+                cited.emplace(paper.rule.substr(0, colon), paper.rule.substr(colon + 1));
     int most = 1;
     for (const auto& schedule : plan_in_force(engine, engine.today()).schedules)
         for (const auto& rule : schedule.rules)
@@ -119,6 +124,51 @@ void exclude(Turn& turn, Disposal& disposal, const std::vector<std::string>& exc
                     "nothing of " + disposal.id + " would be left to approve; reject it instead");
 }
 
+/// Files with due papers. Only files in the series of a class have papers.
+Disposal list_of_papers(Engine& engine, const DisposalQuery& query, Date on) {
+    Disposal disposal;
+    disposal.action = Action::destroy;
+    disposal.weeding = true;
+    disposal.as_of = on;
+    const Policy policy = engine.office().policy;
+    const auto elsewhere = listed_elsewhere(engine);
+    const Law law(engine);
+    std::set<std::string> branch, files;
+    engine.ask([&](index::Index& index) {
+        const auto below = query.series.empty() ? std::vector<std::string>{} : index.branch(query.series);
+        branch = {below.begin(), below.end()};
+        files.clear();
+        for (const auto& paper_class : policy.paper_classes)
+            index.each_in(paper_class.series, [&](const Record& facts) {
+                if (query.series.empty() || branch.contains(facts.series)) files.insert(facts.id);
+            });
+        return true;
+    });
+    for (const auto& id : files) {
+        if (elsewhere.contains(id)) continue;
+        auto item = due_papers(law, engine.record(id), policy, on);
+        if (!item.papers.empty()) disposal.items.push_back(std::move(item));
+    }
+    if (disposal.items.empty())
+        throw Error(Code::not_found, "no paper inside a file is due" +
+                                         (query.series.empty() ? "" : " in " + query.series) + " on " +
+                                         to_string(on) + "; the fly-leaf of a file shows its papers");
+    return disposal;
+}
+
+Disposal list_of(Engine& engine, const DisposalQuery& query, Date on) {
+    if (!query.series.empty()) (void)engine.series(query.series);
+    if (query.papers) return list_of_papers(engine, query, on);
+    DueQuery due;
+    due.on = on;
+    due.series = query.series;
+    due.action = query.action;
+    due.rule = query.rule;
+    due.place = query.place;
+    due.year = query.year;
+    return list_of_due(engine, query, on, due_lines(engine, due));
+}
+
 /// A decision on a running disposal, as one entry.
 void decide_disposal(Engine& engine, const std::string& id, bool approved, const std::string& reason,
                      const std::vector<std::string>& except = {}) {
@@ -148,17 +198,11 @@ Disposal Disposals::propose(const DisposalQuery& query) {
     const Date on = query.on.value_or(engine_->today());
     if (query.action == Action::keep)
         throw Error(Code::invalid_argument, "keeping needs no disposal; choose destroy, transfer or review");
-    DueQuery due;
-    due.on = on;
-    due.series = query.series;
-    due.action = query.action;
-    due.rule = query.rule;
-    due.place = query.place;
-    due.year = query.year;
-    const auto lines = due_lines(*engine_, due);
-    if (query.dry_run) return list_of_due(*engine_, query, on, lines);
+    if (query.papers && query.action != Action::destroy)
+        throw Error(Code::invalid_argument, "papers are weeded, that is destroyed; leave the action out");
+    if (query.dry_run) return list_of(*engine_, query, on);
     Turn turn(*engine_, "disposal.propose", query.series);
-    Disposal disposal = list_of_due(*engine_, query, on, lines);
+    Disposal disposal = list_of(*engine_, query, on);
     disposal.id = turn.next_serial_id('D');
     disposal.proposed_by = turn.actor().login;
     disposal.proposed_at = turn.now();
@@ -170,7 +214,8 @@ Disposal Disposals::propose(const DisposalQuery& query) {
     for (const auto& item : disposal.items)
         records.push_back(item.record);
     add_record_subjects(draft, records);
-    draft.say("Propose the disposal " + disposal.id + ": " + format::name_of(disposal.action) + " " +
+    draft.say("Propose the disposal " + disposal.id + ": " +
+              (disposal.weeding ? "weed papers of" : format::name_of(disposal.action)) + " " +
               records_in_words(disposal.items.size()) + " due on " + to_string(on));
     turn.commit(std::move(draft));
     return disposal;

@@ -39,6 +39,10 @@ struct Occasion {
 std::string why_not_carried_out(const Law& law, const Record& record, const Occasion& occasion,
                                 DisposalItem& item);
 
+/// The same for an item of a list of papers (weeding.hpp).
+std::string why_not_weeded(const Law& law, const Record& record, const Policy& policy,
+                           const Occasion& occasion, const DisposalItem& item);
+
 /// Why the item is not disposed of: "kept until 2031-01-01: audit (order 7)"; "" when it is.
 std::string verdict_in_words(const ItemReview& review);
 

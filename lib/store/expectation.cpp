@@ -17,12 +17,20 @@ void expect_gone(Expectation& expected, const ContentFile& file) {
 void expect_record(Expectation& expected, const Record& record) {
     for (const auto& version : record.versions)
         for (const auto& file : version.files) {
+            if (!file.gone.empty()) expected.took[file.gone].insert(record.id);
             if (record.state == RecordState::destroyed || !file.gone.empty())
                 expect_gone(expected, file);
             else
                 expect_file(expected, format::record_content_path(record.id, version.number, file.name),
                             file);
         }
+    for (const auto& file : record.sealed) {
+        if (!file.gone.empty()) expected.took[file.gone].insert(record.id);
+        if (record.state == RecordState::destroyed || !file.gone.empty())
+            expect_gone(expected, file);
+        else
+            expect_file(expected, format::record_folder(record.id) + "/" + file.name, file);
+    }
     expected.records[record.id] =
         index_row({record.id, record.series, record.title.text, record.file_no, record.state, record.opened,
                    record.closed, record.place, false});

@@ -4,16 +4,18 @@
 #include "store/engine.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 
 namespace almirah {
 
 struct Expectation {
-    vault::Repository::Expected content;        ///< Blob -> SHA-256 and size.
-    std::map<std::string, std::string> paths;   ///< Vault path -> blob.
-    std::map<std::string, std::string> records; ///< Id -> what the index tells in a list.
-    std::map<std::string, std::string> things;  ///< Register path -> bytes, of all that is no record.
-    vault::Repository::Destroyed gone;          ///< Content of destroyed records.
+    vault::Repository::Expected content;               ///< Blob -> SHA-256 and size.
+    std::map<std::string, std::string> paths;          ///< Vault path -> blob.
+    std::map<std::string, std::set<std::string>> took; ///< Disposal -> records of which it took files.
+    std::map<std::string, std::string> records;        ///< Id -> what the index tells in a list.
+    std::map<std::string, std::string> things;         ///< Register path -> bytes, of all that is no record.
+    vault::Repository::Destroyed gone;                 ///< Content of destroyed records.
 };
 
 /// What `Expectation::records` holds of a record. `held` of the line is left out.

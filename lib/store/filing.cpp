@@ -2,6 +2,7 @@
 
 #include "base/fold.hpp"
 #include "os/files.hpp"
+#include "store/sealing.hpp"
 
 #include <algorithm>
 #include <set>
@@ -86,7 +87,7 @@ std::string filed_before(Turn& turn, const std::string& id, const Filing& filing
     return id;
 }
 
-void put_record(Turn& turn, Draft& draft, const Filing& filing, const std::string& id,
+void put_record(Turn& turn, Draft& draft, Sealing& sealing, const Filing& filing, const std::string& id,
                 std::vector<ContentFile> files, const vault::StoredContent* stored) {
     Record record = filing.record;
     record.id = id;
@@ -95,6 +96,9 @@ void put_record(Turn& turn, Draft& draft, const Filing& filing, const std::strin
     record.steps_done.clear();
     record.overrides.clear(); // a date is set by approval only
     record.versions.clear();
+    record.sealed.clear();
+    record.papers.clear(); // see Records::set_papers
+    sealing.seal(draft, record);
     for (std::size_t i = 0; i < files.size(); ++i)
         draft.put_content(format::record_content_path(id, 1, files[i].name), stored[i]);
     if (!files.empty()) record.versions.push_back({1, turn.now(), turn.actor().login, "", std::move(files)});
@@ -204,6 +208,7 @@ std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<F
                                    std::vector<std::string>& new_ids) {
     std::vector<std::string> ids;
     std::unordered_map<std::string, std::string> keys;
+    Sealing sealing(turn.engine());
     std::size_t first = 0;
     for (const auto& filing : filings) {
         const std::string& key = filing.record.key;
@@ -219,7 +224,7 @@ std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<F
             ids.push_back(turn.next_record_id(filing.record.series));
             new_ids.push_back(ids.back());
             keys[key] = ids.back();
-            put_record(turn, draft, filing, ids.back(), std::move(files), stored.data() + first);
+            put_record(turn, draft, sealing, filing, ids.back(), std::move(files), stored.data() + first);
         }
         first += filing.content.size();
     }

@@ -62,6 +62,8 @@ std::vector<ContentFile> files_of(const Record& record) {
     for (const auto& version : record.versions)
         for (const auto& file : version.files)
             if (file.gone.empty()) files.push_back(file);
+    for (const auto& file : record.sealed)
+        if (file.gone.empty()) files.push_back(file);
     return files;
 }
 

@@ -21,7 +21,8 @@ std::string why_held(const Law& law, const Record& record);
 /// series".
 void refuse_unless_free(const Law& law, const Record& record, const char* done);
 
-/// The files of all versions of a record that are in the store, as a disposal lists them.
+/// The files of all versions of a record that are in the store, and of its sealed fields, as a
+/// disposal lists them.
 std::vector<ContentFile> files_of(const Record& record);
 
 } // namespace almirah

@@ -5,6 +5,7 @@
 #include "os/files.hpp"
 #include "os/source_file.hpp"
 #include "store/filing.hpp"
+#include "store/sealing.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -133,16 +134,36 @@ Reading read_manifest(const ImportPlan& plan) {
     return reading;
 }
 
+/// A key that was made of a row must not be made of what is sealed: who guesses right could prove it by the
+/// key.
+void forget_sealed(Sealing& sealing, Filing& filing) {
+    Record& record = filing.record;
+    if (!record.key.starts_with("row:")) return;
+    Record bare = record;
+    (void)model::take_out(bare, sealing.fields_of(record.series));
+    if (bare.sealed_fields.empty()) return;
+    bare.key.clear();
+    bare.filed = Date{std::chrono::year{2000}, std::chrono::January, std::chrono::day{1}};
+    std::string facts = format::encode(bare);
+    for (const auto& source : filing.content)
+        facts += source.name + "\n";
+    record.key = "row:" + base::sha256_hex(facts);
+}
+
 /// Moves rows that cannot be filed to the problems.
 void check_rows(Engine& engine, const ImportPlan& plan, Reading& reading) {
     FilingChecks checks(engine);
     std::unordered_set<std::string> keys;
     std::vector<Row> good;
+    Sealing sealing(engine);
     for (auto& row : reading.rows) {
+        forget_sealed(sealing, row.filing);
         auto fault = checks.fault_of(row.filing);
         if (!fault.found() && !keys.insert(row.filing.record.key).second)
             fault = {Code::already_exists, "key", row.filing.record.key,
-                     "the key stands in an earlier row; keys are unique"};
+                     "the key stands in an earlier row; keys are unique, and rows that differ in sealed "
+                     "fields only "
+                     "need keys of their own"};
         if (fault.found())
             reading.problems.push_back(
                 {plan.manifest.empty() ? row.filing.content.front().path : plan.manifest, row.line,

@@ -1,8 +1,10 @@
 #include "model/approve.hpp"
 #include "model/permission.hpp"
+#include "model/sealing.hpp"
 #include "store/turn.hpp"
 
 #include <algorithm>
+#include <set>
 #include <unordered_set>
 
 namespace almirah {
@@ -81,7 +83,26 @@ void refuse_author(const Route& route, const std::string& kind) {
                     "exclude authors");
 }
 
+/// Each class of papers once, and the series by whose rule it is kept.
+void check_paper_classes(Engine& engine, const Policy& policy) {
+    std::set<std::string> codes, series;
+    for (const auto& paper_class : policy.paper_classes) {
+        if (paper_class.code.empty() || !codes.insert(paper_class.code).second)
+            throw Error(Code::invalid_argument,
+                        "the class of papers '" + paper_class.code +
+                            "' has no code, or is there twice; give each one its own");
+        if (!series.insert(paper_class.series).second)
+            throw Error(Code::invalid_argument, "two classes of papers have the series " +
+                                                    paper_class.series + "; give each one its own");
+        (void)engine.series(paper_class.series);
+    }
+}
+
 void check_policy(Engine& engine, const Policy& policy) {
+    check_paper_classes(engine, policy);
+    for (const auto& field : policy.sealed_fields)
+        if (const auto fault = model::fault_of_sealed_field(field); !fault.empty())
+            throw Error(Code::invalid_argument, fault);
     if (policy.financial_year_start_month < 1 || policy.financial_year_start_month > 12)
         throw Error(Code::invalid_argument, "the financial year starts in a month from 1 to 12");
     if (policy.utc_offset_minutes < -24 * 60 || policy.utc_offset_minutes > 24 * 60)

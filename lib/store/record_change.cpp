@@ -3,6 +3,7 @@
 
 #include "store/filing.hpp"
 #include "store/guard.hpp"
+#include "store/sealing.hpp"
 
 #include <algorithm>
 #include <set>
@@ -197,16 +198,18 @@ void Records::unlink(const std::string& id, const std::string& series, const std
 
 void Records::correct(const std::string& id, const Correction& correction, const std::string& reason) {
     require_reason(reason, "a correction");
-    change_record(*engine_, "record.correct", id, reason, [&](Turn& turn, Draft&, Record& record) {
+    change_record(*engine_, "record.correct", id, reason, [&](Turn& turn, Draft& draft, Record& record) {
         refuse_unless_free(Law(turn.engine()), record, "corrected");
         if (correction.closed && record.state == RecordState::open)
             throw Error(Code::conflict, id + " is open and has no date of closing to correct; close it");
+        record = unsealed_record(turn.engine(), std::move(record));
         const std::string changed = corrected(record, correction);
         if (changed.empty()) throw Error(Code::conflict, id + " says this already; nothing is corrected");
         FilingChecks checks(turn.engine());
         auto fault = checks.fault_of_correction(correction);
         if (!fault.found()) fault = checks.fault_of_description(record);
         if (fault.found()) throw Error(fault.code, fault.column + " '" + fault.value + "': " + fault.message);
+        Sealing(turn.engine()).seal(draft, record);
         return "Correct " + id + ": " + changed;
     });
 }

@@ -1,4 +1,5 @@
 #include "model/binding.hpp"
+#include "model/sealing.hpp"
 #include "store/due.hpp"
 #include "store/impact.hpp"
 #include "store/turn.hpp"
@@ -71,6 +72,9 @@ void Retention::add_series(const Series& input) {
     if (engine_->find<Series>(format::series_path(series.code)))
         throw Error(Code::already_exists,
                     "the series " + series.code + " is there already; choose another code");
+    for (const auto& field : series.sealed_fields)
+        if (const auto fault = model::fault_of_sealed_field(field); !fault.empty())
+            throw Error(Code::invalid_argument, fault);
     check_parent(*engine_, series);
     resolve_rule(*engine_, series);
     Draft draft = turn.begin("series.add");

@@ -67,6 +67,11 @@ void remove_transferred(Draft& draft, const std::string& disposal, Record& recor
             file.gone = disposal;
             any = true;
         }
+    for (auto& file : record.sealed) {
+        if (!file.gone.empty()) continue;
+        file.gone = disposal;
+        any = true;
+    }
     if (any) draft.remove_content(format::record_folder(record.id));
 }
 

@@ -82,6 +82,26 @@ void find_unapproved(const Expectation& expected, Verification& result) {
     }
 }
 
+/// Files that left a record which stays must have left it under a disposal that was carried out.
+void find_unexplained(const Expectation& expected, Verification& result) {
+    for (const auto& [id, records] : expected.took) {
+        std::set<std::string> done;
+        const auto parts = base::parse_serial_id(id);
+        const auto thing = parts && parts->kind == 'D' ? expected.things.find(format::disposal_path(id))
+                                                       : expected.things.end();
+        if (thing != expected.things.end())
+            for (const auto& item : format::decode<Disposal>(thing->second, thing->first).items)
+                if (item.outcome == Outcome::done) done.insert(item.record);
+        for (const auto& record : records)
+            if (!done.contains(record))
+                result.findings.push_back(
+                    {"content-gone-unexplained", Severity::error, record,
+                     "says that " + id +
+                         " took content of it, which the register does not bear out; find "
+                         "out who wrote this entry"});
+    }
+}
+
 void compare_index(Engine& engine, const Expectation& expected, Verification& result) {
     const Verification before = result;
     bool asked = false;
@@ -166,6 +186,7 @@ Verification Trust::verify(bool fast, const Progress& progress) const {
     if (!readable) return result; // Half a register says nothing of vault and index.
     (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(*engine_, expected, result); });
     find_unapproved(expected, result);
+    find_unexplained(expected, result);
     (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(*engine_, expected, result); });
     // A register that cannot be read has no index, and verify must tell of it all the same.
     (void)guarded(result, "index-unmade", "almirah/index.sqlite3",

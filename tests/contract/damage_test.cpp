@@ -48,6 +48,8 @@ const std::map<std::string, const char*> damages{
     {"disposal-unapproved",
      "edit disposals/2026/00/01.json 's/\"state\": \"carried out\"/&/'; "
      "edit approvals/2026/00/01.json 's/\"state\": \"approved\"/\"state\": \"rejected\"/'; entry"},
+    {"content-gone-unexplained",
+     "edit records/LR/2026/00/00/01.json 's/\"blob\": \"[0-9a-f]*\"/&, \"gone\": \"D-2026-0009\"/'; entry"},
     {"destroyed-content-present", "printf gone | git hash-object -w --stdin"},
     {"index-damaged", "sqlite3 almirah/index.sqlite3 'PRAGMA foreign_keys = off; DELETE FROM holds'"},
     {"index-search-damaged", "sqlite3 almirah/index.sqlite3 'DELETE FROM search_data WHERE id > 10'"},

@@ -178,6 +178,26 @@ void with_bag(const std::string& directory) {
     open(directory).bags().write({.target = bag_beside(directory, "bag-in"), .series = "LR"});
 }
 
+void with_paper_classes(const std::string& directory) {
+    make_base(directory);
+    Store store = open(directory);
+    Policy policy = store.office().office().policy;
+    policy.paper_classes = {{"C", "LR"}};
+    store.office().set_policy(policy, "fly-leaves");
+}
+
+void set_papers(const std::string& directory) {
+    open(directory).records().set_papers(record_id, {{.serial = 1, .paper_class = "C", .files = {"a.txt"}}});
+}
+
+/// An approved list of one due paper of a file, which stays.
+void weedable(const std::string& directory) {
+    with_paper_classes(directory);
+    set_papers(directory);
+    open(directory).disposals().propose({.papers = true});
+    open(directory, "asha").disposals().approve("D-2026-0001");
+}
+
 /// Enough packs for the next entry to merge them.
 void many_packs(const std::string& directory) {
     make_base(directory);
@@ -447,6 +467,33 @@ std::map<std::string, Operation> bag_operations() {
         {"transfer",
          {received,
           [](const std::string& d) { open(d).disposals().carry_out("D-2026-0001", {.recipient = "SA"}); },
+          state_of_disposal}},
+        {"papers", {with_paper_classes, set_papers, when([](Store& s) {
+                        return !s.records().get(record_id).papers.empty();
+                    })}},
+        {"file-sealed",
+         {[](const std::string& d) {
+              make_base(d);
+              Store store = open(d);
+              Policy policy = store.office().office().policy;
+              policy.sealed_fields = {"parties"};
+              store.office().set_policy(policy, "personal data");
+          },
+          [](const std::string& d) {
+              Filing made = filing("Sealed", 100);
+              made.record.parties = {"Ramesar"};
+              open(d).records().file(made);
+          },
+          when([](Store& s) {
+              if (!retitled(s, "Sealed")) return false;
+              need(s.records().unsealed("LR/2026/000004").parties.size() == 1, "a sealed field is lost");
+              return true;
+          })}},
+        {"weed",
+         {weedable,
+          [](const std::string& d) {
+              open(d).disposals().carry_out("D-2026-0001", {.method = "shredded", .witness = "asha"});
+          },
           state_of_disposal}},
         {"import-bag", {with_bag, import_bag, state_of_bag_import}},
     };

@@ -20,11 +20,12 @@ DEEDS = {
     "a description changes": r"\bcorrected\(record",
     "a record leaves a series": r"erase\(record\.also_in|record\.series = ",
 }
-GUARD = re.compile(r"\b(why_not_disposable|refuse_unless_free|why_held)\(")
+GUARD = re.compile(r"\b(why_not_disposable|why_not_weedable|refuse_unless_free|why_held)\(")
 # Functions that are reached only through a guarded one, or that make what was not there before.
 BEHIND = {
     ("carry_out.cpp", "dispose"): "called by decide_items for what why_not_disposable lets through",
     ("carry_out.cpp", "purge_and_finish"): "purges what an entry has destroyed already",
+    ("weeding.cpp", "weed"): "called by dispose for what why_not_weedable lets through",
     ("turn.cpp", "Turn::purge"): "the door to the vault; its callers are looked at",
     ("turn.hpp", "remove_content"): "the door to the vault; its callers are looked at",
     ("turn.hpp", "purge"): "the declaration",

@@ -142,7 +142,7 @@ TEST_CASE("rows of the bag's files come back; others are problems") {
     CHECK(read[0].name == row.name);
     CHECK(read[0].size_bytes == 7);
     CHECK(read_bag_rows("f.csv", "path,name\n", problems).empty());
-    CHECK(read_bag_rows("f.csv", bag_row_heads() + "p,r,0,n,1,s\np,r,x,n,1,s\n", problems).empty());
+    CHECK(read_bag_rows("f.csv", bag_row_heads() + "p,r,-1,n,1,s\np,r,x,n,1,s\n", problems).empty());
     CHECK(problems.size() == 3);
 }
 

@@ -61,7 +61,15 @@ template <>
 inline Office example() {
     return {"BSR",
             in_two_languages(),
-            {7, 330, 25, {{"disposal", "two-eyes"}}, {"hall", "box"}, 30, {"mirror", "tapes"}}};
+            {7,
+             330,
+             25,
+             {{"disposal", "two-eyes"}},
+             {"hall", "box"},
+             30,
+             {"mirror", "tapes"},
+             {{"A", "FLY-A"}},
+             {"parties"}}};
 }
 template <>
 inline Person example() {
@@ -85,7 +93,7 @@ inline Place example() {
 }
 template <>
 inline Series example() {
-    return {"LR-MUT", in_two_languages(), "LR", "GEN", "C-3", true};
+    return {"LR-MUT", in_two_languages(), "LR", "GEN", "C-3", true, {"file_no"}};
 }
 template <>
 inline format::ScheduleFile example() {
@@ -130,6 +138,9 @@ inline Record example() {
     record.appraisal = "AP-7";
     record.versions = {{1, noon, "asha", "as received", {content_file()}}};
     record.steps_done = {{"destroy", day, "D-2024-0001"}};
+    record.sealed_fields = {"parties"};
+    record.sealed = {{"sealed/1.json", 256, digest, blob}};
+    record.papers = {{3, "Notice", "C", day, "12-15", {"annex/नक्शा.svg"}, true, "D-2024-0002"}};
     record.key = "row:1";
     return record;
 }
@@ -170,7 +181,9 @@ inline Disposal example() {
                       {"LR/2024/000124"},
                       true,
                       {Verdict::extend, "audit", "order 7", day, "H-2024-0002", "asha", noon},
-                      Exclusion{"ravi", "open", noon}};
+                      Exclusion{"ravi", "open", noon},
+
+                      {{3, "Notice", "C", "GEN:C-3", day}}};
     return {"D-2024-0001",
             Action::transfer,
             DisposalState::carrying_out,
@@ -187,7 +200,9 @@ inline Disposal example() {
             Receipt{"State Archives", "SA/77", day, digest, "kiran", noon},
             day,
             "wrong series",
-            {"mirror"}};
+            {"mirror"},
+
+            true};
 }
 template <>
 inline Approval example() {
