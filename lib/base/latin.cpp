@@ -168,10 +168,12 @@ bool is_doubled_letter(std::string_view word, std::size_t at) {
 
 std::string spelt_once(std::string_view word) {
     std::string text;
+    text.reserve(word.size() + 8);
     for (std::size_t at = 0; at < word.size();) {
         const auto* const found =
-            std::find_if(std::begin(spellings), std::end(spellings),
-                         [&](const Spelling& s) { return word.compare(at, s.from.size(), s.from) == 0; });
+            std::find_if(std::begin(spellings), std::end(spellings), [&](const auto& s) {
+                return s.from[0] == word[at] && word.compare(at, s.from.size(), s.from) == 0;
+            });
         if (found != std::end(spellings)) {
             text += found->to;
             at += found->from.size();
