@@ -36,6 +36,7 @@ void Objects::look_again() {
     const auto stems = stems_in(pack_folder());
     std::set<std::string> known;
     std::erase_if(packs_, [&](const auto& pack) { return !stems.contains(pack->stem()); });
+    last_read_.reset();
     std::erase_if(unusable_, [&](const auto& pack) { return !stems.contains(pack.first); });
     for (const auto& pack : packs_)
         known.insert(pack->stem());
@@ -63,9 +64,11 @@ void Objects::add(const std::string& stem) {
 
 void Objects::forget(const std::string& stem) {
     std::erase_if(packs_, [&](const auto& pack) { return pack->stem() == stem; });
+    last_read_.reset();
 }
 
 void Objects::check_indexes() {
+    last_read_.reset();
     std::erase_if(packs_, [&](const auto& pack) {
         try {
             pack->check_index();
@@ -103,19 +106,30 @@ bool Objects::contains(const ObjectId& id) const {
     return find(id) || os::exists(loose_path(folder_, id));
 }
 
+std::optional<Object> Objects::try_read(Pack& pack, const ObjectId& id, std::string& damage) {
+    const auto n = pack.index().find(id);
+    if (!n) return std::nullopt;
+    try {
+        return pack.read(*n);
+    } catch (const Error& error) {
+        if (error.code() == Code::corrupt)
+            damage = error.what();
+        else if (error.code() != Code::not_found)
+            throw;
+        return std::nullopt;
+    }
+}
+
 /// Leaves in `damage` why copies that are there cannot be read.
 std::optional<Object> Objects::try_read(const ObjectId& id, std::string& damage) {
+    if (last_read_)
+        if (auto object = try_read(*last_read_, id, damage)) return object;
     for (auto pack = packs_.rbegin(); pack != packs_.rend(); ++pack) {
-        const auto n = (*pack)->index().find(id);
-        if (!n) continue;
-        try {
-            return (*pack)->read(*n);
-        } catch (const Error& error) {
-            if (error.code() == Code::corrupt)
-                damage = error.what();
-            else if (error.code() != Code::not_found)
-                throw;
-        }
+        if (*pack == last_read_) continue;
+        auto object = try_read(**pack, id, damage);
+        if (!object) continue;
+        last_read_ = *pack;
+        return object;
     }
     try {
         return read_loose(folder_, id);

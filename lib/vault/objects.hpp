@@ -58,12 +58,15 @@ public:
 
 private:
     std::optional<Object> try_read(const ObjectId& id, std::string& damage);
+    /// Nothing when the pack has no sound copy.
+    std::optional<Object> try_read(Pack& pack, const ObjectId& id, std::string& damage);
     void look_again();
     void open_pack(const std::string& stem);
 
     std::string folder_;
     std::int64_t seen_changed_ns_ = -1;
     Packs packs_;
+    std::shared_ptr<Pack> last_read_; ///< What is read next lies there as a rule.
     std::map<std::string, std::string> set_aside_;
     std::map<std::string, std::string> unusable_;
 };
