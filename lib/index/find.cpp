@@ -66,26 +66,39 @@ std::vector<Word> words_of(std::string_view text) {
     return words;
 }
 
+Slots titles_with(Connection& connection, const std::string& query) {
+    Slots slots;
+    Statement row = connection.prepare(sql::search::rows);
+    row.bind(query);
+    while (row.step())
+        slots.push_back(row.integer(0));
+    return slots;
+}
+
+/// Weighing a title takes five times as long as finding it, and of so many with the same words the best are
+/// no more than those with the shortest titles.
+constexpr std::size_t weighed = 5000;
+/// Before all that is found by content only.
+constexpr double not_weighed = -1000;
+
 /// What has all the words in its title and other descriptive words.
 std::vector<Scored> find_titles(Connection& connection, const std::vector<Word>& words) {
     std::string query;
     for (const auto& word : words)
         query += (query.empty() ? "(" : " AND (") + word.query + ")";
+    const Slots slots = titles_with(connection, query);
     std::vector<Scored> found;
+    found.reserve(slots.size());
+    if (slots.size() > weighed) {
+        for (std::int64_t slot : slots)
+            found.push_back({slot, not_weighed});
+        return found;
+    }
     Statement row = connection.prepare(sql::search::scored);
     row.bind(query);
     while (row.step())
         found.push_back({row.integer(0), row.real(1)});
     return found;
-}
-
-Slots titles_with(Connection& connection, const Word& word) {
-    Slots slots;
-    Statement row = connection.prepare(sql::search::rows);
-    row.bind(word.query);
-    while (row.step())
-        slots.push_back(row.integer(0));
-    return slots;
 }
 
 Slots anywhere(const Word& word) {
@@ -116,7 +129,7 @@ std::vector<Scored> find_bodies(Connection& connection, std::vector<Word>& words
     Slots everywhere;
     std::vector<double> weights;
     for (auto& word : words) {
-        word.titles = titles_with(connection, word);
+        word.titles = titles_with(connection, word.query);
         Slots found = anywhere(word), both;
         weights.push_back(weight_of(found.size(), all));
         if (weights.size() > 1)
