@@ -190,6 +190,7 @@ void sort_unique(std::vector<T>& values) {
 } // namespace
 
 void BodyRows::put(std::int64_t slot, const std::string& words) {
+    if (bare_) return connection_.prepare(sql::compare::put_blobs).run(slot, words);
     drop(slot);
     if (words.find_first_not_of(' ') == words.npos) return;
     connection_.prepare(sql::words::put_body).run(slot);
@@ -236,12 +237,11 @@ std::vector<std::int64_t> slots_with(Connection& connection, std::string_view wo
     return slots;
 }
 
-void each_posting(Connection& connection,
-                  const std::function<void(const std::string& word, Body body)>& each) {
+void each_word(Connection& connection,
+               const std::function<void(const std::string& word, const std::vector<Body>& bodies)>& each) {
     for (std::int64_t segment : all_segments(connection))
         for (auto reader = read_segment(connection, segment); reader.next();)
-            for (Body body : reader.bodies())
-                each(reader.word(), body);
+            each(reader.word(), reader.bodies());
 }
 
 void forget_dead_bodies(Connection& connection) {

@@ -13,7 +13,8 @@ namespace almirah::index {
 /// Writes bodies. What was put is found after `flush`.
 class BodyRows {
 public:
-    explicit BodyRows(Connection& connection) : connection_(connection) {}
+    /// `bare`: of an index that is made to be compared, which keeps what it is told as it is.
+    BodyRows(Connection& connection, bool bare) : connection_(connection), bare_(bare) {}
 
     /// The words that a slot is found by from now on; none: by no content.
     void put(std::int64_t slot, const std::string& words);
@@ -24,6 +25,7 @@ private:
     void write_segment();
 
     Connection& connection_;
+    bool bare_;
     WordList words_;
 };
 
@@ -31,8 +33,8 @@ private:
 std::vector<std::int64_t> slots_with(Connection& connection, std::string_view word, bool beginning);
 
 /// Reads everything. Throws corrupt at the first damage.
-void each_posting(Connection& connection,
-                  const std::function<void(const std::string& word, Body body)>& each);
+void each_word(Connection& connection,
+               const std::function<void(const std::string& word, const std::vector<Body>& bodies)>& each);
 
 /// Writes segments anew that still name bodies which are gone.
 void forget_dead_bodies(Connection& connection);

@@ -1,6 +1,7 @@
 // Finding damage, and leaving no trace of what was destroyed.
 #include "almirah/error.hpp"
 #include "index/bodies.hpp"
+#include "index/compare.hpp"
 #include "index/sql.hpp"
 #include "index/state.hpp"
 
@@ -52,7 +53,22 @@ std::vector<Finding> Index::check() const {
     // integrity_check does not look into FTS5's own structures.
     guarded(findings, "index-search-damaged", file, [&] { connection.prepare(sql::search::check).run(); });
     guarded(findings, "index-search-damaged", file,
-            [&] { each_posting(connection, [](const std::string&, Body) {}); });
+            [&] { each_word(connection, [](const std::string&, const std::vector<Body>&) {}); });
+    return findings;
+}
+
+std::shared_ptr<void> Index::snapshot() const {
+    auto reading = std::make_shared<Transaction>(state_->connection, Transaction::Kind::reading);
+    (void)applied(); // It begins with the first row that is read.
+    return reading;
+}
+
+std::vector<Finding> Index::differences(const Index& bare, const WordWeights& weights,
+                                        const WeightOf& weight_of) const {
+    auto findings = compare_rows(state_->connection, bare.state_->connection);
+    if (!weight_of) return findings;
+    for (auto& finding : compare_words(state_->connection, bare.state_->connection, weights, weight_of))
+        findings.push_back(std::move(finding));
     return findings;
 }
 

@@ -70,11 +70,21 @@ const char* remedy_of(Code code) {
 // ---- Connection
 
 Connection::Connection(const std::string& file) : file_(file) {
+    open(file.c_str(), "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                       "PRAGMA journal_size_limit = 67108864");
+}
+
+Connection::Connection(Unnamed) : file_("the index made to compare with") {
+    open("", "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+}
+
+void Connection::open(const char* file, const char* journal) {
     const int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     try {
-        if (const int result = sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr)) fail(result);
+        if (const int result = sqlite3_open_v2(file, &handle_, flags, nullptr)) fail(result);
         harden();
+        execute(journal);
     } catch (...) {
         sqlite3_close(handle_);
         throw;
@@ -99,9 +109,8 @@ void Connection::harden() {
         if (const int result = sqlite3_db_config(handle_, setting, value, nullptr)) fail(result);
     wait(wait_ms);
     // No mmap: a file that shrinks under a mapping kills the process instead of giving an error.
-    execute("PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
-            "PRAGMA cache_size = -65536; PRAGMA mmap_size = 0; PRAGMA journal_mode = WAL;"
-            "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
+    execute("PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
+            "PRAGMA cache_size = -65536; PRAGMA mmap_size = 0");
 }
 
 void Connection::wait(int milliseconds) {
@@ -248,8 +257,8 @@ Instant Statement::instant(int column) const {
 
 // ---- Transaction
 
-Transaction::Transaction(Connection& connection) : connection_(connection) {
-    connection_.execute("BEGIN IMMEDIATE");
+Transaction::Transaction(Connection& connection, Kind kind) : connection_(connection) {
+    connection_.execute(kind == Kind::writing ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 Transaction::~Transaction() {

@@ -93,6 +93,10 @@ private:
 class Connection {
 public:
     explicit Connection(const std::string& file);
+    /// To an empty database that is gone with the connection; in memory, or in a file without a name where it
+    /// is large.
+    struct Unnamed {};
+    explicit Connection(Unnamed unnamed);
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
     ~Connection();
@@ -116,6 +120,7 @@ public:
 
 private:
     friend class Statement;
+    void open(const char* file, const char* journal);
     void harden();
     void give_back(const char* sql, sqlite3_stmt* statement) noexcept;
 
@@ -127,7 +132,8 @@ private:
 /// Everything between construction and commit happens wholly or not at all.
 class Transaction {
 public:
-    explicit Transaction(Connection& connection);
+    enum class Kind { writing, reading };
+    explicit Transaction(Connection& connection, Kind kind = Kind::writing);
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     ~Transaction();

@@ -68,6 +68,13 @@ Index Index::open(const std::string& file) {
     return Index(std::move(state));
 }
 
+Index Index::bare() {
+    auto state = std::make_unique<State>(Connection::Unnamed{});
+    make(state->connection);
+    state->connection.execute(sql::compare::bare);
+    return Index(std::move(state));
+}
+
 void Index::remove(const std::string& file) {
     // The log goes first: one left beside a new file would be played into it.
     for (const char* suffix : {"-wal", "-shm", ""})

@@ -3,6 +3,7 @@
 
 #include "almirah/record.hpp"
 #include "almirah/trust.hpp"
+#include "index/word_weights.hpp"
 #include "model/evaluate.hpp"
 
 #include <functional>
@@ -39,6 +40,9 @@ public:
     /// Opens or makes the file. Throws corrupt when it is not a sound index of this version: the caller
     /// deletes and rebuilds. Throws refused on a network file system.
     static Index open(const std::string& file);
+    /// Makes one without a name, to compare another with: it answers no question. Its words of content are
+    /// what `TermsOf` gives, as it is.
+    static Index bare();
     /// Removes the file with its -wal and -shm.
     static void remove(const std::string& file);
     Index(Index&&) noexcept;
@@ -54,7 +58,11 @@ public:
         Projection(Projection&&) noexcept;
         ~Projection();
         void change(const Change& change);
+        /// The same of a record that was read already.
+        void change(const std::string& path, const Record& record);
         void entry(const Entry& entry);
+        /// All but records was told, in an index without records: now they need be computed only once.
+        void settle();
         /// Recomputes due rows that depend on changed rules or series, and commits. `head`: the register
         /// commit.
         void finish(const std::string& head);
@@ -124,6 +132,13 @@ public:
 
     /// SQLite's integrity and foreign keys, FTS5's own check.
     std::vector<Finding> check() const;
+
+    /// The index as it stands, whatever others write meanwhile, as long as this is kept.
+    std::shared_ptr<void> snapshot() const;
+    /// Where it does not say what a bare index of the same entries says, as findings. `weight_of` knows the
+    /// weight of content, by the `weights`; words of content are left out when it is empty.
+    std::vector<Finding> differences(const Index& bare, const WordWeights& weights,
+                                     const WeightOf& weight_of) const;
     /// Overwrites what the content of destroyed records left in the file, the WAL and the segments of words
     /// (P10). Throws busy when another program goes on reading older rows.
     void scrub();

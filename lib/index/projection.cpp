@@ -66,8 +66,8 @@ std::string path_of(const Office&) {
 
 /// One projection at work.
 struct Work {
-    Work(Connection& to, const TermsOf& by)
-        : connection(to), transaction(to), terms(by), book(to), rules(to), bodies(to),
+    Work(Connection& to, bool bare, const TermsOf& by)
+        : connection(to), transaction(to), terms(by), book(to), rules(to), bodies(to, bare),
           records(to, terms, bodies), documents(to, terms, bodies), standing(to) {
         (void)book.policy();
     }
@@ -97,6 +97,7 @@ struct Work {
     void drop(const Approval& approval);
     void drop(const Office&) { policy_changed = book.policy() != Policy{}; }
 
+    void put(const std::string& path, const Record& record);
     void change_record(const Change& change);
     void change_thing(const Change& change);
     void recompute();
@@ -104,7 +105,7 @@ struct Work {
     Connection& connection;
     Transaction transaction;
     TermsOf terms;
-    RuleBook book; // As it stood at the beginning; `recompute` mends what later changes make wrong.
+    RuleBook book; // As it stood at the beginning, or when last `recompute` mended what changes made wrong.
     RuleChanges rules;
     BodyRows bodies;
     RecordRows records;
@@ -157,8 +158,11 @@ void apply(Work& work, const std::string& path, std::string_view bytes, bool pre
 
 void Work::change_record(const Change& change) {
     if (!change.bytes) return records.drop(record_id_of(change.path));
-    const auto record = format::decode<Record>(*change.bytes, change.path);
-    check_place(change.path, format::record_path(record.id));
+    put(change.path, format::decode<Record>(*change.bytes, change.path));
+}
+
+void Work::put(const std::string& path, const Record& record) {
+    check_place(path, format::record_path(record.id));
     records.put(record, book);
     standing.put(record);
     numbers.note(record.id);
@@ -197,11 +201,12 @@ void Work::recompute() {
         while (row.step())
             series.insert(row.text(0));
     }
-    RuleBook after(connection);
+    book.forget();
     for (const auto& code : series)
-        records.recompute(code, after);
+        records.recompute(code, book);
     standing.apply();
     if (waiting_changed) renew_waiting(connection);
+    policy_changed = waiting_changed = false;
 }
 
 } // namespace
@@ -229,6 +234,14 @@ void Index::Projection::entry(const Entry& entry) {
         state_->numbers.note(parse_subject(subject).last);
 }
 
+void Index::Projection::change(const std::string& path, const Record& record) {
+    state_->put(path, record);
+}
+
+void Index::Projection::settle() {
+    state_->recompute();
+}
+
 void Index::Projection::finish(const std::string& head) {
     state_->recompute();
     state_->bodies.flush();
@@ -238,7 +251,7 @@ void Index::Projection::finish(const std::string& head) {
 }
 
 Index::Projection Index::project(const TermsOf& terms) {
-    return Projection(std::make_unique<Projection::State>(state_->connection, terms));
+    return Projection(std::make_unique<Projection::State>(state_->connection, state_->bare, terms));
 }
 
 std::optional<Date> Index::next_rules_on() const {
@@ -252,7 +265,7 @@ void Index::follow_calendar(const std::function<Date()>& today) {
     if (!next) return;
     const Date on = today();
     if (*next > on) return;
-    Work work(connection, TermsOf{});
+    Work work(connection, state_->bare, TermsOf{});
     work.rules.take_force(on);
     work.standing.series_changed();
     work.recompute();

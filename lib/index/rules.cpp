@@ -40,6 +40,11 @@ const Policy& RuleBook::policy() {
     return *policy_;
 }
 
+void RuleBook::forget() {
+    rules_.clear();
+    policy_.reset();
+}
+
 // ---- RuleChanges
 
 namespace {

@@ -22,6 +22,8 @@ public:
     /// Of all series that the record is in.
     model::CitedRules of(const Record& record);
     const Policy& policy();
+    /// Reads all anew from here on.
+    void forget();
 
 private:
     Connection& connection_;

@@ -33,9 +33,12 @@ void each_match(Connection& connection, const HoldQuery& query,
                 const std::function<void(const Record& facts)>& each) {
     if (query.empty()) return;
     const auto branch = branch_of(connection, query.series);
+    HoldQuery wordless = query; // Asked first: most records fail it, and need not be cut into words.
+    wordless.words.clear();
     Statement row = connection.prepare(sql::things::matchable);
     while (row.step()) {
         const Record facts = facts_of(connection, row);
+        if (!wordless.empty() && !model::matches(wordless, facts, branch, {})) continue;
         if (model::matches(query, facts, branch, words_of(row))) each(facts);
     }
 }

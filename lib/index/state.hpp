@@ -8,7 +8,9 @@ namespace almirah::index {
 
 struct Index::State {
     explicit State(const std::string& file) : connection(file) {}
+    explicit State(Connection::Unnamed unnamed) : connection(unnamed), bare(true) {}
     mutable Connection connection;
+    bool bare = false; ///< Made to be compared with another.
 };
 
 } // namespace almirah::index

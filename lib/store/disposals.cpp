@@ -72,7 +72,7 @@ std::set<std::string> listed_elsewhere(Engine& engine) {
     return records;
 }
 
-DisposalItem item_of(Engine& engine, const DueLine& line) {
+DisposalItem item_of(const DueLine& line) {
     DisposalItem item;
     item.record = line.evaluation.id;
     item.title = line.title;
@@ -81,7 +81,6 @@ DisposalItem item_of(Engine& engine, const DueLine& line) {
     item.schedule = line.evaluation.schedule;
     item.schedule_version = line.evaluation.schedule_version;
     item.due_on = *line.evaluation.due_on;
-    item.files = files_of(engine.record(item.record));
     return item;
 }
 
@@ -90,14 +89,18 @@ Disposal list_of_due(Engine& engine, const DisposalQuery& query, Date on, const 
     disposal.action = query.action;
     disposal.as_of = on;
     const auto elsewhere = listed_elsewhere(engine);
+    for (const auto& line : due)
+        if (!elsewhere.contains(line.evaluation.id)) disposal.items.push_back(item_of(line));
+    std::vector<std::string> ids;
+    for (const auto& item : disposal.items)
+        ids.push_back(item.record);
     const Law law(engine);
-    for (const auto& line : due) {
-        if (elsewhere.contains(line.evaluation.id)) continue;
-        disposal.items.push_back(item_of(engine, line));
-        disposal.items.back().removes_content =
-            query.action == Action::transfer &&
-            law.removes_after_transfer(engine.record(disposal.items.back().record));
-    }
+    auto item = disposal.items.begin();
+    engine.each_record(ids, [&](const Record& record) {
+        item->files = files_of(record);
+        item->removes_content = query.action == Action::transfer && law.removes_after_transfer(record);
+        ++item;
+    });
     if (disposal.items.empty())
         throw Error(Code::not_found, std::string("nothing is due to ") + format::name_of(query.action) +
                                          (query.series.empty() ? "" : " in " + query.series) + " on " +

@@ -97,18 +97,18 @@ bool Engine::index_is_behind() {
 void Engine::follow() {
     repository_.refresh();
     try {
-        if (!index_is_behind()) return follow_calendar();
+        if (!index_is_behind()) return follow_calendar(*index_);
     } catch (const Error& error) {
         if (error.code() != Code::corrupt) throw;
     }
     const auto held = lock();
     follow_locked();
-    follow_calendar();
+    follow_calendar(*index_);
 }
 
-void Engine::follow_calendar() {
-    index_->follow_calendar([&] {
-        const auto bytes = index_->thing(format::office_path);
+void Engine::follow_calendar(index::Index& index) {
+    index.follow_calendar([&] {
+        const auto bytes = index.thing(format::office_path);
         const auto policy = bytes ? format::decode<Office>(*bytes, format::office_path).policy : Policy{};
         return date_of(now() + std::chrono::minutes(policy.utc_offset_minutes));
     });
@@ -119,7 +119,7 @@ void Engine::follow_locked() {
     try {
         if (!index_is_behind()) return;
         const std::string applied = index().applied();
-        project(applied.empty() ? std::nullopt : vault::ObjectId::parse(applied), {});
+        project(index(), applied.empty() ? std::nullopt : vault::ObjectId::parse(applied), {});
         return;
     } catch (const Error& error) {
         if (error.code() != Code::corrupt && error.code() != Code::conflict) throw;
@@ -128,38 +128,58 @@ void Engine::follow_locked() {
     index_.reset();
     index::Index::remove(index_file());
     open_index();
-    project(std::nullopt, {});
+    project(*index_, std::nullopt, {});
 }
 
-void Engine::project(const std::optional<vault::ObjectId>& from, const Progress& progress) {
+void Engine::each_file(const std::optional<vault::ObjectId>& from, bool records, bool terms,
+                       const std::function<void(ReadFile&&)>& take) {
+    std::vector<vault::PathChange> files;
+    const auto read = [&] {
+        // A few changes are no work for threads.
+        read_ahead({directory_, files.size() < read_together ? 1 : options_.threads, terms}, files, take);
+        files.clear();
+    };
+    repository_.diff(from, [&](const vault::PathChange& change) {
+        if ((format::kind_of(change.path) == "records") == records) files.push_back(change);
+        if (files.size() == read_together) read();
+        return true;
+    });
+    read();
+}
+
+std::shared_ptr<void> Engine::abreast(index::Index& bare, const index::TermsOf& terms) {
+    auto still = index().snapshot();
+    if (index().applied() != bare.applied()) {
+        still.reset();
+        const auto held = lock();
+        follow_locked();
+        still = index().snapshot();
+        project(bare, vault::ObjectId::parse(bare.applied()), {.terms = terms});
+    }
+    follow_calendar(bare);
+    return still;
+}
+
+void Engine::project(index::Index& into, const std::optional<vault::ObjectId>& from, const Projecting& how) {
     std::uint64_t done = 0;
-    std::uint64_t number = from ? index().count_entries() : 0;
+    std::uint64_t number = from ? into.count_entries() : 0;
     Terms ready;
-    auto projection = index().project(terms_of(ready));
+    auto projection = into.project(how.terms ? how.terms : terms_of(ready));
     const bool follows = repository_.log(from, [&](const vault::Commit& commit) {
         Entry entry = entry_of(commit);
         entry.number = ++number;
         projection.entry(entry);
-        tell(progress, ++done);
+        tell(how.progress, ++done);
     });
     if (!follows) throw Error(Code::conflict, "the index is of another history");
-    std::vector<vault::PathChange> files;
-    const auto take = [&] {
-        // A few changes are no work for threads.
-        read_ahead(directory_, files.size() < read_together ? 1 : options_.threads, files,
-                   [&](ReadFile&& file) {
-                       ready = std::move(file.terms);
-                       projection.change(file.change);
-                       tell(progress, ++done);
-                   });
-        files.clear();
-    };
-    repository_.diff(from, [&](const vault::PathChange& change) {
-        files.push_back(change);
-        if (files.size() == read_together) take();
-        return true;
-    });
-    take();
+    for (const bool records : {false, true}) {
+        each_file(from, records, !how.terms, [&](ReadFile&& file) {
+            ready = std::move(file.terms);
+            how.take ? how.take(file, projection) : put(file, projection);
+            tell(how.progress, ++done);
+        });
+        if (!records) projection.settle();
+    }
     projection.finish(repository_.head()->hex());
 }
 
@@ -222,20 +242,49 @@ void Engine::rebuild_index(const Progress& progress) {
     index_.reset();
     index::Index::remove(index_file());
     open_index();
-    project(std::nullopt, progress);
+    project(*index_, std::nullopt, {.progress = progress});
 }
 
 Office Engine::office() {
     return require<Office>(format::office_path, "office in the register", "run verify");
 }
 
+namespace {
+
+[[noreturn]] void no_record(const std::string& id) {
+    throw Error(Code::not_found, "no record " + id + "; search for it by title or file number");
+}
+
+} // namespace
+
 Record Engine::record(const std::string& id) {
     if (!in_turn_) repository_.refresh(); // who has the lock has looked
-    if (base::parse_record_id(id)) {
-        const std::string path = format::record_path(id);
-        if (const auto bytes = repository_.read(path)) return format::decode<Record>(*bytes, path);
+    if (!base::parse_record_id(id)) no_record(id);
+    const std::string path = format::record_path(id);
+    if (const auto bytes = repository_.read(path)) return format::decode<Record>(*bytes, path);
+    no_record(id);
+}
+
+void Engine::each_record(const std::vector<std::string>& ids,
+                         const std::function<void(const Record&)>& each) {
+    constexpr std::size_t few = 64; // no work for threads
+    if (ids.size() < few) {
+        for (const auto& id : ids)
+            each(record(id));
+        return;
     }
-    throw Error(Code::not_found, "no record " + id + "; search for it by title or file number");
+    if (!in_turn_) repository_.refresh();
+    std::vector<vault::PathChange> files;
+    for (const auto& id : ids) {
+        if (!base::parse_record_id(id)) no_record(id);
+        const std::string path = format::record_path(id);
+        files.push_back({path, repository_.find(path)});
+        if (!files.back().blob) no_record(id);
+    }
+    read_ahead({directory_, options_.threads, false}, files, [&](ReadFile&& file) {
+        if (file.fault) std::rethrow_exception(file.fault);
+        each(*file.record);
+    });
 }
 
 Series Engine::series(const std::string& code) {

@@ -12,6 +12,7 @@
 
 #include <future>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -30,6 +31,8 @@ struct Written {
     Terms terms;
 };
 
+struct ReadFile;
+
 class Engine {
 public:
     /// Opens a store: finishes or takes back what a crash left, and brings the index up to date.
@@ -39,6 +42,7 @@ public:
     static void create(const std::string& directory, const Founding& founding, const StoreOptions& options);
 
     const std::string& directory() const { return directory_; }
+    std::string index_file() const { return directory_ + "/almirah/index.sqlite3"; }
     const StoreOptions& options() const { return options_; }
     void act_as(const std::string& login) { options_.actor = login; }
     Instant now() const;
@@ -98,6 +102,8 @@ public:
     Office office();
     /// From the register itself. Throws not_found.
     Record record(const std::string& id);
+    /// Many of them, in order, read by threads.
+    void each_record(const std::vector<std::string>& ids, const std::function<void(const Record&)>& each);
     Series series(const std::string& code);
     Disposal disposal(const std::string& id);
     Document document(const std::string& number);
@@ -110,6 +116,22 @@ public:
 
     void rebuild_index(const Progress& progress);
 
+    /// How the register is read into an index.
+    struct Projecting {
+        Progress progress{};
+        /// What stands for the words of content; without it they are read from the content.
+        index::TermsOf terms{};
+        /// What is done with a file; without it, it is put into the index, or its fault thrown.
+        std::function<void(const ReadFile& file, index::Index::Projection& to)> take{};
+    };
+    /// Reads what changed since an entry (nothing: everything) into an index. What is no record comes first,
+    /// since next steps are computed by it.
+    void project(index::Index& into, const std::optional<vault::ObjectId>& from, const Projecting& how);
+
+    /// Brings a bare index that was made by `project`, and the store's own, to one entry and day. They stay
+    /// so as long as what is returned is kept.
+    std::shared_ptr<void> abreast(index::Index& bare, const index::TermsOf& terms);
+
     /// What a commit of the register tells, but for its number.
     static Entry entry_of(const vault::Commit& commit);
 
@@ -120,7 +142,6 @@ private:
     std::optional<os::Lock> lock() const;
     /// Files of a folder of the register.
     std::vector<index::Change> registered(const std::string& kind);
-    std::string index_file() const { return directory_ + "/almirah/index.sqlite3"; }
     void open_index();
     /// After an error: FTS5 keeps parts of what it was told in memory, and may be wrong about them from then
     /// on.
@@ -128,11 +149,10 @@ private:
     /// Refreshes the repository and, when the index is behind the register, projects what is missing.
     void follow();
     /// Approved schedules take force on their date.
-    void follow_calendar();
+    void follow_calendar(index::Index& index);
     /// The same, by one who holds the lock.
     void follow_locked();
     bool index_is_behind();
-    void project(const std::optional<vault::ObjectId>& from, const Progress& progress);
     /// Projects one entry just written. Never throws: the entry is in the register, which is what counts, and
     /// an index that could not follow is brought along by the next question.
     void project(const Written& written, const index::TermsOf& terms) noexcept;
@@ -141,6 +161,9 @@ private:
     /// The index, once what is done beside is done.
     index::Index& index() noexcept;
     index::TermsOf terms_of(const Terms& fresh);
+    /// Files that differ, the records or all others, read by threads.
+    void each_file(const std::optional<vault::ObjectId>& from, bool records, bool terms,
+                   const std::function<void(ReadFile&&)>& take);
 
     std::string directory_;
     StoreOptions options_;

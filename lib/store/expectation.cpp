@@ -5,7 +5,7 @@ namespace almirah {
 namespace {
 
 void expect_file(Expectation& expected, const std::string& path, const ContentFile& file) {
-    expected.paths[path] = file.blob;
+    expected.places.push_back({path, file.blob});
     if (const auto id = vault::ObjectId::parse(file.blob))
         expected.content[*id] = {file.sha256, file.size_bytes};
 }
@@ -31,9 +31,6 @@ void expect_record(Expectation& expected, const Record& record) {
         else
             expect_file(expected, format::record_folder(record.id) + "/" + file.name, file);
     }
-    expected.records[record.id] =
-        index_row({record.id, record.series, record.title.text, record.file_no, record.state, record.opened,
-                   record.closed, record.place, false});
 }
 
 void expect_document(Expectation& expected, const Document& document) {
@@ -81,49 +78,34 @@ const std::map<std::string_view, PathOf> small_kinds{
 /// Where the thing belongs; "" when this software keeps nothing of the kind.
 std::string expect_thing(Expectation& expected, const std::string& path, const std::string& bytes) {
     const auto kind = format::kind_of(path);
-    if (kind == "records") {
-        const auto record = format::decode<Record>(bytes, path);
-        expect_record(expected, record);
-        return format::record_path(record.id);
-    }
+    expected.things[path] = bytes;
     if (kind == "documents") {
         const auto document = format::decode<Document>(bytes, path);
         expect_document(expected, document);
-        expected.things[path] = bytes;
         return format::document_path(document.number);
     }
     const auto known = small_kinds.find(kind);
-    const std::string belongs = known == small_kinds.end() ? "" : known->second(bytes, path);
-    expected.things[path] = bytes;
-    return belongs;
+    return known == small_kinds.end() ? "" : known->second(bytes, path);
 }
 
 } // namespace
 
-std::string index_row(const RecordLine& line) {
-    const auto day = [](const std::optional<Date>& date) { return date ? to_string(*date) : std::string(); };
-    return line.series + "\n" + format::name_of(line.state) + "\n" + line.title + "\n" + line.file_no + "\n" +
-           day(line.opened) + "\n" + day(line.closed) + "\n" + line.place;
-}
-
-Expectation read_register(Engine& engine, Verification& result) {
-    Expectation expected;
-    engine.repository().diff(std::nullopt, [&](const vault::PathChange& change) {
-        try {
-            const std::string bytes = engine.repository().read_blob(*change.blob);
-            const std::string belongs = expect_thing(expected, change.path, bytes);
-            if (belongs != change.path)
-                result.findings.push_back(
-                    {"register-stray", Severity::error, change.path,
-                     belongs.empty() ? "is nothing that this software keeps in the register"
-                                     : "is in the place of another thing; it belongs in " + belongs});
-        } catch (const Error& error) {
-            result.findings.push_back({"register-unreadable", Severity::error, change.path, error.what()});
-        }
-        return true;
-    });
-    result.records = expected.records.size();
-    return expected;
+bool expect(Expectation& expected, const ReadFile& file, Verification& result) {
+    const std::string& path = file.change.path;
+    try {
+        if (file.fault) std::rethrow_exception(file.fault);
+        if (file.record) expect_record(expected, *file.record);
+        const std::string belongs = file.record ? format::record_path(file.record->id)
+                                                : expect_thing(expected, path, *file.change.bytes);
+        if (belongs == path) return true;
+        result.findings.push_back({"register-stray", Severity::error, path,
+                                   belongs.empty()
+                                       ? "is nothing that this software keeps in the register"
+                                       : "is in the place of another thing; it belongs in " + belongs});
+    } catch (const Error& error) {
+        result.findings.push_back({"register-unreadable", Severity::error, path, error.what()});
+    }
+    return false;
 }
 
 } // namespace almirah

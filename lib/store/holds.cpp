@@ -18,9 +18,10 @@ Hold require_hold(Engine& engine, const std::string& id) {
 std::vector<std::string> checked_records(Engine& engine, std::vector<std::string> ids) {
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    for (const auto& id : ids)
-        if (engine.record(id).state == RecordState::destroyed)
-            throw Refused("destroyed", id, id + " is destroyed; there is nothing left to hold");
+    engine.each_record(ids, [](const Record& record) {
+        if (record.state == RecordState::destroyed)
+            throw Refused("destroyed", record.id, record.id + " is destroyed; there is nothing left to hold");
+    });
     return ids;
 }
 

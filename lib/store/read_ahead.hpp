@@ -15,14 +15,25 @@ inline constexpr std::uint64_t searched_bytes = 64u << 20;
 /// by its title until it is restored and the index made anew.
 std::string terms_of_content(const vault::Repository& repository, const ContentFile& file);
 
-/// A register file as it is now; of a record, with the terms of its content, by blob.
+/// A register file as it is now.
 struct ReadFile {
     index::Change change;
-    Terms terms;
+    std::optional<Record> record; ///< Decoded, when it is one.
+    Terms terms;                  ///< Of its content, by blob, when they were wanted.
+    std::exception_ptr fault;     ///< Why it could not be read, or understood where it is a record.
 };
 
-/// Hands each on in order. Each thread opens the repository for itself. Throws what reading throws.
-void read_ahead(const std::string& directory, unsigned threads, const std::vector<vault::PathChange>& files,
+/// Puts it into an index. Throws its fault.
+void put(const ReadFile& file, index::Index::Projection& to);
+
+struct ReadAhead {
+    std::string directory; ///< Each thread opens the repository for itself.
+    unsigned threads = 2;
+    bool terms = true; ///< Wanted.
+};
+
+/// Hands each on in order.
+void read_ahead(const ReadAhead& how, const std::vector<vault::PathChange>& files,
                 const std::function<void(ReadFile&& file)>& take);
 
 } // namespace almirah

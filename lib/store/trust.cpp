@@ -1,70 +1,50 @@
+#include "store/content_weights.hpp"
 #include "store/expectation.hpp"
 
 #include <algorithm>
+#include <future>
 #include <utility>
 
 namespace almirah {
 
 namespace {
 
+/// Damage that stops a part of the check is a finding itself. False when it did.
+template <class Check>
+bool guarded(Verification& result, const char* code, const char* object, Check check) {
+    try {
+        check();
+        return true;
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+        result.findings.push_back({code, Severity::error, object, error.what()});
+        return false;
+    }
+}
+
 void compare_vault(Engine& engine, Expectation& expected, Verification& result) {
+    auto& places = expected.places;
+    const auto before = [](const auto& a, const auto& b) { return a.path < b.path; };
+    std::sort(places.begin(), places.end(), before);
+    auto next = places.begin(); // Git's order is ours but for a few.
     engine.repository().list_vault([&](const std::string& path, const vault::StoredContent& content) {
-        const auto found = expected.paths.find(path);
-        if (found == expected.paths.end())
+        if (next == places.end() || next->path != path)
+            next = std::lower_bound(places.begin(), places.end(), Expectation::Place{path, {}}, before);
+        if (next == places.end() || next->path != path) {
             result.findings.push_back({"vault-stray", Severity::error, path,
                                        "is in the vault but no entry of the register names it"});
-        else if (found->second != content.id.hex())
+            return;
+        }
+        next->seen = true;
+        if (next->blob != content.id.hex())
             result.findings.push_back(
                 {"vault-differs", Severity::error, path, "is not the content that the register names"});
-        if (found != expected.paths.end()) expected.paths.erase(found);
+        ++next;
     });
-    for (const auto& [path, blob] : expected.paths)
-        result.findings.push_back({"vault-missing", Severity::error, path,
-                                   "is named by the register (" + blob + ") but not in the vault"});
-}
-
-void index_differs(Verification& result, const std::string& object, const char* how) {
-    result.findings.push_back({"index-differs", Severity::error, object, std::string(how) + "; run reindex"});
-}
-
-void compare_records(index::Index& index, std::map<std::string, std::string> expected, Verification& result) {
-    for (const auto& line : index.records({})) {
-        const auto found = expected.find(line.id);
-        if (found == expected.end() || found->second != index_row(line))
-            index_differs(result, line.id, "differs from the register");
-        if (found != expected.end()) expected.erase(found);
-    }
-    for (const auto& [id, row] : expected)
-        index_differs(result, id, "is missing from the index");
-}
-
-/// What the index tells of each entry.
-void compare_entries(Engine& engine, index::Index& index, Verification& result) {
-    const auto told = index.history({}, 0);
-    std::size_t number = 0;
-    (void)engine.repository().log(std::nullopt, [&](const vault::Commit& commit) {
-        Entry entry = Engine::entry_of(commit);
-        entry.number = ++number;
-        if (number > told.size() || told[number - 1] != entry)
-            index_differs(result, entry.commit, "is told otherwise than in the register");
-    });
-    if (told.size() > number)
-        index_differs(result, engine.repository().head()->hex(), "is not the last entry");
-}
-
-/// Which records a hold names, on both sides.
-void compare_holds(index::Index& index, const Expectation& expected, Verification& result) {
-    for (const auto& [path, bytes] : expected.things) {
-        if (format::kind_of(path) != "holds") continue;
-        const Hold hold = format::decode<Hold>(bytes, path);
-        for (const auto& record : hold.records) {
-            const auto holds = index.holds_on(record);
-            const bool there =
-                std::any_of(holds.begin(), holds.end(), [&](const Hold& h) { return h.id == hold.id; });
-            if (there != hold.active())
-                index_differs(result, record, "differs from the register in its holds");
-        }
-    }
+    for (const auto& place : places)
+        if (!place.seen)
+            result.findings.push_back({"vault-missing", Severity::error, place.path,
+                                       "is named by the register (" + place.blob + ") but not in the vault"});
 }
 
 /// Disposals that were carried out must have their approval, in the register itself.
@@ -102,8 +82,34 @@ void find_unexplained(const Expectation& expected, Verification& result) {
     }
 }
 
-void compare_index(Engine& engine, const Expectation& expected, Verification& result) {
+/// The blobs of a record's or revision's content; they stand for its words, which are weighed where it is
+/// read.
+std::string searched_blobs(const std::vector<ContentFile>& files) {
+    std::string blobs;
+    for (const auto& file : files)
+        if (file.size_bytes <= searched_bytes) blobs += (blobs.empty() ? "" : " ") + file.blob;
+    return blobs;
+}
+
+/// Reads the whole register: what is expected, and an index of it. False when a part cannot be understood;
+/// then the index is of no use.
+bool read_register(Engine& engine, Expectation& expected, index::Index& bare, Verification& result) {
+    bool whole = true;
+    Engine::Projecting how;
+    how.terms = searched_blobs;
+    how.take = [&](const ReadFile& file, index::Index::Projection& to) {
+        result.records += file.record ? 1 : 0;
+        whole = expect(expected, file, result) && whole;
+        if (whole) whole = guarded(result, "index-unmade", file.change.path.c_str(), [&] { put(file, to); });
+    };
+    engine.project(bare, std::nullopt, how);
+    return whole;
+}
+
+/// The index against one that was made anew of all that the register says; nothing when none could be made.
+void compare_index(Engine& engine, index::Index* bare, const ContentWeights& weights, Verification& result) {
     const Verification before = result;
+    const std::string file = engine.index_file();
     bool asked = false;
     engine.ask([&](index::Index& index) {
         if (std::exchange(asked, true)) {
@@ -111,28 +117,16 @@ void compare_index(Engine& engine, const Expectation& expected, Verification& re
             result.findings.push_back({"index-renewed", Severity::warning, "almirah/index.sqlite3",
                                        "was damaged, and was made anew from the register"});
         }
-        for (auto& finding : index.check())
-            result.findings.push_back(std::move(finding));
-        compare_records(index, expected.records, result);
-        for (const auto& [path, bytes] : expected.things)
-            if (index.thing(path) != bytes) index_differs(result, path, "differs from the register");
-        compare_holds(index, expected, result);
-        compare_entries(engine, index, result);
+        auto checked = std::async(std::launch::async, [&] { return index::Index::open(file).check(); });
+        std::vector<Finding> differences;
+        if (bare) {
+            const auto still = engine.abreast(*bare, searched_blobs);
+            differences = index.differences(*bare, weights.weights(), weights.of());
+        }
+        for (const auto& findings : {checked.get(), differences})
+            result.findings.insert(result.findings.end(), findings.begin(), findings.end());
         return true;
     });
-}
-
-/// Damage that stops a part of the check is a finding itself. False when it did.
-template <class Check>
-bool guarded(Verification& result, const char* code, const char* object, Check check) {
-    try {
-        check();
-        return true;
-    } catch (const Error& error) {
-        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
-        result.findings.push_back({code, Severity::error, object, error.what()});
-        return false;
-    }
 }
 
 /// Says of damaged content where it belongs, which says whose it is.
@@ -140,7 +134,7 @@ void name_places(const Expectation& expected, Verification& result) {
     std::map<std::string, std::string> places;
     for (const auto& finding : result.findings)
         places[finding.object] = "";
-    for (const auto& [path, blob] : expected.paths)
+    for (const auto& [path, blob, seen] : expected.places)
         if (const auto place = places.find(blob); place != places.end()) place->second += " (" + path + ")";
     for (auto& finding : result.findings)
         finding.message += places.at(finding.object);
@@ -177,11 +171,13 @@ Verification Trust::verify(bool fast, const Progress& progress) const {
     Verification result;
     auto& repository = engine_->repository();
     Expectation expected;
+    ContentWeights weights(repository, !fast);
+    std::optional<index::Index> bare(index::Index::bare());
     const bool readable = guarded(result, "register-unreadable", "register", [&] {
         repository.refresh();
-        expected = read_register(*engine_, result);
+        if (!read_register(*engine_, expected, *bare, result)) bare.reset();
     });
-    repository.verify(expected.content, expected.gone, fast, result, progress);
+    repository.verify(expected.content, expected.gone, fast, result, progress, weights.inspect());
     name_places(expected, result);
     if (!readable) return result; // Half a register says nothing of vault and index.
     (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(*engine_, expected, result); });
@@ -190,7 +186,7 @@ Verification Trust::verify(bool fast, const Progress& progress) const {
     (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(*engine_, expected, result); });
     // A register that cannot be read has no index, and verify must tell of it all the same.
     (void)guarded(result, "index-unmade", "almirah/index.sqlite3",
-                  [&] { compare_index(*engine_, expected, result); });
+                  [&] { compare_index(*engine_, bare ? &*bare : nullptr, weights, result); });
     return result;
 }
 

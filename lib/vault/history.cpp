@@ -66,18 +66,8 @@ void list_below(Repository::State& state, const ObjectId& tree, const std::strin
             list_below(state, entry.id, folder + entry.name + "/", each);
             continue;
         }
-        StoredContent content{entry.id, in_parts, 0, {}};
-        const auto size_of = [&](const ObjectId& blob) {
-            const auto head = state.objects.head(blob);
-            return head ? head->second : 0;
-        };
-        if (in_parts)
-            for (const auto& part : state.tree(entry.id))
-                content.size_bytes += size_of(part.id);
-        else
-            content.size_bytes = size_of(entry.id);
         each(folder + entry.name.substr(0, entry.name.size() - (in_parts ? parts_suffix.size() : 0)),
-             content);
+             {entry.id, in_parts, 0, {}});
     }
 }
 

@@ -99,10 +99,18 @@ auto missing_is_damage(const Body& body) {
 
 std::optional<std::string> Repository::read(const std::string& path) const {
     return missing_is_damage([&]() -> std::optional<std::string> {
+        const auto blob = find(path);
+        if (!blob) return std::nullopt;
+        return state_->objects.read(*blob, ObjectKind::blob);
+    });
+}
+
+std::optional<ObjectId> Repository::find(const std::string& path) const {
+    return missing_is_damage([&]() -> std::optional<ObjectId> {
         const Head* head = state_->head();
         const auto entry = head ? state_->entry_at(head->commit.tree, path) : std::nullopt;
         if (!entry || entry->folder) return std::nullopt;
-        return state_->objects.read(entry->id, ObjectKind::blob);
+        return entry->id;
     });
 }
 

@@ -139,6 +139,8 @@ public:
     /// Bytes of a register file at HEAD; nothing when there is none. Throws corrupt when it is there but
     /// unreadable.
     std::optional<std::string> read(const std::string& path) const;
+    /// The blob of a register file at HEAD; nothing when there is none. Throws corrupt.
+    std::optional<ObjectId> find(const std::string& path) const;
     /// Bytes of a blob of the register.
     std::string read_blob(const ObjectId& blob) const;
     /// Content (a blob, or a tree of parts), a piece at a time. Throws not_found, corrupt.
@@ -154,7 +156,7 @@ public:
     /// ancestor.
     bool log(const std::optional<ObjectId>& after, const std::function<void(const Commit&)>& each) const;
     /// Paths and contents of the vault at HEAD, in path order. Content in parts stands under the name of the
-    /// file. The SHA-256 is empty (the register knows it); the size of content that cannot be read is 0.
+    /// file. Size and SHA-256 are left out: the register knows them.
     void
     list_vault(const std::function<void(const std::string& path, const StoredContent& content)>& each) const;
 
@@ -172,9 +174,11 @@ public:
     using Destroyed = std::unordered_set<ObjectId, ObjectIdHash>;
     /// Packs, idx, every object's SHA-1, connectivity of both branches, and SHA-256 of what `expected` names
     /// (its content in parts is keyed by the tree of parts). Trees may name what is `destroyed`. `fast`
-    /// leaves the bytes of blobs unread. Counts go into `result`.
+    /// leaves the bytes of blobs unread. Counts go into `result`. `inspect` is called on any thread with
+    /// content that is whole and as expected.
+    using Inspect = std::function<void(const ObjectId& blob, std::string_view bytes)>;
     void verify(const Expected& expected, const Destroyed& destroyed, bool fast, Verification& result,
-                const Progress& progress) const;
+                const Progress& progress, const Inspect& inspect = {}) const;
 
     struct State; ///< For this room only.
 

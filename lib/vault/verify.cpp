@@ -17,9 +17,10 @@ class Verifier {
 public:
     /// Sees the packs as they are on disk now: every idx is checked again.
     Verifier(const Repository::State& state, const Repository::Expected& expected,
-             const Repository::Destroyed& destroyed, bool fast, Verification& result)
+             const Repository::Destroyed& destroyed, bool fast, const Repository::Inspect& inspect,
+             Verification& result)
         : state_(state.directory, state.threads, state.limits), expected_(expected), destroyed_(destroyed),
-          fast_(fast), result_(result) {}
+          fast_(fast), question_{expected, inspect, fast}, result_(result) {}
 
     void run(const Progress& progress) {
         look_at_folder();
@@ -63,11 +64,16 @@ private:
                 result_.findings.push_back(std::move(finding));
         }
         const auto stretches = stretches_of(packs);
+        std::size_t count = 0;
+        for (const auto& pack : packs)
+            count += pack->index().count();
+        kinds_.reserve(count);
+        wanted_.reserve(count);
         std::set<std::string> foreign;
         Pipeline<StretchReport> reports(
             {stretches.size(), state_.threads, under_way_bytes},
             [&](std::size_t n) { return 2 * stretches[n].size_bytes; },
-            [&] { return [&](std::size_t n) { return look_at(stretches[n], expected_, fast_); }; });
+            [&] { return [&](std::size_t n) { return look_at(stretches[n], question_); }; });
         for (const Stretch& stretch : stretches) {
             StretchReport report = reports.take();
             for (const auto& object : report.objects)
@@ -111,7 +117,7 @@ private:
             StretchReport report;
             try {
                 if (const auto object = read_loose(state_.objects.folder(), id))
-                    look_at_bytes(id, *object, expected_, report);
+                    look_at_bytes(id, *object, question_, report);
             } catch (const Error& error) {
                 find("object-damaged", Severity::error, id.hex(), error.what());
             }
@@ -251,6 +257,7 @@ private:
     const Repository::Expected& expected_;
     const Repository::Destroyed& destroyed_;
     bool fast_;
+    Question question_;
     Verification& result_;
     std::unordered_map<ObjectId, ObjectKind, ObjectIdHash> kinds_; ///< Of all sound objects.
     std::unordered_map<ObjectId, std::pair<ObjectKind, ObjectId>, ObjectIdHash>
@@ -260,8 +267,8 @@ private:
 } // namespace
 
 void Repository::verify(const Expected& expected, const Destroyed& destroyed, bool fast, Verification& result,
-                        const Progress& progress) const {
-    Verifier(*state_, expected, destroyed, fast, result).run(progress);
+                        const Progress& progress, const Inspect& inspect) const {
+    Verifier(*state_, expected, destroyed, fast, inspect, result).run(progress);
 }
 
 } // namespace almirah::vault

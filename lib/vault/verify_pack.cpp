@@ -33,18 +33,19 @@ std::optional<Object> decode(const Pack& pack, const Pack::Extent& extent, std::
     return object;
 }
 
-void check_content(Looked& looked, std::string_view bytes, const Repository::Expected& expected,
-                   StretchReport& report) {
-    const auto content = expected.find(looked.id);
-    if (content == expected.end()) return;
+void check_content(Looked& looked, std::string_view bytes, const Question& question, StretchReport& report) {
+    const auto content = question.expected.find(looked.id);
+    if (content == question.expected.end()) return;
     looked.compared_bytes = bytes.size();
     if (bytes.size() != content->second.second || base::sha256_hex(bytes) != content->second.first)
         report.findings.push_back({"content-digest", Severity::error, looked.id.hex(),
                                    "not what the register says was filed (size or SHA-256 differ)"});
+    else if (question.inspect)
+        question.inspect(looked.id, bytes);
 }
 
 void look_at_entry(const Pack& pack, const Pack::Extent& extent, std::string_view entry,
-                   const Repository::Expected& expected, StretchReport& report) {
+                   const Question& question, StretchReport& report) {
     const ObjectId id = pack.index().id(extent.n);
     std::optional<Object> object;
     try {
@@ -53,7 +54,7 @@ void look_at_entry(const Pack& pack, const Pack::Extent& extent, std::string_vie
         if (error.code() != Code::corrupt) throw;
     }
     if (object) {
-        look_at_bytes(id, *object, expected, report);
+        look_at_bytes(id, *object, question, report);
         const auto head = parse_entry_head(entry);
         report.objects.back().delta = head && !head->kind;
     } else {
@@ -91,7 +92,7 @@ std::vector<Stretch> stretches_of(const Objects::Packs& packs) {
     return stretches;
 }
 
-void look_at_bytes(const ObjectId& id, const Object& object, const Repository::Expected& expected,
+void look_at_bytes(const ObjectId& id, const Object& object, const Question& question,
                    StretchReport& report) {
     Looked looked{id, true, false, object.kind, {}, {}};
     try {
@@ -99,16 +100,17 @@ void look_at_bytes(const ObjectId& id, const Object& object, const Repository::E
     } catch (const Error& error) {
         report.findings.push_back({"object-malformed", Severity::error, id.hex(), error.what()});
     }
-    if (object.kind == ObjectKind::blob) check_content(looked, object.bytes, expected, report);
+    if (object.kind == ObjectKind::blob) check_content(looked, object.bytes, question, report);
     report.objects.push_back(std::move(looked));
 }
 
-StretchReport look_at(const Stretch& stretch, const Repository::Expected& expected, bool fast) {
+StretchReport look_at(const Stretch& stretch, const Question& question) {
     StretchReport report;
     const Pack& pack = *stretch.pack;
     const std::uint64_t start = stretch.extents.front().offset;
     std::string bytes;
     try {
+        const bool fast = question.fast;
         if (!fast) bytes = pack.bytes_at(start, stretch.size_bytes);
         for (const auto& extent : stretch.extents) {
             if (fast && skip_blob(pack, extent, report)) continue;
@@ -116,7 +118,7 @@ StretchReport look_at(const Stretch& stretch, const Repository::Expected& expect
             const auto entry = fast
                                    ? std::string_view(single)
                                    : std::string_view(bytes).substr(extent.offset - start, extent.size_bytes);
-            look_at_entry(pack, extent, entry, expected, report);
+            look_at_entry(pack, extent, entry, question, report);
         }
     } catch (const Error& error) {
         // The pack is shorter than it was, or the disk does not give it.

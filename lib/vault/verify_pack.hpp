@@ -34,11 +34,17 @@ struct StretchReport {
     std::vector<Finding> findings;
 };
 
-/// Checks CRC-32, SHA-1, well-formedness, and SHA-256 where expected. Any thread. `fast` leaves blobs unread.
-StretchReport look_at(const Stretch& stretch, const Repository::Expected& expected, bool fast);
+/// What is asked of every object.
+struct Question {
+    const Repository::Expected& expected;
+    const Repository::Inspect& inspect;
+    bool fast; ///< Leaves blobs unread.
+};
+
+/// Checks CRC-32, SHA-1, well-formedness, and SHA-256 where expected. Any thread.
+StretchReport look_at(const Stretch& stretch, const Question& question);
 /// The same for an object that was read by other means, and is sound.
-void look_at_bytes(const ObjectId& id, const Object& object, const Repository::Expected& expected,
-                   StretchReport& report);
+void look_at_bytes(const ObjectId& id, const Object& object, const Question& question, StretchReport& report);
 
 /// Header and trailer of a pack against its idx, and that entries follow one another from the first byte.
 std::vector<Finding> look_at_frame(const Pack& pack);

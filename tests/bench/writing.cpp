@@ -28,19 +28,13 @@ void file_one(const Job& job) {
 
 void rule_change(const Job& job) {
     Store store = Store::open(job.store, options("asha"));
-    const auto counts_of = [&] {
-        std::size_t due = 0;
-        for (const auto& count : store.retention().due_counts({.on = today, .series = largest_series}))
-            due += count.records;
-        return due;
-    };
     int years = 12;
     measure("rule-change", std::max(2, job.runs - job.runs % 2), [&] {
-        const std::size_t before = counts_of();
         years = years == 12 ? 15 : 12;
+        const auto impact = store.retention().impact(schedule(years));
         const auto loaded = store.retention().load(schedule(years));
-        return Result{std::to_string(before) + " due before, " + std::to_string(counts_of()) +
-                      " after version " + std::to_string(loaded.version)};
+        return Result{std::to_string(impact.later) + " later, " + std::to_string(impact.earlier) +
+                      " earlier, by the impact report; then version " + std::to_string(loaded.version)};
     });
 }
 
@@ -48,21 +42,37 @@ std::size_t records_for(const Job& job, Store& store) {
     return job.size ? job.size : store.records().count() / 10;
 }
 
-void hold(const Job& job) {
-    Store store = Store::open(job.store, options("asha"));
-    Hold hold{.reason = "Inquiry 7/2026"};
-    for (const auto& line : store.records().list({.limit = records_for(job, store)}))
-        hold.records.push_back(line.id);
-    Times placing;
+void place_and_release(Store& store, const char* placing, const char* releasing, const Hold& hold,
+                       const std::string& what) {
     std::string id;
-    measure("hold", 1, [&] {
+    measure(placing, 1, [&] {
         id = store.holds().place(hold);
-        return Result{std::to_string(hold.records.size()) + " records by list"};
+        return Result{what};
     });
-    measure("hold-release", 1, [&] {
+    measure(releasing, 1, [&] {
         store.holds().release(id, "The inquiry is closed");
         return Result{id};
     });
+}
+
+void hold(const Job& job) {
+    Store store = Store::open(job.store, options("asha"));
+    Hold listed{.reason = "Inquiry 7/2026"};
+    for (const auto& line : store.records().list({.limit = records_for(job, store)}))
+        listed.records.push_back(line.id);
+    place_and_release(store, "hold", "hold-release", listed,
+                      std::to_string(listed.records.size()) + " records by list");
+    // A tenth of all records, too: the newer half of the largest series.
+    Hold standing{.reason = "Inquiry 8/2026"};
+    standing.standing = {.series = largest_series, .words = common_word};
+    standing.standing.from = Date{std::chrono::year{2009}, std::chrono::month{1}, std::chrono::day{1}};
+    std::size_t found = 0;
+    measure("hold-preview", 1, [&] {
+        found = store.holds().preview(standing).size();
+        return Result{std::to_string(found) + " records"};
+    });
+    place_and_release(store, "hold-standing", "standing-release", standing,
+                      std::to_string(found) + " records by a standing query");
 }
 
 void propose(const Job& job) {
@@ -117,9 +127,12 @@ void destroy(const Job& job) {
 
 const std::vector<Workload> writing_workloads{
     {"file", "one durable filing after another in an open store (--size: how many)", file_one},
-    {"rule-change", "a schedule in force at once that gives a fifth of all records another date",
+    {"rule-change",
+     "the impact report of a schedule that gives a fifth of all records another date, then the schedule",
      rule_change},
-    {"hold", "hold a tenth of all records, then release them (--size: how many)", hold},
+    {"hold",
+     "hold a tenth of all records, by list (--size: how many) and by a standing query, then release them",
+     hold},
     {"propose", "a disposal list of what is due in the largest series", propose},
     {"destroy", "carry out the destruction of a thousandth of all records (--size: how many)", destroy},
 };

@@ -155,9 +155,10 @@ std::string dump_bodies(index::Connection& connection) {
     while (row.step())
         owners[index::Body(row.integer(0))] = row.text(1);
     std::set<std::string> lines;
-    index::each_posting(connection, [&](const std::string& word, index::Body body) {
-        const auto owner = owners.find(body);
-        if (owner != owners.end()) lines.insert("body|" + owner->second + "|" + word + "\n");
+    index::each_word(connection, [&](const std::string& word, const std::vector<index::Body>& bodies) {
+        for (index::Body body : bodies)
+            if (const auto owner = owners.find(body); owner != owners.end())
+                lines.insert("body|" + owner->second + "|" + word + "\n");
     });
     std::string text;
     for (const auto& line : lines)

@@ -273,7 +273,6 @@ TEST_CASE("big content goes in parts, and reads as one") {
         listed.push_back(path);
         CHECK(content.in_parts);
         CHECK(content.id == stored.id);
-        CHECK(content.size_bytes == big.size());
     });
     CHECK(listed == std::vector<std::string>{"records/scan.tif"});
     CHECK(clean(store.verify({{stored.id, {stored.sha256, big.size()}}})));
