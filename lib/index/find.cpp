@@ -66,32 +66,33 @@ std::vector<Word> words_of(std::string_view text) {
     return words;
 }
 
-Slots titles_with(Connection& connection, const std::string& query) {
+/// The newest, newest first; all with `most` 0.
+Slots titles_with(Connection& connection, const std::string& query, std::size_t most) {
     Slots slots;
-    Statement row = connection.prepare(sql::search::rows);
-    row.bind(query);
+    Statement row = connection.prepare(sql::search::newest);
+    row.bind(query, most == 0 ? std::int64_t{-1} : std::int64_t(most));
     while (row.step())
         slots.push_back(row.integer(0));
     return slots;
 }
 
 /// Weighing a title takes five times as long as finding it, and of so many with the same words the best are
-/// no more than those with the shortest titles.
+/// no more than those with the shortest titles: then the newest come first.
 constexpr std::size_t weighed = 5000;
 /// Before all that is found by content only.
 constexpr double not_weighed = -1000;
 
-/// What has all the words in its title and other descriptive words.
-std::vector<Scored> find_titles(Connection& connection, const std::vector<Word>& words) {
+/// What has all the words in its title and other descriptive words; when it is too much to be weighed, as
+/// many as are asked for.
+std::vector<Scored> find_titles(Connection& connection, const std::vector<Word>& words, std::size_t limit) {
     std::string query;
     for (const auto& word : words)
         query += (query.empty() ? "(" : " AND (") + word.query + ")";
-    const Slots slots = titles_with(connection, query);
+    const Slots newest = titles_with(connection, query, limit == 0 ? 0 : std::max(limit, weighed + 1));
     std::vector<Scored> found;
-    found.reserve(slots.size());
-    if (slots.size() > weighed) {
-        for (std::int64_t slot : slots)
-            found.push_back({slot, not_weighed});
+    if (newest.size() > weighed) {
+        for (std::size_t i = newest.size(); i-- > 0;)
+            if (limit == 0 || i < limit) found.push_back({newest[i], not_weighed - double(newest[i])});
         return found;
     }
     Statement row = connection.prepare(sql::search::scored);
@@ -129,7 +130,8 @@ std::vector<Scored> find_bodies(Connection& connection, std::vector<Word>& words
     Slots everywhere;
     std::vector<double> weights;
     for (auto& word : words) {
-        word.titles = titles_with(connection, word.query);
+        word.titles = titles_with(connection, word.query, 0);
+        std::reverse(word.titles.begin(), word.titles.end());
         Slots found = anywhere(word), both;
         weights.push_back(weight_of(found.size(), all));
         if (weights.size() > 1)
@@ -208,9 +210,11 @@ void keep_best(Connection& connection, std::vector<Scored>& found, std::size_t l
 std::vector<SearchHit> find(Connection& connection, std::string_view text, std::size_t limit) {
     auto words = words_of(text);
     if (words.empty()) return {};
-    auto found = find_titles(connection, words);
+    auto found = find_titles(connection, words, limit);
+    const bool enough = limit != 0 && found.size() >= limit && found.front().score <= not_weighed;
     bool in_content = false;
     for (auto& word : words) {
+        if (enough) break;
         word.bodies = slots_with(connection, word.text, word.beginning);
         in_content |= !word.bodies.empty();
     }

@@ -122,3 +122,14 @@ TEST_CASE("a destroyed record is found by its title, not by its content") {
     CHECK(found(room, "boundary") == Ids{id});
     CHECK(room.store().records().search("boundary").at(0).state == "destroyed");
 }
+
+TEST_CASE("of very many titles with a word the newest come first, and all are there when all are asked for") {
+    Room room;
+    const std::vector<Filing> many(5001, filing("LR", "Frequent word"));
+    const auto ids = room.as("dinesh").records().file(many);
+    CHECK(ids_of(room.store().records().search("frequent", 3)) == Ids{ids[5000], ids[4999], ids[4998]});
+    CHECK(room.store().records().search("frequent word", 0).size() == 5001);
+    const auto rare = titled(room, "A frequent flyer");
+    CHECK(ids_of(room.store().records().search("frequent flyer", 3)) == Ids{rare});
+    CHECK(ids_of(room.store().records().search("frequent", 1)) == Ids{rare});
+}

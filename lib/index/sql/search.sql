@@ -15,8 +15,8 @@ DELETE FROM search WHERE rowid = ?1
 -- name: scored
 SELECT rowid, bm25(search, 10.0, 5.0, 5.0) FROM search WHERE search MATCH ?1 ORDER BY rowid
 
--- name: rows
-SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid
+-- name: newest
+SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2
 
 -- name: count
 SELECT (SELECT count(*) FROM records) + (SELECT count(*) FROM documents)
