@@ -103,6 +103,7 @@ std::vector<Finding> compare_rows(Connection& index, Connection& fresh) {
         {"rules of series", series_rules},
         {"records", records},
         {"facts", facts},
+        {"dates set by the office", overrides},
         {"further series", also_in},
         {"content", content},
         {"documents", documents},

@@ -191,6 +191,9 @@ TEST_CASE("a row of the index that somebody forged is found, in every table") {
         {"series_rules", "DELETE FROM series_rules WHERE series = 'LR'"},
         {"records", "UPDATE records SET due_on = '2001-01-01' WHERE due_on IS NOT NULL"},
         {"facts", "INSERT INTO facts SELECT slot, 9, 'event', 'x', '2001-01-01', '' FROM records LIMIT 1"},
+        {"overrides",
+         "INSERT INTO overrides SELECT slot, 9, 'destroy', '2001-01-01', '2001-01-01', 'x', 'x', 1, 'x', "
+         "'', 'x', '2001-01-01T00:00:00Z', '', 'approved' FROM records LIMIT 1"},
         {"also_in", "INSERT INTO also_in SELECT slot, 1, 'C-1' FROM records LIMIT 1"},
         {"content", "UPDATE content SET size = size + 1 WHERE kind = 'document'"},
         {"documents", "UPDATE documents SET owner = 'Somebody'"},

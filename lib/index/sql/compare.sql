@@ -42,9 +42,7 @@ SELECT * FROM series ORDER BY code
 SELECT * FROM schedules ORDER BY id, version
 
 -- name: rules
-SELECT rule, schedule, version, title, record_class, state, why, triggers, cutoff, steps, window_month,
-       disposition, authority, json
-FROM rules ORDER BY schedule, rule
+SELECT rule, * FROM rules ORDER BY schedule, rule
 
 -- name: series_rules
 SELECT * FROM series_rules ORDER BY series
@@ -57,6 +55,11 @@ FROM records ORDER BY id
 -- name: facts
 SELECT r.id, f.number, f.kind, f.name, f.day, f.detail
 FROM facts f JOIN records r ON r.slot = f.record ORDER BY r.id, f.number
+
+-- name: overrides
+SELECT r.id, o.number, o.action, o.due_on, o.by_rule, o.rule, o.schedule, o.schedule_version, o.reason, o.authority,
+       o.by, o.at, o.approval, o.state
+FROM overrides o JOIN records r ON r.slot = o.record ORDER BY r.id, o.number
 
 -- name: also_in
 SELECT r.id, a.position, a.series FROM also_in a JOIN records r ON r.slot = a.record ORDER BY r.id, a.position
@@ -80,8 +83,7 @@ SELECT record, hold, standing FROM hold_records ORDER BY hold, record
 SELECT * FROM disposals ORDER BY id
 
 -- name: disposal_items
-SELECT record, disposal, title, series, rule, schedule, schedule_version, due_on, outcome, why
-FROM disposal_items ORDER BY disposal, record
+SELECT record, * FROM disposal_items ORDER BY disposal, record
 
 -- name: approvals
 SELECT * FROM approvals ORDER BY id
