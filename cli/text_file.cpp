@@ -54,4 +54,17 @@ std::string read_text(const std::string& path) {
     return text;
 }
 
+void write_new_text(const std::string& path, const std::string& text) {
+    std::FILE* file = std::fopen(path.c_str(), "wbx");
+    if (!file && errno == EEXIST)
+        throw Error(Code::already_exists, path + ": is there already; choose another name");
+    if (!file)
+        throw Error(Code::io, path + ": cannot be written: " + std::generic_category().message(errno) +
+                                  "; choose another place");
+    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    if (std::fclose(file) == 0 && written) return;
+    std::remove(path.c_str());
+    throw Error(Code::io, path + ": could not be written in full; is the disk full?");
+}
+
 } // namespace almirah::cli

@@ -10,6 +10,7 @@ namespace almirah::cli {
 class Session;
 
 void add_record(CLI::App& root, Session& session);
+void add_stats(CLI::App& root, Session& session);
 void add_search(CLI::App& root, Session& session);
 
 void add_due(CLI::App& root, Session& session);
@@ -34,6 +35,7 @@ void add_person(CLI::App& root, Session& session);
 void add_role(CLI::App& root, Session& session);
 void add_route(CLI::App& root, Session& session);
 void add_desk(CLI::App& root, Session& session);
+void add_form(CLI::App& root, Session& session);
 void add_place(CLI::App& root, Session& session);
 void add_about(CLI::App& root, Session& session);
 void add_manual(CLI::App& root, Session& session);

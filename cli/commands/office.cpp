@@ -7,6 +7,16 @@
 namespace almirah::cli {
 namespace {
 
+/// What a clearance is asked of, after its name.
+std::string sentence_of(const Clearance& clearance) {
+    std::string text;
+    if (clearance.created_before)
+        text += "; of records created before " + to_string(*clearance.created_before);
+    if (!clearance.except_classes.empty()) text += "; not of class " + joined(clearance.except_classes, ", ");
+    if (clearance.remind_month) text += "; reminded of in month " + std::to_string(*clearance.remind_month);
+    return text;
+}
+
 Table card_of(const Policy& policy) {
     Table card;
     card.add({"financial-year-start", std::to_string(policy.financial_year_start_month)});
@@ -20,6 +30,11 @@ Table card_of(const Policy& policy) {
         {"residual-places", policy.residual_places.empty() ? "none" : joined(policy.residual_places, "; ")});
     for (const auto& [kind, route] : policy.routes)
         card.add({"route." + kind, route});
+    for (const Clearance& clearance : policy.clearances)
+        card.add({"clearance", clearance.event + sentence_of(clearance)});
+    for (const ClassLimit& limit : policy.class_limits)
+        card.add({"class-limit", joined(limit.classes, ", ") + ": at most " + to_string(limit.after_closing) +
+                                     " after closing"});
     return card;
 }
 
@@ -56,6 +71,41 @@ void set_policy(Session& session, const SetOptions& options) {
            {{"id", options.key}, {"value", options.value}});
 }
 
+struct AdoptOptions {
+    std::string folder, reason;
+    bool dry_run = false;
+};
+
+void adopt(Session& session, const AdoptOptions& options) {
+    const Adoption adoption = (options.dry_run ? session.reading() : session.writing())
+                                  .office()
+                                  .adopt(options.folder, options.reason, options.dry_run);
+    if (session.json) {
+        print_line(session, json_line(adoption));
+    } else {
+        for (const std::string& change : adoption.changes)
+            print_line(session, change);
+        print_line(session, (options.dry_run ? "Would adopt " : "Adopted ") + adoption.title + ": " +
+                                counted(adoption.changes.size(), "change"));
+    }
+    for (const auto& [id, path] : adoption.schedules)
+        session.note("Next: almirah schedule load " + path + " --id " + id);
+}
+
+void add_adopt(CLI::App& office, Session& session) {
+    auto options = std::make_shared<AdoptOptions>();
+    CLI::App& verb =
+        add_verb(office, "adopt",
+                 "Takes over the policy and the forms of a profile: a folder of files that says how "
+                 "a country or a state does it (docs/forms.md).",
+                 {"almirah office adopt docs/policies/india-public-records --dry-run",
+                  "almirah office adopt docs/policies/india-public-records --reason \"Rules 1997\""});
+    verb.add_option("FOLDER", options->folder, "Where its profile.json is")->required();
+    verb.add_option("--reason", options->reason, "Why");
+    verb.add_flag("--dry-run", options->dry_run, "Say what would change; change nothing");
+    verb.callback([&session, options] { adopt(session, *options); });
+}
+
 } // namespace
 
 void add_office(CLI::App& root, Session& session) {
@@ -84,6 +134,7 @@ void add_office(CLI::App& root, Session& session) {
     set.add_option("VALUE", options->value)->required();
     set.add_option("--reason", options->reason, "Why");
     set.callback([&session, options] { set_policy(session, *options); });
+    add_adopt(office, session);
     policy.callback([&session, &policy] {
         if (policy.get_subcommands().empty()) show_policy(session);
     });

@@ -1,6 +1,7 @@
-// almirah record close|reopen|event|version|move|appraise|link|unlink
+// almirah record close|reopen|event|note-all|version|move|appraise|link|unlink
 #include "cli/command.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/output/progress.hpp"
 #include "cli/output/report.hpp"
 #include "cli/sources.hpp"
 #include "cli/values.hpp"
@@ -36,6 +37,41 @@ void withdraw_event(Session& session, const WithdrawOptions& options) {
     session.writing().records().withdraw_event(options.id, options.name, date_of_option("--on", options.on),
                                                options.reason);
     answer_with_id(session, "Withdrew " + options.name + " of " + options.on + " from", options.id);
+}
+
+struct NoteAllOptions {
+    std::string name, on, note, series, place, closed_before;
+    bool dry_run = false;
+};
+
+/// Closed records that the options name. Those that have the event are passed over by the library.
+std::vector<std::string> ids_of(Session& session, const NoteAllOptions& options) {
+    RecordQuery query;
+    query.series = options.series;
+    query.place = options.place;
+    query.state = RecordState::closed;
+    const auto before = date_if_given("--closed-before", options.closed_before);
+    std::vector<std::string> ids;
+    for (const RecordLine& line : session.reading().records().list(query))
+        if (!before || (line.closed && *line.closed < *before)) ids.push_back(line.id);
+    return ids;
+}
+
+void note_all(Session& session, const NoteAllOptions& options) {
+    const Date on = options.on.empty() ? session.today() : date_of_option("--on", options.on);
+    if (!options.dry_run) (void)session.writing();
+    const auto ids = ids_of(session, options);
+    if (options.dry_run)
+        return answer(session,
+                      "Would look at " + counted(ids.size(), "closed record") + " for " + options.name,
+                      {{"records", std::int64_t(ids.size())}});
+    Bar bar(session, "Noting");
+    const std::size_t noted =
+        session.writing().records().add_event_to(ids, {options.name, on, options.note}, bar.progress());
+    answer(session,
+           "Noted " + options.name + " of " + to_string(on) + " on " + counted(noted, "record") + " of " +
+               std::to_string(ids.size()),
+           {{"noted", std::int64_t(noted)}, {"records", std::int64_t(ids.size())}});
 }
 
 struct VersionOptions {
@@ -114,6 +150,24 @@ void add_withdraw_verb(CLI::App& record, Session& session) {
     verb.callback([&session, options] { withdraw_event(session, *options); });
 }
 
+void add_note_all_verb(CLI::App& record, Session& session) {
+    auto options = std::make_shared<NoteAllOptions>();
+    CLI::App& verb = add_verb(
+        record, "note-all",
+        "Notes an event on all closed records that lack it, as when the files of a year are recorded in "
+        "January.",
+        {"almirah record note-all recorded --closed-before 2026-01-01 --dry-run",
+         "almirah record note-all recorded --series LR --closed-before 2026-01-01 --note \"January 2026\""});
+    verb.add_option("EVENT", options->name, "Its name: recorded, indexed, …")->required();
+    verb.add_option("--series", options->series, "Of this series and those under it");
+    verb.add_option("--place", options->place, "In this place and those in it");
+    verb.add_option("--closed-before", options->closed_before, "Closed before this day")->type_name("DATE");
+    verb.add_option("--on", options->on, "When (default: today)")->type_name("DATE");
+    verb.add_option("--note", options->note, "More about it");
+    verb.add_flag("--dry-run", options->dry_run, "Say how many would be looked at; change nothing");
+    verb.callback([&session, options] { note_all(session, *options); });
+}
+
 void add_version_verb(CLI::App& record, Session& session) {
     auto options = std::make_shared<VersionOptions>();
     CLI::App& verb = add_verb(record, "version", "Adds a version of the content; earlier ones stay.",
@@ -179,6 +233,7 @@ void add_record_changes(CLI::App& record, Session& session) {
     add_states(record, session);
     add_event_verb(record, session);
     add_withdraw_verb(record, session);
+    add_note_all_verb(record, session);
     add_version_verb(record, session);
     add_move_verb(record, session);
     add_appraise_verb(record, session);

@@ -24,6 +24,8 @@ std::string json_line(const Role& role);
 std::string json_line(const Route& route);
 std::string json_line(const Desk& desk);
 std::string json_line(const Place& place);
+std::string json_line(const Form& form);
+std::string json_line(const Adoption& adoption);
 
 std::string json_line(const Series& series);
 std::string json_line(const Rule& rule, const Schedule& schedule);
@@ -43,6 +45,7 @@ std::string json_line(const RecordLine& line);
 std::string json_line(const Reclassified& line);
 std::string json_line(const ImportReport& report);
 std::string json_line(const SearchHit& hit);
+std::string json_line(const StatisticsLine& line);
 
 std::string json_line(const Hold& hold);
 std::string json_line(const HoldImpactLine& line);

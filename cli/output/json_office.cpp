@@ -8,10 +8,35 @@ Json route_step_value(const RouteStep& step) {
 
 namespace {
 
+Json clearances_value(const std::vector<Clearance>& clearances) {
+    Json list = Json::array();
+    for (const Clearance& clearance : clearances) {
+        Json json{{"event", clearance.event},
+                  {"created_before", value(clearance.created_before)},
+                  {"except_classes", clearance.except_classes},
+                  {"remind_month", value(clearance.remind_month)}};
+        put(json, "why", clearance.why);
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Json limits_value(const std::vector<ClassLimit>& limits) {
+    Json list = Json::array();
+    for (const ClassLimit& limit : limits) {
+        Json json{{"classes", limit.classes}, {"after_closing", to_string(limit.after_closing)}};
+        put(json, "why", limit.why);
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
 Json policy_value(const Policy& policy) {
     Json json{{"financial_year_start_month", policy.financial_year_start_month},
               {"utc_offset_minutes", policy.utc_offset_minutes},
               {"appraisal_after_years", value(policy.appraisal_after_years)},
+              {"clearances", clearances_value(policy.clearances)},
+              {"class_limits", limits_value(policy.class_limits)},
               {"routes", policy.routes},
               {"approval_valid_days", value(policy.approval_valid_days)},
               {"place_levels", policy.place_levels},
@@ -80,6 +105,31 @@ std::string json_line(const Place& place) {
     json["level"] = place.level;
     json["capacity"] = value(place.capacity);
     return line_of(json);
+}
+
+std::string json_line(const Form& form) {
+    Json json{{"id", form.code}};
+    put(json, "title", form.title);
+    put(json, "authority", form.authority);
+    json["asks"] = Json::array();
+    for (const FormBlank& blank : form.asks) {
+        Json asked{{"name", blank.name}, {"kind", blank.kind}, {"fallback", blank.fallback}};
+        put(asked, "title", blank.title);
+        json["asks"].push_back(std::move(asked));
+    }
+    json["tables"] = Json::array();
+    for (const FormTable& table : form.tables)
+        json["tables"].push_back({{"name", table.name}, {"question", table.question}});
+    json["layouts"] = Json::array();
+    for (const auto& [medium, layout] : form.layouts)
+        json["layouts"].push_back(medium);
+    json["file_in"] = form.file_in;
+    return line_of(json);
+}
+
+std::string json_line(const Adoption& adoption) {
+    return line_of(
+        {{"title", adoption.title}, {"changes", adoption.changes}, {"schedules", adoption.schedules}});
 }
 
 } // namespace almirah::cli

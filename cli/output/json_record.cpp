@@ -157,4 +157,16 @@ std::string json_line(const SearchHit& hit) {
                     {"score", hit.score}});
 }
 
+std::string json_line(const StatisticsLine& line) {
+    return line_of({{"group", line.group},
+                    {"records", line.records},
+                    {"open", line.open},
+                    {"closed", line.closed},
+                    {"held", line.held},
+                    {"due", line.due},
+                    {"transferred", line.transferred},
+                    {"destroyed", line.destroyed},
+                    {"size_bytes", line.size_bytes}});
+}
+
 } // namespace almirah::cli

@@ -2,6 +2,7 @@
 // All of it is data of the store; no country, office or law is in the code.
 #pragma once
 
+#include "almirah/date.hpp"
 #include "almirah/text.hpp"
 
 #include <map>
@@ -18,6 +19,31 @@ struct PaperClass {
     std::string series; ///< "FLY-A"
 
     bool operator==(const PaperClass&) const = default;
+};
+
+/// What a record must have before it is destroyed, besides its date: an event that somebody has recorded
+/// ("recorded", "certified-useless"). Without it the record is never eligible (R55, R64).
+struct Clearance {
+    std::string event; ///< Name of the event that gives it.
+    std::optional<Date>
+        created_before{}; ///< Only of records created before this day, or of unknown age (R64).
+    std::set<std::string>
+        except_classes{}; ///< Records whose rule has one of these classes need it not (R68).
+    /// `alerts` tells from the first of this month of each year, 1 to 12, what was closed before it and lacks
+    /// the event (R55).
+    std::optional<int> remind_month{};
+    Text why{}; ///< The law or order that asks for it.
+
+    bool operator==(const Clearance&) const = default;
+};
+
+/// Records of some classes are kept no longer than this after closing, extensions included (R71).
+struct ClassLimit {
+    std::set<std::string> classes; ///< Of the rule: "C-10".
+    Period after_closing;
+    Text why{}; ///< The law or order that says so.
+
+    bool operator==(const ClassLimit&) const = default;
 };
 
 /// What the office has decided about its own working. Every field has a neutral default.
@@ -48,6 +74,8 @@ struct Policy {
     /// Descriptive fields that are sealed in every series: "parties", "subjects", "file_no",
     /// "property:NAME".
     std::vector<std::string> sealed_fields{};
+    std::vector<Clearance> clearances{};
+    std::vector<ClassLimit> class_limits{};
 
     bool operator==(const Policy&) const = default;
 };

@@ -206,6 +206,30 @@ struct RecordLine {
     bool held = false;
 };
 
+enum class StatisticsBy { series, year, place };
+/// Which date of a record gives its year.
+enum class StatisticsYear { filed, opened, closed };
+
+struct StatisticsQuery {
+    StatisticsBy by = StatisticsBy::series;
+    StatisticsYear year_of = StatisticsYear::filed;
+    std::string series{};     ///< With its sub-series; empty: all.
+    std::optional<Date> on{}; ///< What is due by this day; today when absent.
+};
+
+/// How many records a series, year or place has; each record is counted in one line.
+struct StatisticsLine {
+    std::string group;       ///< Series code, year, place code; empty where the record has none.
+    std::size_t records = 0; ///< Of every state: the next four together.
+    std::size_t open = 0;
+    std::size_t closed = 0;
+    std::size_t transferred = 0;
+    std::size_t destroyed = 0;
+    std::size_t held = 0;
+    std::size_t due = 0;          ///< Eligible on the day, for any action.
+    std::uint64_t size_bytes = 0; ///< Content that the store has, each file as often as it was filed.
+};
+
 /// What an import is to read.
 struct ImportPlan {
     std::string manifest{};   ///< CSV, one record per row; empty: `folder` gives one record per file.

@@ -28,6 +28,7 @@
 #include "almirah/document.hpp"
 #include "almirah/error.hpp"
 #include "almirah/export.hpp"
+#include "almirah/form.hpp"
 #include "almirah/hold.hpp"
 #include "almirah/office.hpp"
 #include "almirah/problem.hpp"
@@ -70,6 +71,11 @@ public:
     Office office() const;
     /// Needs office.manage.
     void set_policy(const Policy& policy, const std::string& reason);
+
+    /// Takes over the policy and the forms of a profile's folder, in one entry; with dry_run it says what
+    /// would change. Fields of the policy that the profile does not name stay. Needs office.manage. Throws
+    /// not_found, invalid_argument, naming file and field.
+    Adoption adopt(const std::string& folder, const std::string& reason, bool dry_run = false);
 
     std::vector<Person> people() const;
     /// Throws not_found.
@@ -189,6 +195,8 @@ public:
     Record unsealed(const std::string& id) const;
     std::vector<RecordLine> list(const RecordQuery& query) const;
     std::size_t count() const;
+    /// How many records there are and what they weigh, by series, year or place.
+    std::vector<StatisticsLine> statistics(const StatisticsQuery& query = {}) const;
     std::vector<SearchHit> search(const std::string& words, std::size_t limit = 50) const;
 
     /// Hands the file's bytes to `sink`, in pieces, and checks their SHA-256 at the end: throws corrupt when
@@ -200,6 +208,11 @@ public:
     void close(const std::string& id, std::optional<Date> on = {}, const std::string& reason = {});
     void reopen(const std::string& id, const std::string& reason);
     void add_event(const std::string& id, const Event& event);
+    /// The same on many, in entries of some thousand each; those that have an event of the name are left, so
+    /// that a run that was stopped goes on when it is called again. Returns how many got it. Needs
+    /// record.event. Throws not_found, cancelled.
+    std::size_t add_event_to(const std::vector<std::string>& ids, const Event& event,
+                             const Progress& progress = {});
     void move(const std::vector<std::string>& ids, const std::string& place, const std::string& reason = {});
     void set_appraisal(const std::string& id, const std::string& reference, const std::string& reason);
     /// Sets its description right; the register's history keeps what it said before, and the entry names what
@@ -407,6 +420,35 @@ private:
     Engine* engine_;
 };
 
+// ------------------------------------------------------------------------------------------------ forms
+
+/// Reads a form from its file, with its layouts, files beside it (docs/forms.md). Throws not_found, io,
+/// invalid_argument, naming file and field.
+ALMIRAH_API Form read_form(const std::string& path);
+
+/// Lists and returns that a law or an office asks for.
+class ALMIRAH_API Forms {
+public:
+    std::vector<Form> list() const;
+    /// Throws not_found.
+    Form get(const std::string& code) const;
+    /// Adds a form or replaces it. Needs office.manage. Throws invalid_argument (a question or a layout that
+    /// cannot work, and where).
+    void set(const Form& form, const std::string& reason);
+    /// Asks the form's questions. Throws not_found (the form, a record or a list it is told),
+    /// invalid_argument (a blank that is not filled or filled wrongly).
+    FilledForm fill(const FormRequest& request) const;
+    /// As "text" or "html" by the form's layout, as "csv" (one table; the first where none is named) or
+    /// "json".
+    std::string print(const FormRequest& request, const std::string& medium,
+                      const std::string& table = {}) const;
+
+private:
+    friend class Store;
+    explicit Forms(Engine& engine) : engine_(&engine) {}
+    Engine* engine_;
+};
+
 // ------------------------------------------------------------------------------------------------ trust
 
 class ALMIRAH_API Trust {
@@ -451,6 +493,7 @@ public:
     Bags bags();
     Documents documents();
     Approvals approvals();
+    Forms forms();
     Trust trust();
 
     /// The person who acts from now on.

@@ -26,12 +26,16 @@ using Read = nlohmann::json;
 struct Where {
     const std::string* path;
     std::string field;
+    bool given = false; ///< A person wrote it, not the store.
 
     [[noreturn]] void corrupt(const std::string& what) const {
-        throw Error(Code::corrupt, *path + ": " + (field.empty() ? "" : field + ": ") + what +
-                                       "; run verify and restore the file from a copy");
+        const std::string told = *path + ": " + (field.empty() ? "" : field + ": ") + what;
+        if (given) throw Error(Code::invalid_argument, told + "; correct the file");
+        throw Error(Code::corrupt, told + "; run verify and restore the file from a copy");
     }
-    Where in(const std::string& name) const { return {path, field.empty() ? name : field + "." + name}; }
+    Where in(const std::string& name) const {
+        return {path, field.empty() ? name : field + "." + name, given};
+    }
 };
 
 template <class T>

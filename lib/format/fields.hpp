@@ -31,11 +31,29 @@ void fields(A& a, typename A::template Ref<SealedFile> v) {
 }
 
 template <class A>
+void fields(A& a, typename A::template Ref<Clearance> v) {
+    a.always("event", v.event);
+    a("created_before", v.created_before);
+    a("except_classes", v.except_classes);
+    a("remind_month", v.remind_month);
+    a("why", v.why);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<ClassLimit> v) {
+    a.always("classes", v.classes);
+    a.always("after_closing", v.after_closing);
+    a("why", v.why);
+}
+
+template <class A>
 void fields(A& a, typename A::template Ref<Policy> v) {
     a("financial_year_start_month", v.financial_year_start_month, 4);
     a("utc_offset_minutes", v.utc_offset_minutes);
     a("appraisal_after_years", v.appraisal_after_years);
     a("approval_valid_days", v.approval_valid_days);
+    a("clearances", v.clearances);
+    a("class_limits", v.class_limits);
     a("routes", v.routes);
     a.always("place_levels", v.place_levels);
     a("residual_places", v.residual_places);
@@ -96,6 +114,49 @@ void fields(A& a, typename A::template Ref<Route> v) {
     a.always("steps", v.steps);
     a("author_excluded", v.author_excluded, true);
     a("distinct_people", v.distinct_people, true);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<FormBlank> v) {
+    a.always("name", v.name);
+    a("title", v.title);
+    a("kind", v.kind, std::string("text"));
+    a("action", v.action);
+    a("fallback", v.fallback);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<FormColumn> v) {
+    a.always("field", v.field);
+    a.always("title", v.title);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<FormTable> v) {
+    a.always("name", v.name);
+    a.always("question", v.question);
+    a.always("columns", v.columns);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Form> v) {
+    a.always("code", v.code);
+    a.always("title", v.title);
+    a("authority", v.authority);
+    a("asks", v.asks);
+    a.always("tables", v.tables);
+    a("words", v.words);
+    a("layouts", v.layouts);
+    a("file_in", v.file_in);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<ProfileFile> v) {
+    a.always("title", v.title);
+    a("note", v.note);
+    a("policy", v.policy);
+    a("forms", v.forms);
+    a("schedules", v.schedules);
 }
 
 template <class A>

@@ -198,6 +198,15 @@ void check_format(const Read& json, const std::string& path) {
                                                   std::to_string(store_format) + "; update the software");
 }
 
+template <class Value>
+Value decoded(const Read& json, const Where& where) {
+    Decoder decoder(json, where);
+    Value value;
+    fields(decoder, value);
+    decoder.finish();
+    return value;
+}
+
 } // namespace
 
 template <class Value>
@@ -205,11 +214,30 @@ Value decode(std::string_view bytes, const std::string& path) {
     const Where where{&path, ""};
     const Read json = parse(bytes, where);
     if constexpr (std::is_same_v<Value, FormatFile>) check_format(json, path);
-    Decoder decoder(json, where);
-    Value value;
-    fields(decoder, value);
-    decoder.finish();
-    return value;
+    return decoded<Value>(json, where);
+}
+
+Form read_form(std::string_view bytes, const std::string& path) {
+    const Where where{&path, "", true};
+    return decoded<Form>(parse(bytes, where), where);
+}
+
+ProfileFile read_profile(std::string_view bytes, const std::string& path, const Policy& now) {
+    const Where where{&path, "", true};
+    Read json = parse(bytes, where);
+    if (!json.is_object()) where.corrupt("not a JSON object");
+    Office office;
+    office.policy = now;
+    Read policy = Read::parse(encode(office)).at("policy");
+    if (const auto own = json.find("policy"); own != json.end()) {
+        if (!own->is_object()) where.in("policy").corrupt("not an object");
+        const Read routes = policy.value("routes", Read::object());
+        policy.update(*own);
+        for (const auto& [kind, route] : routes.items())
+            if (policy["routes"].is_object()) policy["routes"].emplace(kind, route);
+    }
+    json["policy"] = policy;
+    return decoded<ProfileFile>(json, where);
 }
 
 #define ALMIRAH_REGISTER_TYPE(Value)                                                                         \
@@ -223,6 +251,7 @@ ALMIRAH_REGISTER_TYPE(Role)
 ALMIRAH_REGISTER_TYPE(Route)
 ALMIRAH_REGISTER_TYPE(Desk)
 ALMIRAH_REGISTER_TYPE(Place)
+ALMIRAH_REGISTER_TYPE(Form)
 ALMIRAH_REGISTER_TYPE(Series)
 ALMIRAH_REGISTER_TYPE(ScheduleFile)
 ALMIRAH_REGISTER_TYPE(Record)

@@ -5,6 +5,7 @@
 #include "almirah/approval.hpp"
 #include "almirah/disposal.hpp"
 #include "almirah/document.hpp"
+#include "almirah/form.hpp"
 #include "almirah/hold.hpp"
 #include "almirah/office.hpp"
 #include "almirah/record.hpp"
@@ -33,6 +34,15 @@ struct ScheduleFile {
     std::optional<ScheduleImpact> impact{}; ///< The report that was submitted.
 };
 
+/// What an office takes over at once (docs/forms.md, "Profiles"); written by people.
+struct ProfileFile {
+    Text title;
+    std::string note;
+    Policy policy;                  ///< The office's own, with the profile's fields in place of its own.
+    std::vector<std::string> forms; ///< Names of their files.
+    std::map<std::string, std::string> schedules; ///< Id -> name of the CSV.
+};
+
 /// Deterministic: the same value gives the same bytes. UTF-8, one field a line, ends with a newline. Throws
 /// invalid_argument when a value could not be read again: a text that is not UTF-8 or has a NUL byte, a date
 /// that does not exist, a negative period.
@@ -40,11 +50,16 @@ template <class Value>
 std::string encode(const Value& value);
 
 /// A DateOverride can be encoded alone, for its digest.
-/// Instantiated for FormatFile, Office, Person, Role, Route, Desk, Place, Series, ScheduleFile, Record,
+/// Instantiated for FormatFile, Office, Person, Role, Route, Desk, Place, Form, Series, ScheduleFile, Record,
 /// Document, Hold, Disposal, Approval. `path` is named in errors. A FormatFile of a newer format throws
 /// unsupported_format.
 template <class Value>
 Value decode(std::string_view bytes, const std::string& path);
+
+/// A form as people write it. Throws invalid_argument, naming the field.
+Form read_form(std::string_view bytes, const std::string& path);
+/// A profile, over the policy that the office has. Throws invalid_argument, naming the field.
+ProfileFile read_profile(std::string_view bytes, const std::string& path, const Policy& now);
 
 /// Permanent names of the enumerations, as in the JSON, the index and the command line; `parse_*` throw
 /// nothing.

@@ -124,6 +124,10 @@ std::string desk_path(const std::string& code) {
 std::string place_path(const std::string& code) {
     return "places/" + code + ".json";
 }
+std::string form_path(const std::string& code) {
+    return "forms/" + code + ".json";
+}
+
 std::string series_path(const std::string& code) {
     return "series/" + code + ".json";
 }

@@ -3,6 +3,7 @@
 
 #include "almirah/record.hpp"
 #include "almirah/trust.hpp"
+#include "index/asking.hpp"
 #include "index/word_weights.hpp"
 #include "model/evaluate.hpp"
 
@@ -108,6 +109,9 @@ public:
     /// Records whose next step's date lies after `after` and not after `until`, by series and action.
     std::vector<DueCount> due_between(Date after, Date until) const;
 
+    /// One line for each series, year or place that has records.
+    std::vector<StatisticsLine> statistics(const StatisticsQuery& query, Date on) const;
+
     std::size_t count_records() const;
     std::vector<RecordLine> records(const RecordQuery& query) const;
     /// Records whose next step's date has come on `on`, by series and id; held, windowed and unappraised ones
@@ -129,6 +133,10 @@ public:
 
     /// Who has content of these blob ids, records and document revisions; destroyed ones left out.
     std::map<std::string, std::set<std::string>> owners_of(const std::set<std::string>& blobs) const;
+
+    /// A question that somebody wrote, over the stable views alone; see index/asking.hpp.
+    Answer ask(const std::string& question, const std::map<std::string, std::string>& values) const;
+    std::vector<std::string> columns_of(const std::string& question) const;
 
     /// SQLite's integrity and foreign keys, FTS5's own check.
     std::vector<Finding> check() const;

@@ -102,4 +102,12 @@ std::map<std::string, std::set<std::string>> Index::owners_of(const std::set<std
     return owners;
 }
 
+Answer Index::ask(const std::string& question, const std::map<std::string, std::string>& values) const {
+    return index::ask(state_->connection.file(), question, values);
+}
+
+std::vector<std::string> Index::columns_of(const std::string& question) const {
+    return index::columns_of(state_->connection.file(), question);
+}
+
 } // namespace almirah::index

@@ -12,7 +12,7 @@ struct Due {
     model::NextStep next;
     std::optional<int> window_month;
     std::string ruled_by;
-    std::optional<Date> appraise_from;
+    std::optional<Date> blocked_from;
 };
 
 Due due_of(const Record& record, RuleBook& book) {
@@ -21,7 +21,8 @@ Due due_of(const Record& record, RuleBook& book) {
     const model::CitedRule* const rule = rules[governing.rule];
     Due due{governing.next, {}, governing.rule == 0 ? record.series : record.also_in[governing.rule - 1], {}};
     if (rule) due.window_month = rule->rule.window_month;
-    due.appraise_from = model::appraise_from(record, due.next.action, book.policy());
+    due.blocked_from =
+        model::blocked_from(record, due.next.action, rule ? &rule->rule : nullptr, book.policy());
     return due;
 }
 
@@ -132,7 +133,7 @@ void write(Statement statement, const Record& record, const Due& due) {
     statement.run(record.id, record.series, record.title.text, record.file_no, format::name_of(record.state),
                   record.created, record.opened, record.closed, record.filed, record.place, record.appraisal,
                   record.key, count_facts(record), due.next.status, format::name_of(due.next.action),
-                  due.next.due_on, due.window_month, due.ruled_by, due.appraise_from);
+                  due.next.due_on, due.window_month, due.ruled_by, due.blocked_from);
 }
 
 } // namespace
@@ -217,7 +218,7 @@ void RecordRows::recompute(const char* query, const std::string& series, RuleBoo
         }
         for (const auto& [slot, due] : page)
             set.run(slot, due.next.status, format::name_of(due.next.action), due.next.due_on,
-                    due.window_month, due.ruled_by, due.appraise_from);
+                    due.window_month, due.ruled_by, due.blocked_from);
     } while (!page.empty());
 }
 

@@ -222,7 +222,7 @@ void judge_age(Case& c) {
     if (c.next.action != Action::destroy || !c.policy.appraisal_after_years) return;
     if (!c.record.appraisal.empty())
         return c.tell("appraised", Phrase::appraised, {{"appraisal", c.record.appraisal}});
-    const auto from = appraise_from(c.record, c.next.action, c.policy);
+    const auto from = appraise_from(c.record, c.policy);
     if (c.on < *from) return;
     const std::string years = std::to_string(*c.policy.appraisal_after_years);
     const auto since = known_since(c.record);
@@ -231,6 +231,17 @@ void judge_age(Case& c) {
                 {{"date", to_string(*since)}, {"years", years}});
     else
         c.block("age-unknown", Phrase::age_unknown, {{"years", years}});
+}
+
+/// What the office asks for before destruction besides the date (R55, R64).
+void judge_clearances(Case& c, const Rule* rule) {
+    if (c.next.action != Action::destroy) return;
+    for (const Clearance& clearance : c.policy.clearances) {
+        const std::string& why = clearance.why.edition(c.language == Language::hindi ? "hi" : "en");
+        if (lacks(c.record, clearance, rule ? rule->record_class : ""))
+            c.block("clearance-needed", Phrase::clearance_needed,
+                    {{"event", clearance.event}, {"why", why.empty() ? "" : " (" + why + ")"}});
+    }
 }
 
 void judge_holds(Case& c, const std::vector<Hold>& holds) {
@@ -335,6 +346,7 @@ Evaluation evaluate(const Record& record, const CitedRules& rules, const std::ve
     for (const Cited& each : cited)
         judge_rule(c, each);
     if (rule) judge_date(c, rule->rule);
+    judge_clearances(c, rule ? &rule->rule : nullptr);
     judge_age(c);
     tell_overrides(c, rules);
     tell_state(c);

@@ -101,7 +101,14 @@ std::optional<Date> known_since(const Record& record);
 
 /// From this day on, destruction needs an appraisal reference (R56); none where it needs none. A record that
 /// has neither a date of creation nor of opening may be old, so it is the first day of the calendar.
-std::optional<Date> appraise_from(const Record& record, Action action, const Policy& policy);
+std::optional<Date> appraise_from(const Record& record, const Policy& policy);
+
+/// Whether the record needs the clearance and no event gives it. `record_class`: that of its rule.
+bool lacks(const Record& record, const Clearance& clearance, const std::string& record_class);
+
+/// From this day on the record is not destroyed for want of a clearance or an appraisal; none where it lacks
+/// nothing. `rule`: the one that governs, null for none.
+std::optional<Date> blocked_from(const Record& record, Action action, const Rule* rule, const Policy& policy);
 
 /// By when a vital record is to be looked at again (R49): counted from the latest event "vital-review", else
 /// from filing. None where its rule asks for none, and when it is no longer in the store.
@@ -109,6 +116,13 @@ std::optional<Date> vital_review_on(const Record& record, const Rule& rule);
 
 /// Why a rule is illegal (nothing after destroy, no step without an end, …); empty when it is legal.
 std::vector<std::string> faults_of(const Rule& rule);
+
+/// Why the rule keeps records longer than the office lets their class be kept (R71); empty when it does not,
+/// or when its end cannot be known from closing alone.
+std::string beyond_limit(const Rule& rule, const Policy& policy);
+
+/// Why a record may not be kept until a day: the office's limit for the class of its rule (R71). Empty when it may.
+std::string why_not_kept_until(const Record& record, const Rule* rule, Date until, const Policy& policy);
 
 /// The rule in words: "destroy 3 years after closing, counted from the end of the calendar year, in January
 /// only".

@@ -48,6 +48,7 @@ constexpr std::array<Line, static_cast<std::size_t>(Phrase::count_)> lines{{
     {Phrase::appraised, "Appraisal {appraisal} allows destruction", "मूल्यांकन {appraisal} विनष्टीकरण की अनुमति देता है"},
     {Phrase::age_unknown, "No date of creation or opening is recorded; a record that may be over {years} years old needs an appraisal reference", "सृजन या खुलने की तिथि दर्ज नहीं है; जो अभिलेख {years} वर्ष से पुराना हो सकता है उसके लिए मूल्यांकन संदर्भ चाहिए"},
     {Phrase::appraisal_needed, "It dates from {date} and is over {years} years old: destruction needs an appraisal reference", "यह {date} का है और {years} वर्ष से पुराना है: विनष्टीकरण के लिए मूल्यांकन संदर्भ चाहिए"},
+    {Phrase::clearance_needed, "Destruction needs the event \"{event}\", which is not recorded{why}", "विनष्टीकरण के लिए \"{event}\" की प्रविष्टि चाहिए, जो दर्ज नहीं है{why}"},
     {Phrase::held, "Hold {hold} stands since {date}{why}", "रोक {hold} {date} से लगी है{why}"},
     {Phrase::overridden, "Override {number} sets {date} instead of {rule_date}: {why}; approved by {approval}", "अधिभावी तिथि {number}: {rule_date} के स्थान पर {date}: {why}; {approval} से अनुमोदित"},
     {Phrase::override_waits, "Override {number} would set {date} instead of {rule_date}: {why}; it awaits {approval}", "अधिभावी तिथि {number}: {rule_date} के स्थान पर {date} प्रस्तावित: {why}; {approval} का अनुमोदन शेष"},

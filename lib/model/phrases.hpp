@@ -43,6 +43,7 @@ enum class Phrase {
     appraised,
     age_unknown,
     appraisal_needed,
+    clearance_needed,
     held,
     overridden,
     override_waits,

@@ -56,6 +56,37 @@ void add_vital(Engine& engine, Date on, Date until, std::vector<Alert>& alerts) 
     }
 }
 
+/// From its month on, what was closed before it and lacks a clearance is told, by series (R55).
+void add_clearances(Engine& engine, Date on, std::vector<Alert>& alerts) {
+    const Policy policy = engine.office().policy;
+    const Plan plan = plan_in_force(engine, on);
+    const auto rules = model::bind(plan.series, plan.schedules);
+    for (const auto& clearance : policy.clearances) {
+        if (!clearance.remind_month || *clearance.remind_month > int(unsigned(on.month()))) continue;
+        const Date since{on.year(), std::chrono::month(unsigned(*clearance.remind_month)),
+                         std::chrono::day{1}};
+        for (const auto& series : plan.series) {
+            const auto rule = rules.find(series.code);
+            const std::string record_class = rule == rules.end() ? "" : rule->second.rule.record_class;
+            const auto lacking = engine.ask([&](index::Index& index) {
+                std::size_t count = 0;
+                index.each_in(series.code, [&](const Record& record) {
+                    if (record.series == series.code && record.state == RecordState::closed &&
+                        record.closed && *record.closed < since &&
+                        model::lacks(record, clearance, record_class))
+                        ++count;
+                });
+                return count;
+            });
+            if (lacking > 0)
+                alerts.push_back({"clearance-missing", series.code, since,
+                                  records_in_words(lacking) + " of " + series.code + " closed before " +
+                                      to_string(since) + " without \"" + clearance.event + "\"" +
+                                      (clearance.why.text.empty() ? "" : " (" + clearance.why.text + ")")});
+        }
+    }
+}
+
 void add_holds(Engine& engine, Date until, std::vector<Alert>& alerts) {
     for (const auto& hold : engine.all<Hold>("holds"))
         if (hold.active() && hold.review_on && *hold.review_on <= until)
@@ -140,6 +171,7 @@ std::vector<Alert> Retention::alerts(const AlertQuery& query) const {
     add_overdue(*engine_, on, query.overdue_days, alerts);
     add_due_soon(*engine_, on, until, alerts);
     add_vital(*engine_, on, until, alerts);
+    add_clearances(*engine_, on, alerts);
     add_holds(*engine_, until, alerts);
     add_approvals(*engine_, alerts);
     for (const auto& version : schedules())

@@ -21,7 +21,7 @@ DisposalItem& item_of(Disposal& disposal, const std::string& record) {
     throw Error(Code::not_found, record + " is not on the list " + disposal.id + "; show it for its records");
 }
 
-void check_decision(const Turn& turn, const DisposalItem& item, const ItemDecision& decision) {
+void check_decision(Turn& turn, const DisposalItem& item, const ItemDecision& decision) {
     if (decision.verdict == Verdict::dispose) return;
     require_reason(decision.reason, "keeping a record that is due");
     if (decision.verdict != Verdict::extend) return;
@@ -32,6 +32,7 @@ void check_decision(const Turn& turn, const DisposalItem& item, const ItemDecisi
         throw Error(Code::invalid_argument, "an extension of " + item.record +
                                                 " needs a date after today and after " +
                                                 to_string(item.due_on) + "; give one");
+    Law(turn.engine()).require_keepable(turn.engine().record(item.record), *decision.until);
 }
 
 void require_may_hold(Turn& turn, const std::string& id) {

@@ -67,6 +67,7 @@ const std::map<std::string_view, PathOf> small_kinds{
     {"roles", path_by<Role, format::role_path, &Role::code>},
     {"routes", path_by<Route, format::route_path, &Route::code>},
     {"desks", path_by<Desk, format::desk_path, &Desk::code>},
+    {"forms", path_by<Form, format::form_path, &Form::code>},
     {"places", path_by<Place, format::place_path, &Place::code>},
     {"series", path_by<Series, format::series_path, &Series::code>},
     {"schedules", path_of_schedule},

@@ -114,4 +114,10 @@ bool Law::finished(const Record& record) const {
     return model::governing_step(record, rules_of(record), policy_).next.status == "finished";
 }
 
+void Law::require_keepable(const Record& record, Date until) const {
+    const auto* const cited = rule_of(record, governing(record));
+    const std::string why = model::why_not_kept_until(record, cited ? &cited->rule : nullptr, until, policy_);
+    if (!why.empty()) throw Refused("class-limit", record.id, record.id + " cannot be kept so long: " + why);
+}
+
 } // namespace almirah

@@ -33,6 +33,8 @@ public:
     int approvers(const Record& record) const;
     /// What would be, were it free of holds.
     Evaluation evaluate_free(const Record& record, Date on) const;
+    /// Throws refused when the office's limit for its class ends before the day (R71).
+    void require_keepable(const Record& record, Date until) const;
     bool any_enforced(const Record& record) const { return model::any_enforced(rules_of(record)); }
     /// Why a record may not leave its series for another; empty when it may, holds aside.
     std::string why_not_reclassified(const Record& record, const std::string& to, Date on) const;

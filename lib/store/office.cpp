@@ -1,6 +1,7 @@
 #include "model/approve.hpp"
 #include "model/permission.hpp"
 #include "model/sealing.hpp"
+#include "store/office_check.hpp"
 #include "store/turn.hpp"
 
 #include <algorithm>
@@ -73,59 +74,6 @@ void check_deciders(Engine& engine, const RouteStep& step) {
     }
 }
 
-/// Nobody issues what they wrote, or destroys on their own word, whatever the route says (R18): a route that
-/// says otherwise would be refused when it is used.
-void refuse_author(const Route& route, const std::string& kind) {
-    if (route.author_excluded || kind == "schedule") return;
-    throw Error(Code::invalid_argument,
-                "the route " + route.code + " lets authors decide, and the policy names it for " + kind +
-                    ", where nobody decides on their own; use it for schedules only, or "
-                    "exclude authors");
-}
-
-/// Each class of papers once, and the series by whose rule it is kept.
-void check_paper_classes(Engine& engine, const Policy& policy) {
-    std::set<std::string> codes, series;
-    for (const auto& paper_class : policy.paper_classes) {
-        if (paper_class.code.empty() || !codes.insert(paper_class.code).second)
-            throw Error(Code::invalid_argument,
-                        "the class of papers '" + paper_class.code +
-                            "' has no code, or is there twice; give each one its own");
-        if (!series.insert(paper_class.series).second)
-            throw Error(Code::invalid_argument, "two classes of papers have the series " +
-                                                    paper_class.series + "; give each one its own");
-        (void)engine.series(paper_class.series);
-    }
-}
-
-void check_policy(Engine& engine, const Policy& policy) {
-    check_paper_classes(engine, policy);
-    for (const auto& field : policy.sealed_fields)
-        if (const auto fault = model::fault_of_sealed_field(field); !fault.empty())
-            throw Error(Code::invalid_argument, fault);
-    if (policy.financial_year_start_month < 1 || policy.financial_year_start_month > 12)
-        throw Error(Code::invalid_argument, "the financial year starts in a month from 1 to 12");
-    if (policy.utc_offset_minutes < -24 * 60 || policy.utc_offset_minutes > 24 * 60)
-        throw Error(Code::invalid_argument,
-                    "the office's clock is within a day of UTC; give the offset in minutes");
-    if (policy.appraisal_after_years && *policy.appraisal_after_years < 0)
-        throw Error(Code::invalid_argument, "the years before an appraisal cannot be negative");
-    if (policy.place_levels.empty())
-        throw Error(Code::invalid_argument, "the policy needs at least one place level");
-    if (policy.approval_valid_days && *policy.approval_valid_days < 1)
-        throw Error(Code::invalid_argument, "an approval is valid for a day at least; give how many days");
-    for (const auto& place : policy.residual_places)
-        if (place.empty()) throw Error(Code::invalid_argument, "a residual place has no name; give one");
-    for (const auto& [kind, code] : policy.routes) {
-        if (code.empty()) continue;
-        const auto route = engine.find<Route>(format::route_path(code));
-        if (!route)
-            throw Error(Code::invalid_argument,
-                        "no route " + code + " for " + kind + "; set the route first");
-        refuse_author(*route, kind);
-    }
-}
-
 void check_desk(Engine& engine, const Desk& desk) {
     require_code(desk.code, "desk");
     if (desk.holder.empty()) return;
@@ -156,7 +104,75 @@ void check_place(Engine& engine, const Place& place, const std::vector<std::stri
         throw Error(Code::not_found, "no place " + above + " for " + place.code + " to lie in; add it first");
 }
 
+/// Nobody issues what they wrote, or destroys on their own word, whatever the route says (R18): a route that
+/// says otherwise would be refused when it is used.
+void refuse_author(const Route& route, const std::string& kind) {
+    if (route.author_excluded || kind == "schedule") return;
+    throw Error(Code::invalid_argument,
+                "the route " + route.code + " lets authors decide, and the policy names it for " + kind +
+                    ", where nobody decides on their own; use it for schedules only, or "
+                    "exclude authors");
+}
+
+/// Each class of papers once, and the series by whose rule it is kept.
+void check_paper_classes(Engine& engine, const Policy& policy) {
+    std::set<std::string> codes, series;
+    for (const auto& paper_class : policy.paper_classes) {
+        if (paper_class.code.empty() || !codes.insert(paper_class.code).second)
+            throw Error(Code::invalid_argument,
+                        "the class of papers '" + paper_class.code +
+                            "' has no code, or is there twice; give each one its own");
+        if (!series.insert(paper_class.series).second)
+            throw Error(Code::invalid_argument, "two classes of papers have the series " +
+                                                    paper_class.series + "; give each one its own");
+        (void)engine.series(paper_class.series);
+    }
+}
+
+void check_clearance(const Clearance& clearance) {
+    if (clearance.event.empty())
+        throw Error(Code::invalid_argument, "a clearance names no event; say which event gives it");
+    const auto month = clearance.remind_month;
+    if (month && (*month < 1 || *month > 12))
+        throw Error(Code::invalid_argument,
+                    "the clearance " + clearance.event + " reminds in a month from 1 to 12");
+}
+
 } // namespace
+
+void check_policy(Engine& engine, const Policy& policy) {
+    check_paper_classes(engine, policy);
+    for (const auto& field : policy.sealed_fields)
+        if (const auto fault = model::fault_of_sealed_field(field); !fault.empty())
+            throw Error(Code::invalid_argument, fault);
+    if (policy.financial_year_start_month < 1 || policy.financial_year_start_month > 12)
+        throw Error(Code::invalid_argument, "the financial year starts in a month from 1 to 12");
+    if (policy.utc_offset_minutes < -24 * 60 || policy.utc_offset_minutes > 24 * 60)
+        throw Error(Code::invalid_argument,
+                    "the office's clock is within a day of UTC; give the offset in minutes");
+    if (policy.appraisal_after_years && *policy.appraisal_after_years < 0)
+        throw Error(Code::invalid_argument, "the years before an appraisal cannot be negative");
+    for (const auto& clearance : policy.clearances)
+        check_clearance(clearance);
+    for (const auto& limit : policy.class_limits)
+        if (limit.classes.empty() || limit.after_closing == Period{})
+            throw Error(Code::invalid_argument,
+                        "a limit of classes names the classes and a period after closing");
+    if (policy.place_levels.empty())
+        throw Error(Code::invalid_argument, "the policy needs at least one place level");
+    if (policy.approval_valid_days && *policy.approval_valid_days < 1)
+        throw Error(Code::invalid_argument, "an approval is valid for a day at least; give how many days");
+    for (const auto& place : policy.residual_places)
+        if (place.empty()) throw Error(Code::invalid_argument, "a residual place has no name; give one");
+    for (const auto& [kind, code] : policy.routes) {
+        if (code.empty()) continue;
+        const auto route = engine.find<Route>(format::route_path(code));
+        if (!route)
+            throw Error(Code::invalid_argument,
+                        "no route " + code + " for " + kind + "; set the route first");
+        refuse_author(*route, kind);
+    }
+}
 
 Office OfficeBook::office() const {
     return engine_->office();

@@ -69,6 +69,7 @@ DateOverride made_of(Turn& turn, const Law& law, const Record& record, const Ove
         throw Error(Code::conflict,
                     record.id + " has the date " + to_string(date.due_on) + " already; nothing is proposed");
     refuse_shortening(law, record, date);
+    law.require_keepable(record, date.due_on);
     return date;
 }
 
@@ -81,6 +82,7 @@ void decide_override(Engine& engine, const std::string& id, bool yes, const std:
             if (yes) {
                 refuse_unless_free(law, record, "given another date");
                 refuse_shortening(law, record, date);
+                law.require_keepable(record, date.due_on);
                 if (date_by_rule(law, record) != date.by_rule)
                     throw Error(Code::conflict, "the rule of " + id + " gives by now another date than the " +
                                                     to_string(date.by_rule) +

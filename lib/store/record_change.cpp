@@ -139,6 +139,50 @@ void Records::withdraw_event(const std::string& id, const std::string& name, Dat
         });
 }
 
+namespace {
+
+/// One entry for those of the records that lack the event. Returns how many got it.
+std::size_t note_on(Engine& engine, const std::vector<std::string>& ids, const Event& event) {
+    Turn turn(engine, "record.event", ids.front());
+    Draft draft = turn.begin("record.event");
+    std::vector<std::string> noted;
+    for (const auto& id : ids) {
+        Record record = engine.record(id);
+        require_living(record);
+        if (std::any_of(record.events.begin(), record.events.end(),
+                        [&](const Event& other) { return other.stands() && other.name == event.name; }))
+            continue;
+        record.events.push_back(event);
+        draft.put(format::record_path(id), record);
+        noted.push_back(id);
+    }
+    if (noted.empty()) return 0;
+    add_record_subjects(draft, noted);
+    draft.say("Note on " + records_in_words(noted.size()) + ": " + event.name + " on " + to_string(event.on),
+              event.note);
+    turn.commit(std::move(draft));
+    return noted.size();
+}
+
+} // namespace
+
+std::size_t Records::add_event_to(const std::vector<std::string>& ids, const Event& event,
+                                  const Progress& progress) {
+    constexpr std::size_t batch = 5000;
+    if (event.name.empty()) throw Error(Code::invalid_argument, "the event has no name; give one");
+    std::size_t noted = 0;
+    for (std::size_t done = 0; done < ids.size(); done += batch) {
+        if (progress && !progress(done, ids.size()))
+            throw Error(Code::cancelled,
+                        "stopped after " + records_in_words(noted) +
+                            "; they have the event, and the same call goes on with the others");
+        const auto begin = ids.begin() + static_cast<std::ptrdiff_t>(done);
+        const auto end = ids.begin() + static_cast<std::ptrdiff_t>(std::min(done + batch, ids.size()));
+        noted += note_on(*engine_, {begin, end}, event);
+    }
+    return noted;
+}
+
 void Records::move(const std::vector<std::string>& ids, const std::string& place, const std::string& reason) {
     if (ids.empty()) throw Error(Code::invalid_argument, "no record is given to be moved; give ids");
     Turn turn(*engine_, "record.move", ids.front());

@@ -60,6 +60,12 @@ std::size_t Records::count() const {
     return engine_->ask([](index::Index& index) { return index.count_records(); });
 }
 
+std::vector<StatisticsLine> Records::statistics(const StatisticsQuery& query) const {
+    if (!query.series.empty()) (void)engine_->series(query.series);
+    const Date on = query.on.value_or(engine_->today());
+    return engine_->ask([&](index::Index& index) { return index.statistics(query, on); });
+}
+
 std::vector<SearchHit> Records::search(const std::string& words, std::size_t limit) const {
     return engine_->ask([&](index::Index& index) { return index.search(words, limit); });
 }

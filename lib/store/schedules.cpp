@@ -37,6 +37,16 @@ void check_reading(const ScheduleReading& reading) {
             throw Error(Code::invalid_argument, "the rule " + rule.code + " is illegal: " + faults.front());
 }
 
+/// A class of records is kept no longer than the office's policy lets it be (R71).
+void check_limits(Engine& engine, const Schedule& schedule) {
+    const Policy policy = engine.office().policy;
+    for (const auto& rule : schedule.rules)
+        if (const std::string why = model::beyond_limit(rule, policy); !why.empty())
+            throw Refused("class-limit", schedule.id,
+                          "the rule " + rule.code + " keeps records longer than the policy allows: " + why +
+                              "; shorten it or change the policy");
+}
+
 const Series* find_series(const std::vector<Series>& series, const std::string& code) {
     const auto found =
         std::find_if(series.begin(), series.end(), [&](const Series& s) { return s.code == code; });
@@ -226,6 +236,7 @@ ScheduleImpact Retention::impact(const std::string& id, int version) const {
 ScheduleLoaded Retention::load(const ScheduleReading& reading, const ScheduleLoading& how) {
     check_reading(reading);
     Turn turn(*engine_, "schedule.load", reading.schedule.id);
+    check_limits(*engine_, reading.schedule);
     const Files versions = versions_of(*engine_, reading.schedule.id);
     Draft draft = turn.begin("schedule.load");
     settle(turn, draft);

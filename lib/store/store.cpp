@@ -136,6 +136,10 @@ Documents Store::documents() {
 Approvals Store::approvals() {
     return Approvals(*engine_);
 }
+
+Forms Store::forms() {
+    return Forms(*engine_);
+}
 Trust Store::trust() {
     return Trust(*engine_);
 }

@@ -17,7 +17,7 @@ JOIN series_rules s ON s.series = r.series
 JOIN rules u ON u.schedule = s.schedule AND u.rule = s.rule
 WHERE r.due_on <= ?1
   AND (u.window_month IS NULL OR u.window_month = CAST(substr(?1, 6, 2) AS INTEGER))
-  AND (r.appraise_from IS NULL OR r.appraise_from > ?1)
+  AND (r.blocked_from IS NULL OR r.blocked_from > ?1)
   AND r.id NOT IN held
 ORDER BY r.series, r.id LIMIT ?2)";
 
@@ -30,7 +30,7 @@ dated AS MATERIALIZED (
     SELECT series, sum(action = 'review') AS review, sum(action = 'transfer') AS transfer,
            sum(action = 'destroy') AS destroy
     FROM records INDEXED BY records_by_due
-    WHERE series IN open AND due_on <= ?1 AND (appraise_from IS NULL OR appraise_from > ?1)
+    WHERE series IN open AND due_on <= ?1 AND (blocked_from IS NULL OR blocked_from > ?1)
     GROUP BY series),
 listed AS (
     SELECT series, 1 AS number, 'review' AS action, review AS records FROM dated UNION ALL
@@ -39,7 +39,7 @@ listed AS (
 held AS MATERIALIZED (
     SELECT r.series, r.action, count(DISTINCT r.id) AS records
     FROM holds h CROSS JOIN hold_records n ON n.hold = h.id CROSS JOIN records r ON r.id = n.record
-    WHERE h.released_at IS NULL AND r.due_on <= ?1 AND (r.appraise_from IS NULL OR r.appraise_from > ?1)
+    WHERE h.released_at IS NULL AND r.due_on <= ?1 AND (r.blocked_from IS NULL OR r.blocked_from > ?1)
     GROUP BY r.series, r.action)
 SELECT l.series || ' ' || l.number || ' ' || (l.records - coalesce(n.records, 0)) || char(10)
 FROM listed l LEFT JOIN held n ON n.series = l.series AND n.action = l.action

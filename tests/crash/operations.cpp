@@ -341,6 +341,13 @@ std::map<std::string, Operation> record_operations() {
               open(d).records().correct(record_id, {.file_no = "12/2026"}, "misread");
           },
           when([](Store& s) { return s.records().get(record_id).file_no == "12/2026"; })}},
+        {"note-all",
+         {make_base,
+          [](const std::string& d) {
+              open(d).records().add_event_to({record_id, "LR/2026/000002"},
+                                             {"recorded", *parse_date("2026-01-05"), ""});
+          },
+          when([](Store& s) { return s.records().get("LR/2026/000002").events.size() == 1; })}},
         {"standing-hold",
          {make_base,
           [](const std::string& d) {
@@ -505,6 +512,15 @@ std::map<std::string, Operation> upkeep_operations() {
          {[](const std::string&) {},
           [](const std::string& d) { Store::create(d, founding(), options("kiran")); },
           [](Store&) { return State::done; }}},
+        {"form",
+         {make_base,
+          [](const std::string& d) {
+              Form form;
+              form.code = "F-1";
+              form.title = "One";
+              open(d).forms().set(form, "x");
+          },
+          when([](Store& s) { return s.forms().list().size() == 1; })}},
         {"reindex", {make_base, [](const std::string& d) { open(d).trust().reindex(); }, unchanged}},
         {"rebuild",
          {without_index,

@@ -65,7 +65,7 @@ class Shell:
         self.folder = folder
         self.environment = {
             "PATH": f"{tools}:/usr/bin:/bin", "HOME": str(folder), "LC_ALL": "C.UTF-8", "TZ": "UTC",
-            "ALMIRAH_TEST_NOW": NOW, "SAMPLES": str(ROOT / "docs" / "sample-office"),
+            "ALMIRAH_TEST_NOW": NOW, "SAMPLES": str(ROOT / "docs" / "sample-office"), "POLICIES": str(ROOT / "docs" / "policies"),
         }
         self.state.write_text(f"cd {folder}\n")
         self.state.chmod(0o666)

@@ -5,14 +5,14 @@ SELECT slot FROM records WHERE id = ?1
 
 -- name: insert
 INSERT INTO records(id, series, title, file_no, state, created, opened, closed, filed, place, appraisal,
-                    key, facts, status, action, due_on, window_month, ruled_by, appraise_from)
+                    key, facts, status, action, due_on, window_month, ruled_by, blocked_from)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
 
 -- name: change
 UPDATE records
 SET series = ?2, title = ?3, file_no = ?4, state = ?5, created = ?6, opened = ?7, closed = ?8, filed = ?9,
     place = ?10, appraisal = ?11, key = ?12, facts = ?13, status = ?14, action = ?15, due_on = ?16,
-    window_month = ?17, ruled_by = ?18, appraise_from = ?19
+    window_month = ?17, ruled_by = ?18, blocked_from = ?19
 WHERE id = ?1
 
 -- name: drop
@@ -20,7 +20,7 @@ DELETE FROM records WHERE slot = ?1
 
 -- name: set_due
 UPDATE records
-SET status = ?2, action = ?3, due_on = ?4, window_month = ?5, ruled_by = ?6, appraise_from = ?7
+SET status = ?2, action = ?3, due_on = ?4, window_month = ?5, ruled_by = ?6, blocked_from = ?7
 WHERE slot = ?1
 
 -- name: put_fact
@@ -176,11 +176,29 @@ SELECT count(*) FROM (
 SELECT sum(action = 'review'), sum(action = 'transfer'), sum(action = 'destroy')
 FROM records INDEXED BY records_by_due
 WHERE series = ?1 AND due_on <= ?2
-  AND (?3 OR ((appraise_from IS NULL OR appraise_from > ?2) AND (window_month IS NULL OR window_month = ?4)))
+  AND (?3 OR ((blocked_from IS NULL OR blocked_from > ?2) AND (window_month IS NULL OR window_month = ?4)))
 
 -- name: held_due
 SELECT r.series, r.action, count(DISTINCT r.slot)
 FROM holds h CROSS JOIN hold_records n ON n.hold = h.id CROSS JOIN records r ON r.id = n.record
-WHERE h.released_at IS NULL AND r.due_on <= ?1 AND (r.appraise_from IS NULL OR r.appraise_from > ?1)
+WHERE h.released_at IS NULL AND r.due_on <= ?1 AND (r.blocked_from IS NULL OR r.blocked_from > ?1)
   AND (r.window_month IS NULL OR r.window_month = ?2)
 GROUP BY r.series, r.action
+
+-- name: statistics
+WITH RECURSIVE branch(code) AS (
+    SELECT ?3 UNION SELECT s.code FROM series s JOIN branch b ON s.under = b.code),
+    held(record) AS (
+    SELECT DISTINCT n.record FROM holds h JOIN hold_records n ON n.hold = h.id WHERE h.released_at IS NULL)
+SELECT CASE ?1 WHEN 'series' THEN r.series WHEN 'place' THEN r.place
+       ELSE substr(CASE ?2 WHEN 'opened' THEN r.opened WHEN 'closed' THEN r.closed ELSE r.filed END, 1, 4) END AS of,
+       count(*), sum(r.state = 'open'), sum(r.state = 'closed'), sum(r.state = 'transferred'),
+       sum(r.state = 'destroyed'), sum(n.record IS NOT NULL),
+       sum(n.record IS NULL AND r.due_on IS NOT NULL AND r.due_on <= ?4
+           AND (r.blocked_from IS NULL OR r.blocked_from > ?4)
+           AND (r.window_month IS NULL OR r.window_month = ?5)),
+       sum(CASE WHEN r.state = 'destroyed' THEN 0
+           ELSE (SELECT coalesce(sum(c.size), 0) FROM content c WHERE c.kind = 'record' AND c.owner = r.id) END)
+FROM records r LEFT JOIN held n ON n.record = r.id
+WHERE ?3 = '' OR r.series IN branch
+GROUP BY of ORDER BY of

@@ -107,11 +107,11 @@ CREATE TABLE records(
     due_on TEXT,
     window_month INTEGER, -- the only month of a year in which it is done
     ruled_by TEXT NOT NULL, -- the series whose rule decides; another than its own where it is in several
-    appraise_from TEXT -- from this day on it is destroyed only with an appraisal reference (R56)
+    blocked_from TEXT -- from this day on it is not destroyed for want of a clearance or an appraisal (R55, R56, R64)
 ) STRICT;
 CREATE INDEX records_by_series ON records(series, id);
 -- How many are due is counted from the first alone; the second gives the first page in order of ids.
-CREATE INDEX records_by_due ON records(series, due_on, action, appraise_from, window_month) WHERE due_on IS NOT NULL;
+CREATE INDEX records_by_due ON records(series, due_on, action, blocked_from, window_month) WHERE due_on IS NOT NULL;
 CREATE INDEX records_due_by_id ON records(series, id, due_on) WHERE due_on IS NOT NULL;
 CREATE INDEX records_by_place ON records(place) WHERE place <> '';
 CREATE INDEX records_by_key ON records(key) WHERE key <> '';

@@ -7,8 +7,13 @@ CREATE VIEW v_records AS
 SELECT r.id, r.series, r.title, r.file_no, r.state, r.created, r.opened, r.closed, r.filed, r.place,
        r.due_on, r.action, r.status, s.rule, s.schedule, s.version AS schedule_version,
        EXISTS (SELECT 1 FROM hold_records n JOIN holds h ON h.id = n.hold
-               WHERE n.record = r.id AND h.released_at IS NULL) AS held
+               WHERE n.record = r.id AND h.released_at IS NULL) AS held,
+       (SELECT u.record_class FROM rules u WHERE u.schedule = s.schedule AND u.rule = s.rule) AS class
 FROM records r LEFT JOIN series_rules s ON s.series = r.ruled_by;
+
+CREATE VIEW v_facts AS
+SELECT r.id AS record, f.kind, f.name, f.day, f.detail
+FROM facts f JOIN records r ON r.slot = f.record;
 
 CREATE VIEW v_due AS
 SELECT r.id, r.series, r.title, r.action, r.due_on, g.rule, g.schedule, g.version AS schedule_version,
@@ -18,7 +23,7 @@ JOIN series_rules s ON s.series = r.series -- from series to series, by records_
 JOIN series_rules g ON g.series = r.ruled_by
 WHERE r.due_on <= date('now')
   AND (r.window_month IS NULL OR r.window_month = CAST(strftime('%m', 'now') AS INTEGER))
-  AND (r.appraise_from IS NULL OR r.appraise_from > date('now'))
+  AND (r.blocked_from IS NULL OR r.blocked_from > date('now'))
   AND NOT EXISTS (SELECT 1 FROM hold_records n JOIN holds h ON h.id = n.hold
                   WHERE n.record = r.id AND h.released_at IS NULL);
 
@@ -74,8 +79,11 @@ SELECT d.id, d.action, d.state, d.as_of, d.proposed_by, d.proposed_at, d.approva
 FROM disposals d;
 
 CREATE VIEW v_disposal_items AS
-SELECT disposal, record, title, series, rule, schedule, schedule_version, due_on, outcome, why, verdict, excluded_by
-FROM disposal_items;
+SELECT i.disposal, i.record, i.title, i.series, i.rule, i.schedule, i.schedule_version, i.due_on, i.outcome, i.why,
+       i.verdict, i.excluded_by, r.file_no,
+       (SELECT u.record_class FROM rules u WHERE u.schedule = i.schedule AND u.rule = i.rule) AS class,
+       r.created, r.opened, r.closed, r.place
+FROM disposal_items i LEFT JOIN records r ON r.id = i.record;
 
 CREATE VIEW v_destroyed AS
 SELECT r.id, r.series, r.title, r.file_no, i.rule, i.schedule, i.schedule_version, i.due_on,

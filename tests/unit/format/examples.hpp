@@ -69,7 +69,9 @@ inline Office example() {
              30,
              {"mirror", "tapes"},
              {{"A", "FLY-A"}},
-             {"parties"}}};
+             {"parties"},
+             {{"recorded", *parse_date("1892-01-01"), {"E", "D"}, 1, "rule 9"}},
+             {{{"C-3"}, {10, 0, 0}, "procedure"}}}};
 }
 template <>
 inline Person example() {

@@ -124,7 +124,7 @@ constexpr const char* tables[][2] = {
     {"rules", "SELECT * FROM rules"},
     {"series_rules", "SELECT * FROM series_rules"},
     {"records", "SELECT id, series, title, file_no, state, created, opened, closed, filed, place, appraisal, "
-                "key, facts, status, action, due_on, window_month, ruled_by, appraise_from FROM records"},
+                "key, facts, status, action, due_on, window_month, ruled_by, blocked_from FROM records"},
     {"also_in", "SELECT r.id, a.position, a.series FROM also_in a JOIN records r ON r.slot = a.record"},
     {"facts", "SELECT r.id, f.number, f.kind, f.name, f.day, f.detail FROM facts f "
               "JOIN records r ON r.slot = f.record"},

@@ -46,7 +46,11 @@ TEST_CASE("every documented view answers and has its documented columns") {
     seen.project();
     const std::pair<const char*, const char*> views[] = {
         {"v_records", "id, series, title, file_no, state, created, opened, closed, filed, place, due_on, "
-                      "action, status, rule, schedule, schedule_version, held"},
+                      "action, status, rule, schedule, schedule_version, held, class"},
+        {"v_facts", "record, kind, name, day, detail"},
+        {"v_disposal_items",
+         "disposal, record, title, file_no, series, class, created, opened, closed, place, "
+         "rule, schedule, schedule_version, due_on, outcome, why"},
         {"v_due", "id, series, title, action, due_on, rule, schedule, schedule_version, held, window_month"},
         {"v_holds", "id, reason, reference, ordered_by, placed_by, placed_at, active, released_at, "
                     "released_by, release_reason, records"},
@@ -78,7 +82,7 @@ TEST_CASE("every documented view answers and has its documented columns") {
         CHECK(seen.rows((std::string("SELECT count(*) FROM pragma_table_info('") + view + "')").c_str()) ==
               std::to_string(1 + std::count(columns, columns + std::string(columns).size(), ',')) + "\n");
     }
-    CHECK(seen.rows("SELECT count(*) FROM sqlite_schema WHERE type = 'view'") == "14\n");
+    CHECK(seen.rows("SELECT count(*) FROM sqlite_schema WHERE type = 'view'") == "15\n");
     CHECK(seen.rows("SELECT code, rule, rule_from FROM v_series ORDER BY code") ==
           "GS|NULL|NULL\nLR|C-3|LR\nLR-MUT|C-3|LR\n");
     CHECK(seen.rows("SELECT rule, triggers, steps FROM v_rules ORDER BY rule") ==

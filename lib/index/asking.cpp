@@ -1,0 +1,126 @@
+#include "index/asking.hpp"
+
+#include "almirah/error.hpp"
+
+#include <chrono>
+#include <memory>
+#include <new>
+#include <sqlite3.h>
+#include <string_view>
+
+namespace almirah::index {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::seconds longest{60};
+constexpr int steps_between_looks = 100000;
+
+struct Closer {
+    void operator()(sqlite3* handle) const { sqlite3_close(handle); }
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Handle = std::unique_ptr<sqlite3, Closer>;
+using Prepared = std::unique_ptr<sqlite3_stmt, Closer>;
+
+bool is_view(const char* name) {
+    return name && std::string_view(name).starts_with("v_");
+}
+
+/// What a question may do: select, call functions of SQLite's own, and read views, or tables by way of a
+/// view.
+int allowed(void*, int action, const char* first, const char* second, const char*, const char* by_view) {
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
+    case SQLITE_FUNCTION:
+        return std::string_view(second ? second : "") == "load_extension" ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_READ:
+        return is_view(first) || is_view(by_view) ? SQLITE_OK : SQLITE_DENY;
+    default:
+        return SQLITE_DENY;
+    }
+}
+
+int is_over(void* end) {
+    return Clock::now() > *static_cast<const Clock::time_point*>(end);
+}
+
+[[noreturn]] void fail(sqlite3* handle, int result) {
+    if ((result & 0xff) == SQLITE_NOMEM) throw std::bad_alloc();
+    if ((result & 0xff) == SQLITE_INTERRUPT)
+        throw Error(Code::invalid_argument, "the question runs for more than a minute; narrow it");
+    const bool of_the_file = (result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB;
+    if (of_the_file) throw Error(Code::corrupt, sqlite3_errmsg(handle));
+    throw Error(Code::invalid_argument, sqlite3_errmsg(handle));
+}
+
+Handle opened(const std::string& file) {
+    sqlite3* raw = nullptr;
+    const int result = sqlite3_open_v2(
+        file.c_str(), &raw, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    Handle handle(raw);
+    if (result) throw Error(Code::io, file + ": " + sqlite3_errstr(result));
+    for (const int setting :
+         {SQLITE_DBCONFIG_DEFENSIVE, SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_DQS_DML})
+        sqlite3_db_config(raw, setting, setting == SQLITE_DBCONFIG_DEFENSIVE ? 1 : 0, nullptr);
+    sqlite3_busy_timeout(raw, 10000);
+    sqlite3_set_authorizer(raw, allowed, nullptr);
+    return handle;
+}
+
+Prepared prepared(sqlite3* handle, const std::string& question) {
+    sqlite3_stmt* raw = nullptr;
+    const char* rest = nullptr;
+    const int result = sqlite3_prepare_v2(handle, question.c_str(), int(question.size()) + 1, &raw, &rest);
+    Prepared statement(raw);
+    if (result) fail(handle, result);
+    if (!raw || !sqlite3_stmt_readonly(raw)) throw Error(Code::invalid_argument, "a question is one SELECT");
+    if (std::string_view(rest).find_first_not_of(" \t\r\n;") != std::string_view::npos)
+        throw Error(Code::invalid_argument, "a question is one SELECT, and something follows it");
+    return statement;
+}
+
+std::vector<std::string> columns_of(sqlite3_stmt* statement) {
+    std::vector<std::string> columns;
+    for (int i = 0; i < sqlite3_column_count(statement); ++i)
+        columns.emplace_back(sqlite3_column_name(statement, i));
+    return columns;
+}
+
+} // namespace
+
+Answer ask(const std::string& file, const std::string& question,
+           const std::map<std::string, std::string>& values) {
+    const Handle handle = opened(file);
+    const Prepared statement = prepared(handle.get(), question);
+    for (int i = 1; i <= sqlite3_bind_parameter_count(statement.get()); ++i) {
+        const char* const name = sqlite3_bind_parameter_name(statement.get(), i);
+        const auto value = values.find(name ? name + 1 : "");
+        if (value == values.end()) continue;
+        if (const int result = sqlite3_bind_text(statement.get(), i, value->second.data(),
+                                                 int(value->second.size()), SQLITE_STATIC))
+            fail(handle.get(), result);
+    }
+    Clock::time_point end = Clock::now() + longest;
+    sqlite3_progress_handler(handle.get(), steps_between_looks, is_over, &end);
+    Answer answer{columns_of(statement.get()), {}};
+    int result = SQLITE_OK;
+    while ((result = sqlite3_step(statement.get())) == SQLITE_ROW) {
+        auto& row = answer.rows.emplace_back();
+        for (int i = 0; i < int(answer.columns.size()); ++i) {
+            const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement.get(), i));
+            row.emplace_back(text ? text : "", std::size_t(sqlite3_column_bytes(statement.get(), i)));
+        }
+    }
+    if (result != SQLITE_DONE) fail(handle.get(), result);
+    return answer;
+}
+
+std::vector<std::string> columns_of(const std::string& file, const std::string& question) {
+    const Handle handle = opened(file);
+    return columns_of(prepared(handle.get(), question).get());
+}
+
+} // namespace almirah::index

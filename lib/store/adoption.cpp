@@ -1,0 +1,100 @@
+// A profile of policy and forms, taken over from a folder.
+#include "os/files.hpp"
+#include "store/form_check.hpp"
+#include "store/office_check.hpp"
+#include "store/turn.hpp"
+
+namespace almirah {
+
+namespace {
+
+/// What a profile is made of, read and with its forms' layouts.
+struct Profile {
+    format::ProfileFile file;
+    std::vector<Form> forms;
+};
+
+std::string beside(const std::string& folder, const std::string& name) {
+    if (name.empty() || name.find('/') != std::string::npos || name == "..")
+        throw Error(Code::invalid_argument, folder + "/profile.json: '" + name +
+                                                "' is not the name of a file in the profile's folder");
+    return folder + "/" + name;
+}
+
+Profile read(const std::string& folder, const Policy& now) {
+    const std::string path = folder + "/profile.json";
+    if (!os::exists(path))
+        throw Error(Code::not_found, "no profile.json in " + folder + "; give the folder of a profile");
+    Profile profile{format::read_profile(os::read_file(path), path, now), {}};
+    for (const auto& name : profile.file.forms)
+        profile.forms.push_back(read_form(beside(folder, name)));
+    return profile;
+}
+
+/// Puts what differs from the register into the draft, and says it.
+class Adopting {
+public:
+    Adopting(Engine& engine, Draft* draft, std::vector<std::string>& changes)
+        : engine_(engine), draft_(draft), changes_(changes) {}
+
+    template <class Value>
+    void take(const std::string& path, const Value& value, const std::string& kind, const std::string& code) {
+        const auto there = engine_.find<Value>(path);
+        if (there == value) return;
+        changes_.push_back((there ? "Change the " : "Add the ") + kind + " " + code);
+        if (!draft_) return;
+        draft_->put(path, value);
+        draft_->subject(kind, code);
+    }
+
+private:
+    Engine& engine_;
+    Draft* draft_;
+    std::vector<std::string>& changes_;
+};
+
+void take_all(Engine& engine, const Profile& profile, Draft* draft, std::vector<std::string>& changes) {
+    Adopting adopting(engine, draft, changes);
+    Office office = engine.office();
+    office.policy = profile.file.policy;
+    adopting.take(format::office_path, office, "policy of the office", office.code);
+    for (const auto& form : profile.forms)
+        adopting.take(format::form_path(form.code), form, "form", form.code);
+}
+
+void check(Engine& engine, const Profile& profile) {
+    check_policy(engine, profile.file.policy);
+    for (const auto& form : profile.forms)
+        check_form(engine, form);
+}
+
+Adoption adoption_of(const Profile& profile, const std::string& folder) {
+    Adoption adoption{profile.file.title.text, {}, {}};
+    for (const auto& [id, name] : profile.file.schedules)
+        adoption.schedules[id] = beside(folder, name);
+    return adoption;
+}
+
+} // namespace
+
+Adoption OfficeBook::adopt(const std::string& folder, const std::string& reason, bool dry_run) {
+    if (dry_run) {
+        const Profile profile = read(folder, engine_->office().policy);
+        check(*engine_, profile);
+        Adoption adoption = adoption_of(profile, folder);
+        take_all(*engine_, profile, nullptr, adoption.changes);
+        return adoption;
+    }
+    Turn turn(*engine_, "office.manage", "policy");
+    const Profile profile = read(folder, engine_->office().policy);
+    check(*engine_, profile);
+    Adoption adoption = adoption_of(profile, folder);
+    Draft draft = turn.begin("office.adopt");
+    take_all(*engine_, profile, &draft, adoption.changes);
+    if (adoption.changes.empty()) return adoption;
+    draft.say("Adopt the profile: " + adoption.title, reason);
+    turn.commit(std::move(draft));
+    return adoption;
+}
+
+} // namespace almirah

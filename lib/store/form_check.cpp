@@ -1,0 +1,93 @@
+#include "store/form_check.hpp"
+
+#include "exchange/layout.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace almirah {
+
+namespace {
+
+[[noreturn]] void unusable(const Form& form, const std::string& what) {
+    throw Error(Code::invalid_argument, "the form " + form.code + " is unusable: " + what);
+}
+
+bool is_name(const std::string& name) {
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
+void check_blanks(const Form& form) {
+    const std::set<std::string> kinds{"text", "date", "record", "disposal"};
+    std::set<std::string> names;
+    for (const auto& blank : form.asks) {
+        if (!is_name(blank.name))
+            unusable(form,
+                     "'" + blank.name + "' is no name of a blank; expected small letters, digits and _");
+        if (!names.insert(blank.name).second) unusable(form, "it asks for " + blank.name + " twice");
+        if (!kinds.contains(blank.kind))
+            unusable(form, blank.name + " is of the kind '" + blank.kind +
+                               "'; expected text, date, record or disposal");
+    }
+}
+
+/// The columns of a question, checked against those that the form draws.
+std::vector<std::string> columns_of(Engine& engine, const Form& form, const FormTable& table) {
+    std::vector<std::string> columns;
+    try {
+        columns = engine.ask([&](index::Index& index) { return index.columns_of(table.question); });
+    } catch (const Error& error) {
+        if (error.code() != Code::invalid_argument) throw;
+        unusable(form, "the question of " + table.name + ": " + error.what());
+    }
+    if (table.columns.empty()) unusable(form, "the table " + table.name + " draws no column");
+    for (const auto& column : table.columns)
+        if (std::find(columns.begin(), columns.end(), column.field) == columns.end())
+            unusable(form, "the question of " + table.name + " gives no column '" + column.field + "'");
+    return columns;
+}
+
+void check_layouts(const Form& form, const FilledForm& known) {
+    for (const auto& [medium, layout] : form.layouts) {
+        if (medium != "text" && medium != "html")
+            unusable(form, "no layout can be for '" + medium + "'; expected text or html");
+        const auto faults = exchange::faults_of_layout(layout, known);
+        if (!faults.empty()) unusable(form, "its layout for " + medium + ", " + faults.front());
+    }
+    for (const auto& blank : form.asks) {
+        const auto faults = exchange::faults_of_layout(blank.fallback, known);
+        if (!faults.empty()) unusable(form, "what stands for " + blank.name + ", " + faults.front());
+    }
+}
+
+} // namespace
+
+FilledForm fields_known_to(const Form& form) {
+    FilledForm known;
+    for (const char* name : {"form", "title", "authority", "office", "office_code", "today", "printed_by"})
+        known.fields[name];
+    for (const auto& [name, word] : form.words)
+        known.fields[name];
+    for (const auto& blank : form.asks)
+        known.fields[blank.name];
+    return known;
+}
+
+void check_form(Engine& engine, const Form& form) {
+    if (!base::is_code(form.code))
+        throw Error(Code::invalid_argument,
+                    "'" + form.code +
+                        "' is not a code of a form; expected capitals, digits, dots and hyphens");
+    if (form.title.text.empty()) unusable(form, "it has no title");
+    check_blanks(form);
+    FilledForm known = fields_known_to(form);
+    for (const auto& table : form.tables) {
+        if (!is_name(table.name)) unusable(form, "'" + table.name + "' is no name of a table");
+        known.tables.push_back({table.name, {}, columns_of(engine, form, table), {}});
+    }
+    check_layouts(form, known);
+}
+
+} // namespace almirah

@@ -1,0 +1,59 @@
+#include "index/asking.hpp"
+#include "index/index.hpp"
+#include "office.hpp"
+#include "support/catch.hpp"
+#include "support/failure.hpp"
+
+using namespace almirah;
+using namespace almirah::test;
+
+namespace {
+
+struct Asked {
+    Folder folder;
+    std::string file = folder / "i.sqlite3";
+    index::Index index = index::Index::open(file);
+
+    Asked() { project_all(index, small_office()); }
+    index::Answer operator()(const std::string& question,
+                             const std::map<std::string, std::string>& values = {}) const {
+        return index::ask(file, question, values);
+    }
+};
+
+} // namespace
+
+TEST_CASE("a question reads the views, with parameters by name") {
+    const Asked ask;
+    const auto all = ask("SELECT count(*) AS n FROM v_series");
+    CHECK(all.columns == std::vector<std::string>{"n"});
+    REQUIRE(all.rows.size() == 1);
+    CHECK(all.rows[0][0] != "0");
+    const auto some = ask("SELECT id, :extra AS extra FROM v_records WHERE series = :series ORDER BY id",
+                          {{"series", "LR"}});
+    for (const auto& row : some.rows)
+        CHECK(row[1].empty());
+    CHECK(ask("SELECT 1 AS one WHERE :day BETWEEN '2026-01-01' AND '2026-06-30'", {{"day", "2026-02-03"}})
+              .rows.size() == 1);
+}
+
+TEST_CASE("a question changes nothing and reads nothing but views") {
+    const Asked ask;
+    for (const char* question :
+         {"DELETE FROM records", "SELECT json FROM things", "SELECT * FROM records",
+          "PRAGMA table_info(records)", "ATTACH 'x' AS y", "SELECT load_extension('x')",
+          "INSERT INTO v_records VALUES (1)", "", "-- nothing", "SELECT 1; SELECT 2",
+          "SELECT nowhere FROM v_records", "SELEC 1", "CREATE TABLE t(x)", "SELECT * FROM sqlite_schema",
+          "WITH t AS (SELECT json FROM things) SELECT * FROM t"}) {
+        CAPTURE(question);
+        CHECK(code_of([&] { (void)ask(question); }) == "invalid-argument");
+    }
+}
+
+TEST_CASE("the columns of a question are known without asking it") {
+    const Asked ask;
+    CHECK(index::columns_of(ask.file, "SELECT id, title AS subject FROM v_records") ==
+          std::vector<std::string>{"id", "subject"});
+    CHECK(code_of([&] { (void)index::columns_of(ask.file, "SELECT nowhere FROM v_records"); }) ==
+          "invalid-argument");
+}
