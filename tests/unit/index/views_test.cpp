@@ -49,8 +49,8 @@ TEST_CASE("every documented view answers and has its documented columns") {
                       "action, status, rule, schedule, schedule_version, held, class"},
         {"v_facts", "record, kind, name, day, detail"},
         {"v_disposal_items",
-         "disposal, record, title, file_no, series, class, created, opened, closed, place, "
-         "rule, schedule, schedule_version, due_on, outcome, why"},
+         "disposal, record, title, series, rule, schedule, schedule_version, due_on, outcome, why, verdict, "
+         "excluded_by, file_no, class, created, opened, closed, place"},
         {"v_due", "id, series, title, action, due_on, rule, schedule, schedule_version, held, window_month"},
         {"v_holds", "id, reason, reference, ordered_by, placed_by, placed_at, active, released_at, "
                     "released_by, release_reason, records"},
@@ -64,9 +64,6 @@ TEST_CASE("every documented view answers and has its documented columns") {
         {"v_overrides",
          "id, series, number, action, due_on, by_rule, rule, schedule, schedule_version, reason, "
          "authority, by, at, approval, state"},
-        {"v_disposal_items",
-         "disposal, record, title, series, rule, schedule, schedule_version, due_on, outcome, "
-         "why, verdict, excluded_by"},
         {"v_destroyed", "id, series, title, file_no, rule, schedule, schedule_version, due_on, disposal, "
                         "approval, at, by, method, witness, authority"},
         {"v_entries", "number, at, by, operation, summary, reason, subjects, commit_id"},
