@@ -89,7 +89,7 @@ void adopt(Session& session, const AdoptOptions& options) {
                                 counted(adoption.changes.size(), "change"));
     }
     for (const auto& [id, path] : adoption.schedules)
-        session.note("Next: almirah schedule load " + path + " --id " + id);
+        session.note("It goes with the schedule " + id + ": almirah schedule load " + path + " --id " + id);
 }
 
 void add_adopt(CLI::App& office, Session& session) {

@@ -121,7 +121,8 @@ std::vector<std::string> faults_of(const Rule& rule);
 /// or when its end cannot be known from closing alone.
 std::string beyond_limit(const Rule& rule, const Policy& policy);
 
-/// Why a record may not be kept until a day: the office's limit for the class of its rule (R71). Empty when it may.
+/// Why a record may not be kept until a day: the office's limit for the class of its rule (R71). Empty when
+/// it may.
 std::string why_not_kept_until(const Record& record, const Rule* rule, Date until, const Policy& policy);
 
 /// The rule in words: "destroy 3 years after closing, counted from the end of the calendar year, in January

@@ -62,7 +62,22 @@ void take_all(Engine& engine, const Profile& profile, Draft* draft, std::vector<
         adopting.take(format::form_path(form.code), form, "form", form.code);
 }
 
-void check(Engine& engine, const Profile& profile) {
+/// The series that a policy names come with the profile's schedules.
+void require_series(Engine& engine, const Profile& profile, const std::string& folder) {
+    for (const auto& paper_class : profile.file.policy.paper_classes) {
+        if (engine.find<Series>(format::series_path(paper_class.series))) continue;
+        std::string first;
+        for (const auto& [id, name] : profile.file.schedules)
+            first +=
+                (first.empty() ? "; load its schedule first: " : ", ") + beside(folder, name) + " as " + id;
+        throw Error(Code::not_found, "no series " + paper_class.series +
+                                         ", in which the profile keeps papers of class " + paper_class.code +
+                                         first);
+    }
+}
+
+void check(Engine& engine, const Profile& profile, const std::string& folder) {
+    require_series(engine, profile, folder);
     check_policy(engine, profile.file.policy);
     for (const auto& form : profile.forms)
         check_form(engine, form);
@@ -80,14 +95,14 @@ Adoption adoption_of(const Profile& profile, const std::string& folder) {
 Adoption OfficeBook::adopt(const std::string& folder, const std::string& reason, bool dry_run) {
     if (dry_run) {
         const Profile profile = read(folder, engine_->office().policy);
-        check(*engine_, profile);
+        check(*engine_, profile, folder);
         Adoption adoption = adoption_of(profile, folder);
         take_all(*engine_, profile, nullptr, adoption.changes);
         return adoption;
     }
     Turn turn(*engine_, "office.manage", "policy");
     const Profile profile = read(folder, engine_->office().policy);
-    check(*engine_, profile);
+    check(*engine_, profile, folder);
     Adoption adoption = adoption_of(profile, folder);
     Draft draft = turn.begin("office.adopt");
     take_all(*engine_, profile, &draft, adoption.changes);

@@ -18,9 +18,11 @@ std::optional<WeededPaper> due_paper(const Law& law, const Record& record, const
     if (!paper.weeded.empty()) return std::nullopt;
     if (paper.superfluous) {
         if (record.state != RecordState::closed || !record.closed || on < *record.closed) return std::nullopt;
-        // Old files ask for an appraisal whatever leaves them (R56).
-        const auto appraise = model::appraise_from(record, Action::destroy, policy);
-        if (appraise && *appraise <= on) return std::nullopt;
+        // What a file lacks for its destruction stops whatever would leave it (R55, R56).
+        const auto* const cited = law.rule_of(record, law.governing(record));
+        const auto blocked =
+            model::blocked_from(record, Action::destroy, cited ? &cited->rule : nullptr, policy);
+        if (blocked && *blocked <= on) return std::nullopt;
         return WeededPaper{paper.serial, paper.title, paper.paper_class, "", *record.closed};
     }
     const Evaluation now = law.evaluate(model::as_class(record, paper.paper_class, policy), on);

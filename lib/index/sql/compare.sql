@@ -49,7 +49,7 @@ SELECT * FROM series_rules ORDER BY series
 
 -- name: records
 SELECT id, series, title, file_no, state, created, opened, closed, filed, place, appraisal, key, facts, status,
-       action, due_on, window_month, ruled_by, appraise_from
+       action, due_on, window_month, ruled_by, blocked_from
 FROM records ORDER BY id
 
 -- name: facts
