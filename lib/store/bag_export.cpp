@@ -297,7 +297,7 @@ BagReport Bags::write(const BagPlan& plan, const Progress& progress) {
         publish_list(*engine_, choice, bag);
     else
         bag.publish();
-    return choice.report;
+    return std::move(choice.report); // a copy could fail, and would say that nothing was done
 }
 
 } // namespace almirah
