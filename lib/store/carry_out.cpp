@@ -29,7 +29,7 @@ void dispose(Turn& turn, Draft& draft, const Law& law, const Disposal& disposal,
     record.steps_done.push_back({format::name_of(disposal.action), turn.today(), disposal.id});
     if (disposal.action == Action::destroy) {
         record.state = RecordState::destroyed;
-        if (!record.versions.empty()) draft.remove_content(format::record_folder(record.id));
+        if (!files_of(record).empty()) draft.remove_content(format::record_folder(record.id));
     } else if (disposal.action == Action::transfer && law.finished(record)) {
         record.state = RecordState::transferred;
         if (item.removes_content) remove_transferred(draft, disposal.id, record);

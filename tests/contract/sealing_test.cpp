@@ -75,6 +75,22 @@ TEST_CASE("sealed fields are in the vault alone, and go with the content") {
     CHECK(git(room.directory(), "fsck --strict --full").status == 0);
 }
 
+TEST_CASE("sealed fields of a record without content go when it is destroyed") {
+    Room room;
+    seal(room, {"parties"});
+    Filing bare = about("C-1", "Ramesarram");
+    bare.content.clear();
+    const auto id = room.as("dinesh").records().file(bare);
+    const Record said = room.store().records().get(id);
+    REQUIRE(said.versions.empty());
+    REQUIRE(said.sealed.size() == 1);
+    CHECK(anywhere(room, "Ramesarram"));
+    const auto done = room.destroy("C-1");
+    CHECK(done.items.at(0).files.size() == 1);
+    CHECK_FALSE(anywhere(room, "Ramesarram"));
+    CHECK(findings(room.verify()) == "");
+}
+
 TEST_CASE("the digest says nothing: the same words never give the same one") {
     Room room;
     seal(room, {"parties"});
