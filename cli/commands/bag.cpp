@@ -62,13 +62,7 @@ void tell_import(Session& session, const BagImportReport& report, bool dry_run) 
         throw Error(Code::invalid_argument,
                     counted(report.problems.size(), "problem") + ", listed above; nothing was filed");
     if (session.json) return;
-    std::string line =
-        dry_run ? "Would file " + counted(report.to_file, "record")
-                : "Filed " + counted(report.filed, "record") + " (" + size_text(report.bytes) + ")";
-    if (report.already_there > 0)
-        line += "; " + counted(report.already_there, "record") +
-                (report.already_there == 1 ? " was" : " were") + " there already";
-    print_line(session, line);
+    print_line(session, filed_in_words(report, dry_run));
 }
 
 void import_bag(Session& session, const BagImport& plan) {

@@ -31,16 +31,6 @@ ImportPlan plan_of(const ImportOptions& options) {
     return plan;
 }
 
-std::string summary_of(const ImportReport& report, bool dry_run) {
-    std::string line =
-        dry_run ? "Would file " + counted(report.to_file, "record")
-                : "Filed " + counted(report.filed, "record") + " (" + size_text(report.bytes) + ")";
-    if (report.already_there > 0)
-        line += "; " + counted(report.already_there, "record") +
-                (report.already_there == 1 ? " was" : " were") + " there already";
-    return line;
-}
-
 /// Nothing was filed when rows are bad and --skip-bad was not given.
 void tell(Session& session, const ImportReport& report, const ImportOptions& options) {
     session.list(report.problems);
@@ -50,7 +40,7 @@ void tell(Session& session, const ImportReport& report, const ImportOptions& opt
     if (session.json)
         print_line(session, json_line(report));
     else if (accepted)
-        print_line(session, summary_of(report, options.dry_run));
+        print_line(session, filed_in_words(report, options.dry_run));
     if (accepted) return;
     throw Error(Code::invalid_argument, counted(report.problems.size(), "problem") +
                                             ", listed above; nothing was filed; correct them, or give "

@@ -4,6 +4,7 @@
 #include "cli/output/json.hpp"
 #include "cli/output/table.hpp"
 #include "cli/session.hpp"
+#include "cli/values.hpp"
 
 #include <string>
 
@@ -23,6 +24,18 @@ void show_list(const Session& session, const Items& items, const std::vector<std
                const std::string& what);
 
 void print_line(const Session& session, const std::string& line);
+
+/// "Filed 3 records (2 KiB); 1 record was there already", of an import of any kind.
+template <class Report>
+std::string filed_in_words(const Report& report, bool dry_run) {
+    std::string line =
+        dry_run ? "Would file " + counted(report.to_file, "record")
+                : "Filed " + counted(report.filed, "record") + " (" + size_text(report.bytes) + ")";
+    if (report.already_there > 0)
+        line += "; " + counted(report.already_there, "record") +
+                (report.already_there == 1 ? " was" : " were") + " there already";
+    return line;
+}
 
 template <class Items, class Row>
 void show_list(const Session& session, const Items& items, const std::vector<std::string>& heads, Row row,

@@ -43,6 +43,11 @@ std::vector<Piece> pieces_of(std::string_view layout) {
     return pieces;
 }
 
+std::string without_last_line_end(std::string text) {
+    if (text.ends_with('\n')) text.pop_back();
+    return text;
+}
+
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
@@ -81,10 +86,27 @@ const FilledForm::Table* table_of(const FilledForm& form, std::string_view name)
     return found == form.tables.end() ? nullptr : &*found;
 }
 
+bool is_control(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
+
 std::string in_a_line(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    std::replace_if(text.begin(), text.end(), is_control, ' ');
     return text;
+}
+
+/// Without what would drive the terminal that it is printed on.
+std::string in_lines(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return is_control(c) && c != '\n'; }, ' ');
+    return text;
+}
+
+std::optional<std::size_t> width_of(std::string_view how) {
+    std::size_t width = 0;
+    const char* const end = how.data() + how.size();
+    const auto read = std::from_chars(how.data(), end, width);
+    return read.ec == std::errc() && read.ptr == end && width <= 200 ? std::optional(width) : std::nullopt;
 }
 
 std::string drawn_as_text(const FilledForm::Table& table) {
@@ -141,9 +163,10 @@ public:
     const std::vector<std::string>& faults() const { return faults_; }
 
 private:
-    /// The row that a section is at; `table` null outside of sections.
+    /// What a gap stands in: the row that a section is at, or none.
     struct Row {
-        const FilledForm::Table* table = nullptr;
+        bool in_section = false;
+        const FilledForm::Table* table = nullptr;        ///< Null where there is no row.
         const std::vector<std::string>* cells = nullptr; ///< Null: the table has no row to show.
         std::size_t serial = 0;
     };
@@ -165,14 +188,18 @@ private:
             if (!piece.gap)
                 out += piece.text;
             else if (piece.text.starts_with('#') || piece.text.starts_with('^'))
-                i = section(i, last, out);
+                i = section(i, last, row, out);
             else
                 gap(piece, row, out);
         }
     }
 
-    std::size_t section(std::size_t at, std::size_t last, std::string& out) {
+    std::size_t section(std::size_t at, std::size_t last, const Row& row, std::string& out) {
         const Piece& piece = pieces_[at];
+        if (row.in_section) {
+            fault(piece, "{{" + std::string(piece.text) + "}} stands inside another section");
+            return last - 1;
+        }
         const std::string_view name = piece.text.substr(1);
         const std::size_t end = end_of(at, last, name);
         const FilledForm::Table* const table = table_of(form_, name);
@@ -180,11 +207,11 @@ private:
         if (end == last) fault(piece, "{{" + std::string(piece.text) + "}} is not closed");
         if (!table || end == last) return std::min(end, last - 1);
         const bool of_rows = piece.text.front() == '#';
-        if (!of_rows && (table->rows.empty() || checks())) walk(at + 1, end, {}, out);
+        if (!of_rows && (table->rows.empty() || checks())) walk(at + 1, end, {true}, out);
         if (!of_rows) return end;
-        if (table->rows.empty() && checks()) walk(at + 1, end, {table}, out);
+        if (table->rows.empty() && checks()) walk(at + 1, end, {true, table}, out);
         for (std::size_t i = 0; i < table->rows.size(); ++i)
-            walk(at + 1, end, {table, &table->rows[i], i + 1}, out);
+            walk(at + 1, end, {true, table, &table->rows[i], i + 1}, out);
         return end;
     }
 
@@ -201,12 +228,12 @@ private:
                 fault(piece, "the form has no table '" + std::string(name) + "'");
             return;
         }
-        std::size_t width = 0;
-        if (!how.empty() && std::from_chars(how.data(), how.data() + how.size(), width).ec != std::errc())
-            fault(piece, "'" + std::string(how) + "' is neither a width nor 'drawn'");
+        const auto width = how.empty() ? 0 : width_of(how);
+        if (!width)
+            return fault(piece, "'" + std::string(how) + "' is neither a width up to 200 nor 'drawn'");
         const auto value = value_of(name, row);
         if (!value) return fault(piece, "the form has no field '" + std::string(name) + "'");
-        out += medium_ == Medium::html ? escaped(*value) : padded(*value, std::min<std::size_t>(width, 200));
+        out += medium_ == Medium::html ? escaped(*value) : padded(in_lines(*value), *width);
     }
 
     std::optional<std::string> value_of(std::string_view name, const Row& row) const {
@@ -237,6 +264,21 @@ std::string laid_out(std::string_view layout, const FilledForm& form, Medium med
     Writer writer(layout, form, medium);
     std::string out = writer.write();
     if (!writer.faults().empty()) throw Error(Code::invalid_argument, writer.faults().front());
+    return out;
+}
+
+std::string with_parts(std::string_view layout, const std::function<std::string(const std::string&)>& read) {
+    std::string out;
+    for (const Piece& piece : pieces_of(layout)) {
+        if (!piece.gap)
+            out += piece.text;
+        else if (piece.text.starts_with('>'))
+            out += without_last_line_end(read(std::string(piece.text.substr(1))));
+        else if (piece.text == unclosed)
+            out += unclosed;
+        else
+            out += "{{" + std::string(piece.text) + "}}";
+    }
     return out;
 }
 

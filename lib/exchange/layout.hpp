@@ -5,6 +5,7 @@
 
 #include "almirah/form.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,10 @@ enum class Medium { text, html };
 /// A form by its layout. In HTML every value is escaped. Throws invalid_argument: the layout is wrong, and
 /// where.
 std::string laid_out(std::string_view layout, const FilledForm& form, Medium medium);
+
+/// The layout with "{{>NAME}}" replaced by what `read` gives for NAME, but for its last line end; the parts
+/// have no parts of their own. Throws what `read` throws.
+std::string with_parts(std::string_view layout, const std::function<std::string(const std::string&)>& read);
 
 /// Each name that a layout uses and the form does not have, and each gap that is not closed; "line 3: …".
 std::vector<std::string> faults_of_layout(std::string_view layout, const FilledForm& form);

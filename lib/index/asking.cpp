@@ -1,10 +1,11 @@
 #include "index/asking.hpp"
 
 #include "almirah/error.hpp"
+#include "index/connection.hpp"
+#include "index/sqlite.hpp"
 
 #include <chrono>
 #include <memory>
-#include <new>
 #include <sqlite3.h>
 #include <string_view>
 
@@ -47,35 +48,44 @@ int is_over(void* end) {
     return Clock::now() > *static_cast<const Clock::time_point*>(end);
 }
 
-[[noreturn]] void fail(sqlite3* handle, int result) {
-    if ((result & 0xff) == SQLITE_NOMEM) throw std::bad_alloc();
-    if ((result & 0xff) == SQLITE_INTERRUPT)
+/// What is wrong with the question is told as SQLite says it; anything else is the file's.
+[[noreturn]] void fail(sqlite3* handle, const std::string& file, int result) {
+    switch (result & 0xff) {
+    case SQLITE_INTERRUPT:
         throw Error(Code::invalid_argument, "the question runs for more than a minute; narrow it");
-    const bool of_the_file = (result & 0xff) == SQLITE_CORRUPT || (result & 0xff) == SQLITE_NOTADB;
-    if (of_the_file) throw Error(Code::corrupt, sqlite3_errmsg(handle));
-    throw Error(Code::invalid_argument, sqlite3_errmsg(handle));
+    case SQLITE_NOMEM:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_CANTOPEN:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        throw_sqlite(handle, file, result);
+    default:
+        throw Error(Code::invalid_argument, sqlite3_errmsg(handle));
+    }
 }
 
 Handle opened(const std::string& file) {
     sqlite3* raw = nullptr;
-    const int result = sqlite3_open_v2(
-        file.c_str(), &raw, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    int result = sqlite3_open_v2(file.c_str(), &raw,
+                                 SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     Handle handle(raw);
-    if (result) throw Error(Code::io, file + ": " + sqlite3_errstr(result));
-    for (const int setting :
-         {SQLITE_DBCONFIG_DEFENSIVE, SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_DQS_DML})
-        sqlite3_db_config(raw, setting, setting == SQLITE_DBCONFIG_DEFENSIVE ? 1 : 0, nullptr);
-    sqlite3_busy_timeout(raw, 10000);
+    if (!result) result = distrust(raw);
+    if (result) throw_sqlite(raw, file, result);
+    sqlite3_busy_timeout(raw, Connection::wait_ms);
     sqlite3_set_authorizer(raw, allowed, nullptr);
     return handle;
 }
 
-Prepared prepared(sqlite3* handle, const std::string& question) {
+Prepared prepared(sqlite3* handle, const std::string& file, const std::string& question) {
     sqlite3_stmt* raw = nullptr;
     const char* rest = nullptr;
     const int result = sqlite3_prepare_v2(handle, question.c_str(), int(question.size()) + 1, &raw, &rest);
     Prepared statement(raw);
-    if (result) fail(handle, result);
+    if (result) fail(handle, file, result);
     if (!raw || !sqlite3_stmt_readonly(raw)) throw Error(Code::invalid_argument, "a question is one SELECT");
     if (std::string_view(rest).find_first_not_of(" \t\r\n;") != std::string_view::npos)
         throw Error(Code::invalid_argument, "a question is one SELECT, and something follows it");
@@ -94,14 +104,14 @@ std::vector<std::string> columns_of(sqlite3_stmt* statement) {
 Answer ask(const std::string& file, const std::string& question,
            const std::map<std::string, std::string>& values) {
     const Handle handle = opened(file);
-    const Prepared statement = prepared(handle.get(), question);
+    const Prepared statement = prepared(handle.get(), file, question);
     for (int i = 1; i <= sqlite3_bind_parameter_count(statement.get()); ++i) {
         const char* const name = sqlite3_bind_parameter_name(statement.get(), i);
         const auto value = values.find(name ? name + 1 : "");
         if (value == values.end()) continue;
         if (const int result = sqlite3_bind_text(statement.get(), i, value->second.data(),
                                                  int(value->second.size()), SQLITE_STATIC))
-            fail(handle.get(), result);
+            fail(handle.get(), file, result);
     }
     Clock::time_point end = Clock::now() + longest;
     sqlite3_progress_handler(handle.get(), steps_between_looks, is_over, &end);
@@ -114,13 +124,13 @@ Answer ask(const std::string& file, const std::string& question,
             row.emplace_back(text ? text : "", std::size_t(sqlite3_column_bytes(statement.get(), i)));
         }
     }
-    if (result != SQLITE_DONE) fail(handle.get(), result);
+    if (result != SQLITE_DONE) fail(handle.get(), file, result);
     return answer;
 }
 
 std::vector<std::string> columns_of(const std::string& file, const std::string& question) {
     const Handle handle = opened(file);
-    return columns_of(prepared(handle.get(), question).get());
+    return columns_of(prepared(handle.get(), file, question).get());
 }
 
 } // namespace almirah::index

@@ -21,7 +21,7 @@ DisposalItem& item_of(Disposal& disposal, const std::string& record) {
     throw Error(Code::not_found, record + " is not on the list " + disposal.id + "; show it for its records");
 }
 
-void check_decision(Turn& turn, const DisposalItem& item, const ItemDecision& decision) {
+void check_decision(Turn& turn, const Law& law, const DisposalItem& item, const ItemDecision& decision) {
     if (decision.verdict == Verdict::dispose) return;
     require_reason(decision.reason, "keeping a record that is due");
     if (decision.verdict != Verdict::extend) return;
@@ -32,7 +32,7 @@ void check_decision(Turn& turn, const DisposalItem& item, const ItemDecision& de
         throw Error(Code::invalid_argument, "an extension of " + item.record +
                                                 " needs a date after today and after " +
                                                 to_string(item.due_on) + "; give one");
-    Law(turn.engine()).require_keepable(turn.engine().record(item.record), *decision.until);
+    law.require_keepable(turn.engine().record(item.record), *decision.until);
 }
 
 void require_may_hold(Turn& turn, const std::string& id) {
@@ -56,9 +56,9 @@ std::string hold_one(Turn& turn, Draft& draft, const Disposal& disposal, const I
     return hold.id;
 }
 
-void review_one(Turn& turn, Draft& draft, Disposal& disposal, const ItemDecision& decision) {
+void review_one(Turn& turn, Draft& draft, const Law& law, Disposal& disposal, const ItemDecision& decision) {
     DisposalItem& item = item_of(disposal, decision.record);
-    check_decision(turn, item, decision);
+    check_decision(turn, law, item, decision);
     const std::string hold = item.review.hold;
     item.review = {};
     if (decision.verdict == Verdict::dispose) return;
@@ -176,10 +176,11 @@ Disposal Disposals::review(const std::string& id, const std::vector<ItemDecision
     if (disposal.state != DisposalState::proposed)
         throw Error(Code::conflict, "the disposal " + id + " is " + format::name_of(disposal.state) +
                                         "; only a proposed list is reviewed");
+    const Law law(turn.engine());
     Draft draft = turn.begin("disposal.review");
     std::vector<std::string> records;
     for (const auto& decision : decisions) {
-        review_one(turn, draft, disposal, decision);
+        review_one(turn, draft, law, disposal, decision);
         records.push_back(decision.record);
     }
     // The list is another now: whoever approved of it before has to look again (R17).

@@ -19,14 +19,25 @@ bool is_name(const std::string& name) {
     });
 }
 
+constexpr const char* known_by_itself[] = {"form",        "title", "authority", "office",
+                                           "office_code", "today", "printed_by"};
+
+/// Layouts and questions know a field by its name alone.
+void check_names(const Form& form) {
+    std::set<std::string> names(std::begin(known_by_itself), std::end(known_by_itself));
+    const auto take = [&](const std::string& name) {
+        if (!is_name(name)) unusable(form, "'" + name + "' is no name; expected small letters, digits and _");
+        if (!names.insert(name).second) unusable(form, "two of its fields are called " + name);
+    };
+    for (const auto& [name, word] : form.words)
+        take(name);
+    for (const auto& blank : form.asks)
+        take(blank.name);
+}
+
 void check_blanks(const Form& form) {
     const std::set<std::string> kinds{"text", "date", "record", "disposal"};
-    std::set<std::string> names;
     for (const auto& blank : form.asks) {
-        if (!is_name(blank.name))
-            unusable(form,
-                     "'" + blank.name + "' is no name of a blank; expected small letters, digits and _");
-        if (!names.insert(blank.name).second) unusable(form, "it asks for " + blank.name + " twice");
         if (!kinds.contains(blank.kind))
             unusable(form, blank.name + " is of the kind '" + blank.kind +
                                "'; expected text, date, record or disposal");
@@ -66,7 +77,7 @@ void check_layouts(const Form& form, const FilledForm& known) {
 
 FilledForm fields_known_to(const Form& form) {
     FilledForm known;
-    for (const char* name : {"form", "title", "authority", "office", "office_code", "today", "printed_by"})
+    for (const char* name : known_by_itself)
         known.fields[name];
     for (const auto& [name, word] : form.words)
         known.fields[name];
@@ -81,6 +92,7 @@ void check_form(Engine& engine, const Form& form) {
                     "'" + form.code +
                         "' is not a code of a form; expected capitals, digits, dots and hyphens");
     if (form.title.text.empty()) unusable(form, "it has no title");
+    check_names(form);
     check_blanks(form);
     FilledForm known = fields_known_to(form);
     for (const auto& table : form.tables) {

@@ -81,6 +81,15 @@ void fill_blanks(Engine& engine, const Form& form, const FormRequest& request, F
     }
 }
 
+/// Where a column of the form stands in the answer. The form was checked when it was set; views may have
+/// changed since.
+std::size_t column_of(const index::Answer& answer, const std::string& field) {
+    const auto found = std::find(answer.columns.begin(), answer.columns.end(), field);
+    if (found != answer.columns.end()) return std::size_t(found - answer.columns.begin());
+    throw Error(Code::invalid_argument,
+                "its question gives no column '" + field + "'; mend the form and set it again");
+}
+
 /// The columns that are drawn first, then the others; rows likewise.
 FilledForm::Table arranged(const FormTable& table, const index::Answer& answer, const std::string& language) {
     FilledForm::Table arranged{table.name, {}, {}, {}};
@@ -91,8 +100,7 @@ FilledForm::Table arranged(const FormTable& table, const index::Answer& answer, 
     };
     for (const auto& column : table.columns) {
         arranged.columns.push_back(in_language(column.title, language));
-        take(std::size_t(std::find(answer.columns.begin(), answer.columns.end(), column.field) -
-                         answer.columns.begin()));
+        take(column_of(answer, column.field));
     }
     for (std::size_t i = 0; i < answer.columns.size(); ++i)
         if (std::find(order.begin(), order.end(), i) == order.end()) take(i);
@@ -102,6 +110,18 @@ FilledForm::Table arranged(const FormTable& table, const index::Answer& answer, 
             cells.push_back(row[column]);
     }
     return arranged;
+}
+
+FilledForm::Table answered(Engine& engine, const Form& form, const FormTable& table, const FilledForm& filled,
+                           const std::string& language) {
+    try {
+        return arranged(
+            table, engine.ask([&](index::Index& index) { return index.ask(table.question, filled.fields); }),
+            language);
+    } catch (const Error& error) {
+        if (error.code() != Code::invalid_argument) throw;
+        throw Error(error.code(), "the form " + form.code + ", table " + table.name + ": " + error.what());
+    }
 }
 
 const FilledForm::Table& table_for_csv(const FilledForm& form, const std::string& name) {
@@ -121,10 +141,14 @@ Form read_form(const std::string& path) {
     const std::size_t slash = path.rfind('/');
     const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
     for (auto& [medium, layout] : form.layouts) {
-        if (layout.find('/') != std::string::npos)
-            throw Error(Code::invalid_argument, path + ": layouts." + medium + ": '" + layout +
-                                                    "' is not the name of a file beside the form");
-        layout = os::read_file(folder + layout);
+        const std::string where = path + ": layouts." + medium;
+        const auto beside = [&](const std::string& name) {
+            if (name.empty() || name.find('/') != std::string::npos)
+                throw Error(Code::invalid_argument,
+                            where + ": '" + name + "' is not the name of a file beside the form");
+            return os::read_file(folder + name);
+        };
+        layout = exchange::with_parts(beside(layout), beside);
     }
     return form;
 }
@@ -155,10 +179,7 @@ FilledForm Forms::fill(const FormRequest& request) const {
     fill_blanks(*engine_, form, request, filled);
     filled.tables.clear();
     for (const auto& table : form.tables)
-        filled.tables.push_back(arranged(table, engine_->ask([&](index::Index& index) {
-            return index.ask(table.question, filled.fields);
-        }),
-                                         request.language));
+        filled.tables.push_back(answered(*engine_, form, table, filled, request.language));
     return filled;
 }
 

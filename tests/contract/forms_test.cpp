@@ -71,6 +71,9 @@ TEST_CASE("a form that cannot work is refused when it is set") {
     CHECK(refused([](Form& f) { f.asks[0].kind = "number"; }) == "invalid-argument");
     CHECK(refused([](Form& f) { f.asks[0].name = "Until"; }) == "invalid-argument");
     CHECK(refused([](Form& f) { f.asks.push_back(f.asks[0]); }) == "invalid-argument");
+    CHECK(refused([](Form& f) { f.asks[0].name = "today"; }) == "invalid-argument");
+    CHECK(refused([](Form& f) { f.words["until"] = "Until"; }) == "invalid-argument");
+    CHECK(refused([](Form& f) { f.words["two words"] = "x"; }) == "invalid-argument");
     CHECK(refused([](Form& f) { f.asks[0].fallback = "{{nowhere}}"; }) == "invalid-argument");
     CHECK(room.store().forms().list().empty());
     CHECK(code_of([&] { room.as("dinesh").forms().set(list_of_closed(), "x"); }) == "refused");

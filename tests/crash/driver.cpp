@@ -40,8 +40,8 @@ std::string scratch() {
         (std::filesystem::exists("/dev/shm") ? "/dev/shm" : std::filesystem::temp_directory_path().string()) +
         "/almirah-crash-XXXXXX";
     need(::mkdtemp(pattern.data()) != nullptr, "no temporary folder can be made");
-    // SQLite's random numbers are the same in every driver (faults.cpp), and so are the names of its temporary
-    // files: two drivers at once must not make them in one folder.
+    // SQLite's random numbers are the same in every driver (faults.cpp), and so are the names of its
+    // temporary files: two drivers at once must not make them in one folder.
     need(::setenv("SQLITE_TMPDIR", pattern.c_str(), 1) == 0, "the environment cannot be changed");
     return pattern;
 }

@@ -51,6 +51,14 @@ TEST_CASE("a drawn table lines up in text, and is a table in HTML") {
     CHECK(html.find("hidden") == std::string::npos);
 }
 
+TEST_CASE("a part stands where it is named, and what it names is not looked for") {
+    const auto read = [](const std::string& name) { return "<" + name + " {{>x}}>\n"; };
+    CHECK(exchange::with_parts("{{>head}}\n{{office}} {{#files}}{{/files}}", read) ==
+          "<head {{>x}}>\n{{office}} {{#files}}{{/files}}");
+    CHECK(exchange::with_parts("a {{", read) == "a {{");
+    CHECK(exchange::faults_of_layout("{{>head}}", form()).size() == 1);
+}
+
 TEST_CASE("what is wrong with a layout is told with its line") {
     const std::pair<const char*, const char*> wrong[] = {
         {"a\nb {{nowhere}}", "line 2: the form has no field 'nowhere'"},
@@ -58,7 +66,12 @@ TEST_CASE("what is wrong with a layout is told with its line") {
         {"{{#files}}", "line 1: {{#files}} is not closed"},
         {"{{#others}}{{/others}}", "line 1: the form has no table 'others'"},
         {"{{others:drawn}}", "line 1: the form has no table 'others'"},
-        {"{{office:wide}}", "line 1: 'wide' is neither a width nor 'drawn'"},
+        {"{{office:wide}}", "line 1: 'wide' is neither a width up to 200 nor 'drawn'"},
+        {"{{office:20abc}}", "line 1: '20abc' is neither a width up to 200 nor 'drawn'"},
+        {"{{office:201}}", "line 1: '201' is neither a width up to 200 nor 'drawn'"},
+        {"{{#files}}\n{{#none}}{{/none}}{{/files}}", "line 2: {{#none}} stands inside another section"},
+        {"{{#files}}{{#files}}{{/files}}", "line 1: {{#files}} stands inside another section"},
+        {"{{^none}}{{^files}}{{/files}}{{/none}}", "line 1: {{^files}} stands inside another section"},
         {"{{number}}", "line 1: the form has no field 'number'"},
         {"{{/files}}", "line 1: the form has no field '/files'"},
     };
@@ -69,6 +82,14 @@ TEST_CASE("what is wrong with a layout is told with its line") {
         REQUIRE_FALSE(exchange::faults_of_layout(layout, form()).empty());
         CHECK(exchange::faults_of_layout(layout, form()).front() == told);
     }
+}
+
+TEST_CASE("control characters of a value do not reach a text") {
+    FilledForm made = form();
+    made.fields["office"] = "a\x1b[31mb\nc";
+    made.tables[0].rows = {{"\x1b]0;x\x07", "t", "h"}};
+    CHECK(laid_out("{{office}}", made, Medium::text) == "a [31mb\nc");
+    CHECK(laid_out("{{files:drawn}}", made, Medium::text).find_first_of("\x1b\x07") == std::string::npos);
 }
 
 TEST_CASE("a layout is looked through where its tables have no rows yet") {
