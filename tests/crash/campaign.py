@@ -275,7 +275,7 @@ def campaign(options, folder):
     for point in queue:
         if options.point and f"{point[1]}:{point[2]}" != options.point:
             continue
-        if time.monotonic() - started > budget:
+        if met and time.monotonic() - started > budget:  # One at least, on a machine however slow.
             break
         tried += 1
         try:
