@@ -145,6 +145,10 @@ std::vector<RecordLine> Index::matching(const HoldQuery& query) const {
     return lines;
 }
 
+std::set<std::string> Index::series_in_use() const {
+    return index::series_in_use(state_->connection);
+}
+
 void Index::each_in(const std::string& series, const std::function<void(const Record& facts)>& each) const {
     Connection& connection = state_->connection;
     for (const char* query : {sql::records::to_recompute, sql::records::also_to_recompute}) {

@@ -120,6 +120,8 @@ public:
     /// How many `candidates` the evaluator finds eligible (with include_blocked: all), by series and action.
     /// Counted by the facts that it goes by; the tests hold one against the other.
     std::vector<DueCount> due_counts(const DueQuery& query, Date on) const;
+    /// Series that any record is in, be it as its own or as a further one.
+    std::set<std::string> series_in_use() const;
     /// What the evaluator uses of every record of a series, those that are also in it included; by id, the
     /// series' own first.
     void each_in(const std::string& series, const std::function<void(const Record& facts)>& each) const;

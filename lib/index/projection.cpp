@@ -202,8 +202,7 @@ void Work::recompute() {
             series.insert(row.text(0));
     }
     book.forget();
-    for (const auto& code : series)
-        records.recompute(code, book);
+    records.recompute(series, book);
     standing.apply();
     if (waiting_changed) renew_waiting(connection);
     policy_changed = waiting_changed = false;

@@ -161,6 +161,14 @@ RecordState state_of(std::string_view name) {
     return RecordState::destroyed;
 }
 
+std::set<std::string> series_in_use(Connection& connection) {
+    std::set<std::string> series;
+    Statement row = connection.prepare(sql::records::series_in_use);
+    while (row.step())
+        series.insert(series.end(), row.text(0));
+    return series;
+}
+
 void RecordRows::put(const Record& record, RuleBook& book) {
     Statement find = connection_.prepare(sql::records::find);
     if (find.bind(record.id).step())
@@ -197,9 +205,13 @@ void RecordRows::drop(const std::string& id) {
     connection_.prepare(sql::records::drop).run(slot);
 }
 
-void RecordRows::recompute(const std::string& series, RuleBook& book) {
-    recompute(sql::records::to_recompute, series, book);
-    recompute(sql::records::also_to_recompute, series, book);
+void RecordRows::recompute(const std::set<std::string>& series, RuleBook& book) {
+    if (series.empty()) return;
+    for (const auto& code : series_in_use(connection_)) {
+        if (!series.contains(code)) continue;
+        recompute(sql::records::to_recompute, code, book);
+        recompute(sql::records::also_to_recompute, code, book);
+    }
 }
 
 void RecordRows::recompute(const char* query, const std::string& series, RuleBook& book) {

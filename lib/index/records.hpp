@@ -15,6 +15,9 @@ Record facts_of(Connection& connection, const Statement& row);
 
 RecordState state_of(std::string_view name);
 
+/// Series that any record is in, be it as its own or as a further one.
+std::set<std::string> series_in_use(Connection& connection);
+
 /// Writes records. Next steps are computed by the rules of the book as it stands; whoever changes rules or
 /// policy calls `recompute` afterwards.
 class RecordRows {
@@ -24,7 +27,8 @@ public:
 
     void put(const Record& record, RuleBook& book);
     void drop(const std::string& id);
-    void recompute(const std::string& series, RuleBook& book);
+    /// The next steps of all records in these series.
+    void recompute(const std::set<std::string>& series, RuleBook& book);
 
 private:
     void insert(const Record& record, RuleBook& book);

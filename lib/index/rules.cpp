@@ -49,6 +49,8 @@ void RuleBook::forget() {
 
 namespace {
 
+constexpr const char* in_force_state = "in force";
+
 /// Where a series' rule comes from.
 using Source = std::tuple<std::string, std::string, int, std::string>; // from series, schedule, version, rule
 using Sources = std::map<std::string, Source>;
@@ -105,6 +107,17 @@ void store(Connection& connection, const Sources& sources) {
         put.run(series, std::get<0>(source), std::get<1>(source), std::get<2>(source), std::get<3>(source));
 }
 
+/// Whether dates computed under one are those of the other: a new version of a schedule leaves most rules
+/// alone.
+bool same_dates(const Source& a, const Source& b, const Rules& before, const Rules& after) {
+    const auto name = [](const Source& source) {
+        return std::pair(std::get<1>(source), std::get<3>(source));
+    };
+    if (name(a) != name(b)) return false;
+    const auto old = before.find(name(a)), now = after.find(name(b));
+    return old == before.end() ? now == after.end() : now != after.end() && old->second == now->second;
+}
+
 std::string triggers_of(const Rule& rule) {
     std::string text;
     for (const auto& trigger : rule.triggers) {
@@ -150,58 +163,64 @@ void RuleChanges::drop_series(const std::string& code) {
 }
 
 void RuleChanges::put(const format::ScheduleFile& file) {
-    connection_.prepare(sql::rules::put_schedule)
-        .run(file.schedule.id, file.schedule.version, file.state, file.effective_on);
-    schedules_.insert(file.schedule.id);
+    const auto& [id, version] = std::tie(file.schedule.id, file.schedule.version);
+    connection_.prepare(sql::rules::put_schedule).run(id, version, file.state, file.effective_on);
+    schedules_.insert(id);
+    if (file.state == in_force_state)
+        put_last_.insert_or_assign(id, file);
+    else
+        forget_put(id, version);
 }
 
 void RuleChanges::drop_schedule(const std::string& id, int version) {
     connection_.prepare(sql::rules::drop_schedule).run(id, version);
     schedules_.insert(id);
+    forget_put(id, version);
 }
 
-void RuleChanges::renew_rules(const std::string& schedule) {
-    connection_.prepare(sql::rules::drop_rules).run(schedule);
-    Statement version = connection_.prepare(sql::rules::version_in_force);
-    if (!version.bind(schedule).step() || version.is_null(0)) return;
-    const std::string path = format::schedule_path(schedule, int(version.integer(0)));
+void RuleChanges::forget_put(const std::string& id, int version) {
+    const auto put = put_last_.find(id);
+    if (put != put_last_.end() && put->second.schedule.version == version) put_last_.erase(put);
+}
+
+std::optional<format::ScheduleFile> RuleChanges::in_force(const std::string& schedule) {
+    Statement row = connection_.prepare(sql::rules::version_in_force);
+    if (!row.bind(schedule).step() || row.is_null(0)) return std::nullopt;
+    const int version = int(row.integer(0));
+    if (auto put = put_last_.extract(schedule); put && put.mapped().schedule.version == version)
+        return std::move(put.mapped());
+    const std::string path = format::schedule_path(schedule, version);
     Statement thing = connection_.prepare(sql::things::thing);
-    if (!thing.bind(path).step()) return;
-    const auto file = format::decode<format::ScheduleFile>(thing.view(0), path);
-    Statement put = connection_.prepare(sql::rules::put_rule);
-    for (const auto& rule : file.schedule.rules)
-        insert_rule(put, file, rule);
+    if (!thing.bind(path).step()) return std::nullopt;
+    return format::decode<format::ScheduleFile>(thing.view(0), path);
 }
 
-namespace {
-
-using Rules = std::map<std::pair<std::string, std::string>, Rule>; // by schedule and code
-
-/// The rules of some schedules, as the table has them.
-Rules rules_of(Connection& connection, const std::set<std::string>& schedules) {
+Rules RuleChanges::renew_rules() {
     Rules rules;
-    Statement row = connection.prepare(sql::rules::rules_of);
-    for (const auto& schedule : schedules) {
-        row.bind(schedule);
-        while (row.step())
-            rules[{schedule, row.text(0)}] =
-                format::decode<format::ScheduleFile>(row.view(1), connection.file()).schedule.rules.at(0);
+    Statement put = connection_.prepare(sql::rules::put_rule);
+    for (const auto& schedule : schedules_) {
+        connection_.prepare(sql::rules::drop_rules).run(schedule);
+        auto file = in_force(schedule);
+        if (!file) continue;
+        for (auto& rule : file->schedule.rules) {
+            insert_rule(put, *file, rule);
+            rules.insert_or_assign({schedule, rule.code}, std::move(rule));
+        }
     }
     return rules;
 }
 
-/// Whether dates computed under one are those of the other: a new version of a schedule leaves most rules
-/// alone.
-bool same_dates(const Source& a, const Source& b, const Rules& before, const Rules& after) {
-    const auto name = [](const Source& source) {
-        return std::pair(std::get<1>(source), std::get<3>(source));
-    };
-    if (name(a) != name(b)) return false;
-    const auto old = before.find(name(a)), now = after.find(name(b));
-    return old == before.end() ? now == after.end() : now != after.end() && old->second == now->second;
+Rules RuleChanges::stored_rules() const {
+    Rules rules;
+    Statement row = connection_.prepare(sql::rules::rules_of);
+    for (const auto& schedule : schedules_) {
+        row.bind(schedule);
+        while (row.step())
+            rules[{schedule, row.text(0)}] =
+                format::decode<format::ScheduleFile>(row.view(1), connection_.file()).schedule.rules.at(0);
+    }
+    return rules;
 }
-
-} // namespace
 
 /// Series follow the version that names them; one that is closed stays so.
 void RuleChanges::put_series_of(const format::ScheduleFile& file) {
@@ -227,10 +246,8 @@ std::set<std::string> RuleChanges::apply() {
     std::set<std::string> changed;
     if (!touched_ && schedules_.empty()) return changed;
     connection_.prepare(sql::rules::note_next_rules).run();
-    const Rules old_rules = rules_of(connection_, schedules_);
-    for (const auto& schedule : schedules_)
-        renew_rules(schedule);
-    const Rules rules = rules_of(connection_, schedules_);
+    const Rules old_rules = stored_rules();
+    const Rules rules = renew_rules();
     const Sources before = stored_sources(connection_), after = resolve(connection_);
     store(connection_, after);
     for (const auto& [series, source] : before)

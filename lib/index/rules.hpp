@@ -31,6 +31,9 @@ private:
     std::optional<Policy> policy_;
 };
 
+/// By schedule and code.
+using Rules = std::map<std::pair<std::string, std::string>, Rule>;
+
 /// Notes which schedules and series a projection touches, and works out at its end what follows for the
 /// series.
 class RuleChanges {
@@ -50,8 +53,14 @@ public:
 
 private:
     void put_series_of(const format::ScheduleFile& file);
-    void renew_rules(const std::string& schedule);
+    void forget_put(const std::string& id, int version);
+    std::optional<format::ScheduleFile> in_force(const std::string& schedule);
+    /// Of the schedules touched: as the table has them, and as it has them from here on.
+    Rules stored_rules() const;
+    Rules renew_rules();
+
     Connection& connection_;
+    std::map<std::string, format::ScheduleFile> put_last_; ///< By schedule, to be read no second time.
     std::set<std::string> schedules_;
     bool touched_ = false;
 };

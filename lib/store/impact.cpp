@@ -172,21 +172,28 @@ ScheduleImpact impact_between(Engine& engine, const Plan& before, const Plan& af
     const auto was = model::bind(before.series, before.schedules),
                is = model::bind(after.series, after.schedules);
     const Policy policy = engine.office().policy;
-    for (const Series& series : after.series) {
-        if (!judged_otherwise(was, is, series.code)) continue;
-        SeriesImpact line = engine.ask([&](index::Index& index) {
-            SeriesImpact counted{series.code, cited(was, series.code), cited(is, series.code)};
-            index.each_in(series.code, [&](const Record& record) {
-                if (counted_in(was, is, record) != series.code) return;
-                compare_dates(model::governing_step(record, rules_of(was, record), policy).next,
-                              model::governing_step(record, rules_of(is, record), policy).next, on, counted);
-            });
-            return counted;
+    const auto count_in = [&](index::Index& index, const std::string& series) {
+        SeriesImpact line{series, cited(was, series), cited(is, series)};
+        index.each_in(series, [&](const Record& record) {
+            if (counted_in(was, is, record) != series) return;
+            compare_dates(model::governing_step(record, rules_of(was, record), policy).next,
+                          model::governing_step(record, rules_of(is, record), policy).next, on, line);
         });
+        return line;
+    };
+    impact.series = engine.ask([&](index::Index& index) {
+        std::vector<SeriesImpact> lines;
+        const auto in_use = index.series_in_use();
+        for (const Series& series : after.series) {
+            if (!in_use.contains(series.code) || !judged_otherwise(was, is, series.code)) continue;
+            if (auto line = count_in(index, series.code); line.records > 0) lines.push_back(std::move(line));
+        }
+        return lines;
+    });
+    for (const SeriesImpact& line : impact.series) {
         impact.earlier += line.earlier;
         impact.later += line.later;
         impact.due_now += line.due_now;
-        if (line.records > 0) impact.series.push_back(std::move(line));
     }
     return impact;
 }
@@ -199,9 +206,11 @@ void settle(Turn& turn, Draft& draft) {
         draft.put(format::schedule_path(files[i].schedule.id, files[i].schedule.version), files[i]);
         draft.subject("schedule", files[i].schedule.id);
     }
-    const auto known = turn.engine().all<Series>("series");
+    std::map<std::string, Series> known;
+    for (auto& series : turn.engine().all<Series>("series"))
+        known.emplace(series.code, std::move(series));
     for (const Series& series : plan_in_force(turn.engine(), turn.today()).series)
-        if (std::find(known.begin(), known.end(), series) == known.end())
+        if (const auto found = known.find(series.code); found == known.end() || found->second != series)
             draft.put(format::series_path(series.code), series);
 }
 

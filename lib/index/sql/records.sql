@@ -135,6 +135,11 @@ FROM records WHERE series = ?1 AND id > ?2 ORDER BY id LIMIT 1000
 SELECT slot, id, series, title, file_no, place, state, created, opened, closed, filed, appraisal, facts
 FROM records WHERE slot IN (SELECT record FROM also_in WHERE series = ?1) AND id > ?2 ORDER BY id LIMIT 1000
 
+-- name: series_in_use
+SELECT code FROM series s
+WHERE EXISTS (SELECT 1 FROM records WHERE series = s.code) OR EXISTS (SELECT 1 FROM also_in WHERE series = s.code)
+ORDER BY code
+
 -- name: due_by_year
 WITH RECURSIVE branch(code) AS (
     SELECT ?1 UNION SELECT s.code FROM series s JOIN branch b ON s.under = b.code)
