@@ -141,7 +141,7 @@ class Power(Bench):
 
     def __init__(self, driver, folder):
         super().__init__(driver, folder)
-        self.odd = 0
+        self.odd = self.tried = 0
         os.mkdir(self.path("disk"))
 
     def points(self, operation):
@@ -170,27 +170,39 @@ class Power(Bench):
         os.fsync(descriptor)
         os.close(descriptor)
 
-    def cut(self):
+    def cut(self, image, copy):
         """Copies the image at one instant: nothing was written to it meanwhile."""
         for _ in range(20):
-            must("cp", "--sparse=always", self.path("run.img"), self.path("cut.img"))
-            if run("cmp", "-s", self.path("run.img"), self.path("cut.img")).returncode == 0:
+            must("cp", "--sparse=always", image, copy)
+            if run("cmp", "-s", image, copy).returncode == 0:
                 return
         raise Fault("the image does not come to rest")
 
     def try_point(self, operation, call, nth):
-        must("cp", "--sparse=always", self.image(operation), self.path("run.img"))
-        self.mount(self.path("run.img"))
+        # Each point has names of its own: mount takes a loop device that still has a file of the name, with what the
+        # kernel remembers of it, and devices are given back late on a busy machine.
+        self.tried += 1
+        run_image, cut_image = self.path(f"run-{self.tried}.img"), self.path(f"cut-{self.tried}.img")
+        try:
+            return self.try_images(operation, call, nth, run_image, cut_image)
+        finally:
+            for image in (run_image, cut_image):
+                if os.path.exists(image):
+                    os.unlink(image)
+
+    def try_images(self, operation, call, nth, run_image, cut_image):
+        must("cp", "--sparse=always", self.image(operation), run_image)
+        self.mount(run_image)
         try:
             under = [] if call == "end" else strace(call, nth)
             status = self.driver.act(operation, self.path("disk", "store"), under).returncode
             self.odd ^= 1
             if self.odd:
                 self.sync_something_else()
-            self.cut()
+            self.cut(run_image, cut_image)
         finally:
             self.unmount()
-        self.mount(self.path("cut.img"))
+        self.mount(cut_image)
         try:
             self.driver.check(operation, self.path("disk", "store"), status, self.entries[operation])
         finally:
