@@ -194,6 +194,30 @@ const char* name_of(RevisionState state) {
     return "unknown";
 }
 
+const char* name_of(RequestState state) {
+    switch (state) {
+    case RequestState::open:
+        return "open";
+    case RequestState::accepted:
+        return "accepted";
+    case RequestState::declined:
+        return "declined";
+    }
+    return "unknown";
+}
+
+const char* name_of(ReviewVerdict verdict) {
+    switch (verdict) {
+    case ReviewVerdict::confirm:
+        return "confirm";
+    case ReviewVerdict::revise:
+        return "revise";
+    case ReviewVerdict::obsolete:
+        return "obsolete";
+    }
+    return "unknown";
+}
+
 const char* name_of(Severity severity) {
     switch (severity) {
     case Severity::note:
@@ -222,6 +246,11 @@ Value one_of(const std::array<Value, Count>& values, const std::string& option, 
 
 Action action_of(const std::string& option, const std::string& name) {
     constexpr std::array all{Action::keep, Action::review, Action::transfer, Action::destroy};
+    return one_of(all, option, name);
+}
+
+ReviewVerdict review_verdict_of(const std::string& option, const std::string& name) {
+    constexpr std::array all{ReviewVerdict::confirm, ReviewVerdict::revise, ReviewVerdict::obsolete};
     return one_of(all, option, name);
 }
 

@@ -60,7 +60,7 @@ almirah_code almirah_document_effective(int* revision, const almirah_store* stor
                                         const char* on, almirah_error* error) {
     return wall(error, [&] {
         need(revision, "revision");
-        for (const auto& line : need(store, "store")->value.documents().list(date_or_none(on)))
+        for (const auto& line : need(store, "store")->value.documents().list({.on = date_or_none(on)}))
             if (line.number == need(number, "number")) {
                 *revision = line.revision;
                 return;

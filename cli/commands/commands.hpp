@@ -53,5 +53,7 @@ void add_disposal_review(CLI::App& disposal, Session& session);
 void add_hold_release(CLI::App& hold, Session& session);
 void add_record_changes(CLI::App& record, Session& session);
 void add_document_changes(CLI::App& document, Session& session);
+void add_document_reviews(CLI::App& document, Session& session);
+void add_document_types(CLI::App& document, Session& session);
 
 } // namespace almirah::cli

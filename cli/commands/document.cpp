@@ -1,6 +1,7 @@
 // almirah document new|show|content|list|history, and the noun itself.
 #include "cli/command.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/documents.hpp"
 #include "cli/commands/entries.hpp"
 #include "cli/extract.hpp"
 #include "cli/names.hpp"
@@ -14,22 +15,20 @@ namespace almirah::cli {
 namespace {
 
 struct NewOptions {
-    std::string number, type, language = "en", owner, review_every, change = "first issue";
-    TextOptions title;
+    std::string number, language = "en", change = "first issue";
+    DescriptionOptions description;
     std::vector<std::string> paths;
 };
 
 void create(Session& session, const NewOptions& options) {
     Document document;
-    document.number = options.number;
-    document.title = text_of(options.title);
-    document.type = options.type;
+    document.number = options.number == "auto" ? "" : options.number;
     document.language = options.language;
-    document.owner = options.owner.empty() ? session.actor : options.owner;
-    document.review_every = period_if_given("--review-every", options.review_every);
+    document.owner = session.actor;
+    describe(document, options.description);
     const auto content = sources_from(options.paths, session);
-    session.writing().documents().create(document, content, options.change);
-    answer_with_id(session, "Created draft", options.number);
+    const std::string number = session.writing().documents().create(document, content, options.change);
+    answer_with_id(session, "Created draft", number);
 }
 
 Date on_or_today(Session& session, const std::string& on) {
@@ -49,7 +48,14 @@ void show_document(Session& session, const Target& target) {
     card.add({"language", document.language});
     card.add({"owner", document.owner});
     if (document.review_every) card.add({"review every", to_string(*document.review_every)});
+    for (const auto& [name, value] : document.properties)
+        card.add({name, value});
+    if (document.external) card.add({"source", source_in_words(*document.external)});
+    if (!document.supersedes.empty()) card.add({"supersedes", joined(document.supersedes)});
+    if (!document.copied_from.empty()) card.add({"copied from", document.copied_from});
     show(session, card);
+    show_requests(session, document);
+    show_reviews(session, document);
     print_line(session, "");
     Table revisions(
         {">revision", "state", "language", "effective", "author", "approval", "files", "~change"});
@@ -57,22 +63,34 @@ void show_document(Session& session, const Target& target) {
         std::vector<std::string> files;
         for (const ContentFile& file : revision.files)
             files.push_back(file.name);
-        revisions.add({std::to_string(revision.number), name_of(state_on(document, revision.number, on)),
+        revisions.add({issue_name(revision), name_of(state_on(document, revision.number, on)),
                        revision.language.empty() ? document.language : revision.language,
-                       text_of(revision.effective_on), revision.author, revision.approval, joined(files),
+                       text_of(revision.effective_on), revision.author, revision.approval,
+                       revision.record.empty() ? joined(files) : "filed as " + revision.record,
                        revision.change});
     }
     show(session, revisions);
 }
 
-void list_documents(Session& session, const Target& target) {
+struct ListOptions {
+    MasterQuery query;
+    std::string on, format, out;
+};
+
+void list_documents(Session& session, const ListOptions& options) {
+    MasterQuery query = options.query;
+    query.on = date_if_given("--on", options.on);
+    Documents documents = session.reading().documents();
+    if (!options.format.empty())
+        return hand_out(session, documents.print(query, options.format), options.out);
     show_list(
-        session, session.reading().documents().list(date_if_given("--on", target.on)),
+        session, documents.list(query),
         {"document", ">revision", "effective", "language", "type", "owner", "open", "~title"},
         [](const MasterLine& line) {
             return std::vector<std::string>{
                 line.number,
-                line.revision > 0 ? std::to_string(line.revision) : "none",
+                (line.revision > 0 ? std::to_string(line.revision) : "none") +
+                    (line.behind ? " (behind)" : ""),
                 text_of(line.effective_on),
                 line.language,
                 line.type,
@@ -126,12 +144,13 @@ void add_new(CLI::App& document, Session& session) {
         add_verb(document, "new", "Makes a controlled document, with revision 1 as a draft.",
                  {"almirah document new QP-07 --title \"Control of records\" --title-hi \"अभिलेख नियंत्रण\" \\",
                   "    --type procedure --owner asha --review-every 1y QP-07.odt"});
-    verb.add_option("NUMBER", options->number, "Its number, never used again")->required();
-    add_text(verb, "--title", options->title, "Its title")->required();
-    verb.add_option("--type", options->type, "procedure, form, charter, …")->required();
+    verb.add_option("NUMBER", options->number,
+                    "Its number, never used again; auto: by the pattern of its type")
+        ->required();
+    add_description(verb, options->description);
+    verb.get_option("--title")->required();
+    verb.get_option("--type")->required();
     verb.add_option("--language", options->language, "Tag of its language (default: en)");
-    verb.add_option("--owner", options->owner, "Login or desk that keeps it (default: who acts)");
-    verb.add_option("--review-every", options->review_every, "Period such as 1y")->type_name("PERIOD");
     verb.add_option("--change", options->change, "Why it is made (default: first issue)");
     verb.add_option("PATH", options->paths, "Its files")->required();
     verb.callback([&session, options] { create(session, *options); });
@@ -153,17 +172,35 @@ void add_content(CLI::App& document, Session& session) {
     verb.callback([&session, options] { read_content(session, *options); });
 }
 
+void add_list(CLI::App& document, Session& session) {
+    auto options = std::make_shared<ListOptions>();
+    CLI::App& list = add_verb(document, "list", "The master list: every document and its revision in force.",
+                              {"almirah document list", "almirah document list --on 2025-01-01 --json",
+                               "almirah document list --type procedure --state \"review due\"",
+                               "almirah document list --format html --out master-list.html"});
+    list.add_option("--on", options->on, "As of this date (default: today)")->type_name("DATE");
+    list.add_option("--type", options->query.type, "Of this type");
+    list.add_option("--owner", options->query.owner, "Kept by this login or desk");
+    list.add_option("--language", options->query.language, "In this language (a tag)");
+    list.add_option(
+        "--state", options->query.state,
+        "in force, none in force, draft, in review, approved, behind (an edition of an older issue), "
+        "review due");
+    list.add_option("--limit", options->query.limit, "At most so many documents")->type_name("N");
+    list.add_option("--after", options->query.after, "Those whose numbers sort after this one")
+        ->type_name("NUMBER");
+    list.add_option("--format", options->format, "csv, or html to be printed");
+    list.add_option("--out", options->out, "Write it to this new file")->type_name("FILE");
+    list.callback([&session, options] { list_documents(session, *options); });
+}
+
 void add_questions(CLI::App& document, Session& session) {
     auto showing = std::make_shared<Target>();
     add_target_verb(document, session, "show", "Shows a document and its revisions.",
                     {"almirah document show QP-07"}, "NUMBER", showing, show_document)
         .add_option("--on", showing->on, "States as of this date (default: today)")
         ->type_name("DATE");
-    auto listing = std::make_shared<Target>();
-    CLI::App& list = add_verb(document, "list", "The master list: every document and its revision in force.",
-                              {"almirah document list", "almirah document list --on 2025-01-01 --json"});
-    list.add_option("--on", listing->on, "As of this date (default: today)")->type_name("DATE");
-    list.callback([&session, listing] { list_documents(session, *listing); });
+    add_list(document, session);
     add_target_verb(document, session, "history", "Tells who did what to a document, when and why.",
                     {"almirah document history QP-07"}, "NUMBER", std::make_shared<Target>(),
                     [](Session& running, const Target& target) { show_history(running, target.id, 0); });
@@ -178,6 +215,8 @@ void add_document(CLI::App& root, Session& session) {
     add_document_changes(document, session);
     add_content(document, session);
     add_questions(document, session);
+    add_document_reviews(document, session);
+    add_document_types(document, session);
 }
 
 } // namespace almirah::cli

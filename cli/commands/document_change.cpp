@@ -11,20 +11,37 @@ namespace {
 
 struct ReviseOptions {
     std::string number, change, language;
+    int request = 0;
     std::vector<std::string> paths;
 };
 
 void revise(Session& session, const ReviseOptions& options) {
     const auto content = sources_from(options.paths, session);
-    const int revision =
-        session.writing().documents().revise(options.number, content, options.change, options.language);
+    const int revision = session.writing().documents().revise(options.number, content, options.change,
+                                                              options.language, options.request);
     answer(session, "Revision " + std::to_string(revision) + " is the draft of " + options.number,
            {{"id", options.number}, {"revision", std::int64_t{revision}}});
 }
 
-void submit(Session& session, const Target& target) {
+/// One edition of a document.
+struct Edition : Target {
+    std::string language;
+};
+
+template <class Act>
+CLI::App& add_edition_verb(CLI::App& parent, Session& session, const std::string& name,
+                           const std::string& sentence, std::initializer_list<const char*> examples,
+                           const std::shared_ptr<Edition>& edition, Act act) {
+    CLI::App& verb = add_verb(parent, name, sentence, examples);
+    verb.add_option("NUMBER", edition->id)->required();
+    verb.add_option("--language", edition->language, "Tag; needed where it would fit several editions");
+    verb.callback([&session, edition, act] { act(session, *edition); });
+    return verb;
+}
+
+void submit(Session& session, const Edition& target) {
     const auto effective = date_if_given("--effective", target.on);
-    const std::string approval = session.writing().documents().submit(target.id, effective);
+    const std::string approval = session.writing().documents().submit(target.id, effective, target.language);
     answer(session, "Submitted " + target.id + " for approval " + approval,
            {{"id", target.id}, {"approval", approval}});
 }
@@ -40,24 +57,24 @@ void tell_revision_state(Session& session, const std::string& done, const std::s
     answer(session, done + " " + number + "; it is now " + state, {{"id", number}, {"state", state}});
 }
 
-void approve_revision(Session& session, const Target& target) {
-    session.writing().documents().approve(target.id);
+void approve_revision(Session& session, const Edition& target) {
+    session.writing().documents().approve(target.id, target.language);
     tell_revision_state(session, "Noted your approval of", target.id);
 }
 
-void reject_revision(Session& session, const Target& target) {
-    session.writing().documents().reject(target.id, target.reason);
+void reject_revision(Session& session, const Edition& target) {
+    session.writing().documents().reject(target.id, target.reason, target.language);
     tell_revision_state(session, "Noted your rejection of", target.id);
 }
 
-void recall(Session& session, const Target& target) {
-    session.writing().documents().recall(target.id, target.reason);
+void recall(Session& session, const Edition& target) {
+    session.writing().documents().recall(target.id, target.reason, target.language);
     tell_revision_state(session, "Recalled", target.id);
 }
 
-void issue(Session& session, const Target& target) {
+void issue(Session& session, const Edition& target) {
     const Date on = date_of_option("--on", target.on);
-    session.writing().documents().issue(target.id, on);
+    session.writing().documents().issue(target.id, on, target.language);
     answer(session, "In force from " + to_string(on) + ": " + target.id,
            {{"id", target.id}, {"on", to_string(on)}});
 }
@@ -79,41 +96,42 @@ void add_revise(CLI::App& document, Session& session) {
     verb.add_option("NUMBER", options->number)->required();
     verb.add_option("--change", options->change, "What changes and why")->required();
     verb.add_option("--language", options->language, "Tag (default: the document's own)");
+    verb.add_option("--request", options->request, "The change request that it answers")->type_name("N");
     verb.add_option("PATH", options->paths, "Its files")->required();
     verb.callback([&session, options] { revise(session, *options); });
 }
 
 void add_submit(CLI::App& document, Session& session) {
-    auto target = std::make_shared<Target>();
-    CLI::App& verb = add_target_verb(
+    auto target = std::make_shared<Edition>();
+    CLI::App& verb = add_edition_verb(
         document, session, "submit", "Submits the draft for approval.",
-        {"almirah document submit QP-07", "almirah document submit QP-07 --effective 2026-04-01"}, "NUMBER",
-        target, submit);
+        {"almirah document submit QP-07", "almirah document submit QP-07 --effective 2026-04-01"}, target,
+        submit);
     verb.add_option("--effective", target->on, "In force from this date (default: when approved)")
         ->type_name("DATE");
 }
 
 void add_revision_decisions(CLI::App& document, Session& session) {
-    add_target_verb(
+    add_edition_verb(
         document, session, "approve", "Approves what was submitted, as one of the route's people.",
-        {"almirah --as ravi document approve QP-07"}, "NUMBER", std::make_shared<Target>(), approve_revision);
-    auto rejecting = std::make_shared<Target>();
-    add_target_verb(document, session, "reject", "Rejects what was submitted.",
-                    {"almirah --as ravi document reject QP-07 --reason \"step 4 is missing\""}, "NUMBER",
-                    rejecting, reject_revision)
+        {"almirah --as ravi document approve QP-07"}, std::make_shared<Edition>(), approve_revision);
+    auto rejecting = std::make_shared<Edition>();
+    add_edition_verb(document, session, "reject", "Rejects what was submitted.",
+                     {"almirah --as ravi document reject QP-07 --reason \"step 4 is missing\""}, rejecting,
+                     reject_revision)
         .add_option("--reason", rejecting->reason, "Why")
         ->required();
-    auto recalling = std::make_shared<Target>();
-    add_target_verb(document, session, "recall", "Takes a running submission back to draft.",
-                    {"almirah document recall QP-07 --reason \"wrong file\""}, "NUMBER", recalling, recall)
+    auto recalling = std::make_shared<Edition>();
+    add_edition_verb(document, session, "recall", "Takes a running submission back to draft.",
+                     {"almirah document recall QP-07 --reason \"wrong file\""}, recalling, recall)
         .add_option("--reason", recalling->reason, "Why")
         ->required();
 }
 
 void add_issues(CLI::App& document, Session& session) {
-    auto issuing = std::make_shared<Target>();
-    add_target_verb(document, session, "issue", "Sets the date from which an approved revision is in force.",
-                    {"almirah document issue QP-07 --on 2026-04-01"}, "NUMBER", issuing, issue)
+    auto issuing = std::make_shared<Edition>();
+    add_edition_verb(document, session, "issue", "Sets the date from which an approved revision is in force.",
+                     {"almirah document issue QP-07 --on 2026-04-01"}, issuing, issue)
         .add_option("--on", issuing->on, "From this date on")
         ->required()
         ->type_name("DATE");

@@ -78,6 +78,31 @@ void show_alerts(Session& session, const AlertOptions& options) {
         "alerts");
 }
 
+struct CalendarOptions {
+    std::string on, out;
+    int ahead = 365, overdue = 365;
+};
+
+void write_calendar(Session& session, const CalendarOptions& options) {
+    hand_out(session,
+             session.reading().retention().calendar(
+                 {date_if_given("--on", options.on), options.ahead, options.overdue}),
+             options.out);
+}
+
+void add_calendar(CLI::App& root, Session& session) {
+    auto options = std::make_shared<CalendarOptions>();
+    CLI::App& verb = add_verb(
+        root, "calendar", "What alerts lists, as a calendar (iCalendar) for programs that remind people.",
+        {"almirah calendar --out office.ics", "almirah calendar --ahead 90 > office.ics"});
+    verb.group(group::retention);
+    verb.add_option("--on", options->on, "As of this date (default: today)")->type_name("DATE");
+    verb.add_option("--ahead", options->ahead, "Deadlines within so many days (default 365)")
+        ->type_name("DAYS");
+    verb.add_option("--out", options->out, "Write it to this new file")->type_name("FILE");
+    verb.callback([&session, options] { write_calendar(session, *options); });
+}
+
 void add_alerts(CLI::App& root, Session& session) {
     auto options = std::make_shared<AlertOptions>();
     CLI::App& verb = add_verb(root, "alerts",
@@ -112,6 +137,7 @@ void add_forecast(CLI::App& root, Session& session) {
     verb.add_flag("--csv", options->csv, "As CSV, a line for each year, series and action");
     verb.callback([&session, options] { show_forecast(session, *options); });
     add_alerts(root, session);
+    add_calendar(root, session);
 }
 
 } // namespace almirah::cli

@@ -117,12 +117,8 @@ void print_form(Session& session, PrintOptions options) {
     if (session.json) options.format = "json";
     Forms forms = (options.file ? session.writing() : session.reading()).forms();
     const std::string text = forms.print(options.request, options.format, options.table);
-    if (!options.out.empty())
-        write_new_text(options.out, text);
-    else
-        session.out() << text;
+    hand_out(session, text, options.out);
     if (options.file) file_form(session, forms.get(options.request.form), options, text);
-    if (!options.out.empty()) session.note("Wrote " + options.out);
 }
 
 void add_print(CLI::App& form, Session& session) {

@@ -57,6 +57,9 @@ std::string json_line(const DisposalReport& report);
 
 std::string json_line(const Document& document, Date on);
 std::string json_line(const MasterLine& line);
+std::string json_line(const DocumentType& type);
+std::string json_line(const ReviewLine& line);
+std::string json_line(const ChangeNote& note);
 std::string json_line(const Approval& approval, const std::vector<std::string>& waiting);
 
 std::string json_line(const Entry& entry);

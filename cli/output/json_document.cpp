@@ -5,6 +5,7 @@ namespace {
 
 Json revision_value(const Document& document, const Revision& revision, Date on) {
     return {{"number", revision.number},
+            {"issue", issue_name(revision)},
             {"state", name_of(state_on(document, revision.number, on))},
             {"language", revision.language.empty() ? document.language : revision.language},
             {"at", to_string(revision.at)},
@@ -14,6 +15,9 @@ Json revision_value(const Document& document, const Revision& revision, Date on)
             {"obsolete_on", value(revision.obsolete_on)},
             {"approval", revision.approval},
             {"sha256", revision.digest},
+            {"edition_of", revision.edition_of},
+            {"request", revision.request},
+            {"record", revision.record},
             {"files", values(revision.files, file_value)}};
 }
 
@@ -22,7 +26,79 @@ Json decision_value(const Decision& decision) {
             {"approved", decision.approved}, {"reason", decision.reason}, {"sha256", decision.digest}};
 }
 
+Json request_value(const ChangeRequest& request) {
+    return {{"number", request.number},
+            {"by", request.by},
+            {"at", to_string(request.at)},
+            {"text", request.text},
+            {"state", name_of(request.state)},
+            {"answered_by", request.answered_by},
+            {"answered_at", request.answered_at ? Json(to_string(*request.answered_at)) : Json()},
+            {"answer", request.answer},
+            {"revision", request.revision}};
+}
+
+Json document_review_value(const DocumentReview& review) {
+    return {{"on", to_string(review.on)},
+            {"by", review.by},
+            {"verdict", name_of(review.verdict)},
+            {"reason", review.reason},
+            {"revision", review.revision}};
+}
+
+Json source_value(const ExternalSource& source) {
+    return {{"publisher", source.publisher},
+            {"edition", source.edition},
+            {"published", value(source.published)},
+            {"watched_by", source.watched_by}};
+}
+
+Json note_file_value(const ChangeNote::File& file) {
+    return {{"name", file.name},
+            {"change", file.change},
+            {"size_before", file.size_before},
+            {"size_after", file.size_after},
+            {"sha256_before", file.sha256_before},
+            {"sha256_after", file.sha256_after},
+            {"difference", file.difference}};
+}
+
 } // namespace
+
+std::string json_line(const DocumentType& type) {
+    Json json{{"id", type.code}};
+    put(json, "title", type.title);
+    json["numbering"] = type.numbering;
+    json["route"] = type.route;
+    json["review_every"] = type.review_every ? Json(to_string(*type.review_every)) : Json();
+    json["required"] = type.required;
+    json["languages"] = type.languages;
+    json["series"] = type.series;
+    json["external"] = type.external;
+    return line_of(json);
+}
+
+std::string json_line(const ReviewLine& line) {
+    return line_of({{"id", line.number},
+                    {"title", line.title},
+                    {"owner", line.owner},
+                    {"revision", line.revision},
+                    {"due_on", to_string(line.due_on)},
+                    {"last_on", value(line.last_on)},
+                    {"overdue", line.overdue}});
+}
+
+std::string json_line(const ChangeNote& note) {
+    return line_of({{"id", note.document},
+                    {"title", note.title},
+                    {"revision", note.revision.number},
+                    {"before", note.before},
+                    {"by", note.revision.author},
+                    {"at", to_string(note.revision.at)},
+                    {"change", note.revision.change},
+                    {"request", note.request ? request_value(*note.request) : Json()},
+                    {"files", values(note.files, note_file_value)}});
+}
 
 std::string json_line(const Document& document, Date on) {
     Json json{{"id", document.number}};
@@ -31,6 +107,12 @@ std::string json_line(const Document& document, Date on) {
     json["language"] = document.language;
     json["owner"] = document.owner;
     json["review_every"] = document.review_every ? Json(to_string(*document.review_every)) : Json();
+    json["properties"] = document.properties;
+    json["source"] = document.external ? source_value(*document.external) : Json();
+    json["supersedes"] = document.supersedes;
+    json["copied_from"] = document.copied_from;
+    json["requests"] = values(document.requests, request_value);
+    json["reviews"] = values(document.reviews, document_review_value);
     json["on"] = to_string(on);
     json["effective"] = value(effective_revision(document, {}, on));
     json["revisions"] = Json::array();
@@ -48,7 +130,9 @@ std::string json_line(const MasterLine& line) {
                     {"revision", line.revision},
                     {"effective_on", value(line.effective_on)},
                     {"open_revision", line.open_revision},
-                    {"open_state", line.open_state}});
+                    {"open_state", line.open_state},
+                    {"behind", line.behind},
+                    {"review_on", value(line.review_on)}});
 }
 
 std::string json_line(const Approval& approval, const std::vector<std::string>& waiting) {

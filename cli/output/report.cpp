@@ -1,6 +1,7 @@
 #include "cli/output/report.hpp"
 
 #include "cli/output/plain.hpp"
+#include "cli/text_file.hpp"
 
 #include <ostream>
 
@@ -20,6 +21,15 @@ void show(const Session& session, const Table& table) {
 
 void print_line(const Session& session, const std::string& line) {
     session.out() << line << '\n';
+}
+
+void hand_out(const Session& session, const std::string& text, const std::string& new_file) {
+    if (new_file.empty()) {
+        session.out() << text;
+        return;
+    }
+    write_new_text(new_file, text);
+    session.note("Wrote " + new_file);
 }
 
 } // namespace almirah::cli

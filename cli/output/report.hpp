@@ -25,6 +25,9 @@ void show_list(const Session& session, const Items& items, const std::vector<std
 
 void print_line(const Session& session, const std::string& line);
 
+/// A whole text on stdout, or in the new file that is named.
+void hand_out(const Session& session, const std::string& text, const std::string& new_file);
+
 /// "Filed 3 records (2 KiB); 1 record was there already", of an import of any kind.
 template <class Report>
 std::string filed_in_words(const Report& report, bool dry_run) {

@@ -274,11 +274,11 @@ struct ForecastLine {
 
 /// Something that somebody has to see to by a date (R37, R49, R52, R73).
 struct Alert {
-    std::string code;    ///< "overdue", "due-soon", "vital-review", "hold-review", "schedule-review",
-                         ///< "approval-waits": docs/errors.md lists all.
-    std::string subject; ///< Id of the record, hold, schedule or approval; the series for "overdue".
-    Date on{};           ///< Since when, or by when.
-    std::string text;    ///< One sentence.
+    std::string code; ///< "overdue", "hold-review", "document-review": docs/errors.md lists all.
+    std::string
+        subject;      ///< Id of the record, hold, schedule, document or approval; the series for "overdue".
+    Date on{};        ///< Since when, or by when.
+    std::string text; ///< One sentence.
 };
 
 struct AlertQuery {

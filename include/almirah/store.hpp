@@ -164,6 +164,8 @@ public:
     std::vector<ForecastLine> forecast(const ForecastQuery& query = {}) const;
     /// What has to be seen to, by date: what is overdue, deadlines, reviews, approvals that wait.
     std::vector<Alert> alerts(const AlertQuery& query = {}) const;
+    /// The same as a calendar of whole days (iCalendar, RFC 5545), for programs that remind people.
+    std::string calendar(const AlertQuery& query = {}) const;
     /// Every reason for one record, in sentences of a language ("en", "hi"). Throws not_found.
     Evaluation explain(const std::string& record, std::optional<Date> on = {},
                        const std::string& language = "en") const;
@@ -372,31 +374,71 @@ private:
 /// Controlled documents. Revision 0 means the open one (draft, in review or approved but not yet in force).
 class ALMIRAH_API Documents {
 public:
-    /// Revision 1 as a draft. Needs document.write. Throws already_exists, invalid_argument.
-    void create(const Document& document, const std::vector<Source>& content, const std::string& change);
+    // Where a language may be given: empty is the only edition that the operation fits, or the document's
+    // own.
+
+    /// Revision 1 as a draft; returns its number, made by its type's pattern where `document.number` is
+    /// empty. Needs document.write. Throws already_exists, invalid_argument (a type that the office does not
+    /// have, a field that the type requires).
+    std::string create(const Document& document, const std::vector<Source>& content,
+                       const std::string& change);
     /// The next revision as a draft; an open one of the language gets the new content instead, which voids a
-    /// running approval. Returns its number. Needs document.write. Throws conflict while one of another
-    /// language is a draft or in review.
-    int revise(const std::string& number, const std::vector<Source>& content, const std::string& change,
-               const std::string& language = {});
-    /// Submits the draft to the policy's route for "document". Returns the approval's id. Needs
+    /// running approval. Returns its number. `request`: the change request that it answers. Needs
     /// document.write.
-    std::string submit(const std::string& number, std::optional<Date> effective_on = {});
+    int revise(const std::string& number, const std::vector<Source>& content, const std::string& change,
+               const std::string& language = {}, int request = 0);
+    /// Changes what is said of a document beside its content: titles, owner, review interval, properties,
+    /// source, what it supersedes. Voids running approvals. Needs document.write. Throws invalid_argument.
+    void describe(const Document& document, const std::string& reason);
+    /// A new document whose first draft is the issue in force of another (or its last). Returns its number.
+    std::string copy(const std::string& number, const Document& to, const std::string& change);
+    /// A new draft with the content of the last issue of a document that is no longer in force (R20). Returns
+    /// its number.
+    int reopen(const std::string& number, const std::string& reason, const std::string& language = {});
+    /// Submits the draft to its type's route, or the policy's for "document". Returns the approval's id.
+    /// Needs document.write.
+    std::string submit(const std::string& number, std::optional<Date> effective_on = {},
+                       const std::string& language = {});
     /// Decide as the acting person; needs approval.decide. The last approval makes the revision effective on
     /// its date (today, where none was asked for at submission). Throws refused (the author, not on the
     /// route), conflict (the approval is not running).
-    void approve(const std::string& number);
-    void reject(const std::string& number, const std::string& reason);
+    void approve(const std::string& number, const std::string& language = {});
+    void reject(const std::string& number, const std::string& reason, const std::string& language = {});
     /// Takes a running submission back to draft.
-    void recall(const std::string& number, const std::string& reason);
-    /// Sets the date from which an approved revision is in force. Needs document.issue.
-    void issue(const std::string& number, Date effective_on);
+    void recall(const std::string& number, const std::string& reason, const std::string& language = {});
+    /// Sets the date from which an approved revision is in force; documents that it supersedes go out of
+    /// force that day. Needs document.issue.
+    void issue(const std::string& number, Date effective_on, const std::string& language = {});
     /// Makes the effective revision obsolete (R20). Needs document.issue.
     void withdraw(const std::string& number, const std::string& reason, const std::string& language = {});
 
+    /// Asks for a change; any active person may. Returns the request's number within the document.
+    int request_change(const std::string& number, const std::string& text);
+    /// Declines a request. Needs document.write. Throws conflict (it is answered).
+    void decline(const std::string& number, int request, const std::string& reason);
+    /// Who asked, who made it and what is another than in the issue before (R08).
+    ChangeNote note(const std::string& number, int revision) const;
+
+    /// A review of what is in force (R16): `revise` opens a change request, `obsolete` withdraws every
+    /// edition (needs document.issue). Needs document.write. Throws conflict (nothing is in force).
+    void review(const std::string& number, ReviewVerdict verdict, const std::string& reason);
+    /// What is to be reviewed until a day, overdue ones first.
+    std::vector<ReviewLine> reviews(Date until) const;
+
+    /// Files every issue that is out of force and not yet filed as a record in its type's series, with the
+    /// events "superseded" or "obsolete" on their dates, so that retention goes by them (R09, R14). Returns
+    /// the records. Needs document.issue.
+    std::vector<std::string> file_superseded(bool dry_run = false);
+
+    /// Adds a type or replaces it. Needs office.manage. Throws invalid_argument.
+    void set_type(const DocumentType& type, const std::string& reason);
+    std::vector<DocumentType> types() const;
+
     Document get(const std::string& number) const;
-    /// The master list as of a date.
-    std::vector<MasterLine> list(std::optional<Date> on = {}) const;
+    /// The master list as of a date (R04), by number.
+    std::vector<MasterLine> list(const MasterQuery& query = {}) const;
+    /// The same as "csv" (RFC 4180) or as a page of "html" to be printed.
+    std::string print(const MasterQuery& query, const std::string& medium) const;
     /// Bytes of a file of a revision (0: the effective one on `on`). `name` empty: the only file.
     void read(const std::string& number, int revision, const std::string& name, const Sink& sink,
               std::optional<Date> on = {}) const;

@@ -501,13 +501,60 @@ void fields(A& a, typename A::template Ref<Approval> v) {
 }
 
 template <class A>
+void fields(A& a, typename A::template Ref<DocumentType> v) {
+    a.always("code", v.code);
+    a("title", v.title);
+    a("numbering", v.numbering);
+    a("route", v.route);
+    a("review_every", v.review_every);
+    a("required", v.required);
+    a("languages", v.languages);
+    a("series", v.series);
+    a("external", v.external);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<ExternalSource> v) {
+    a.always("publisher", v.publisher);
+    a("edition", v.edition);
+    a("published", v.published);
+    a("watched_by", v.watched_by);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<ChangeRequest> v) {
+    a.always("number", v.number);
+    a.always("by", v.by);
+    a.always("at", v.at);
+    a.always("text", v.text);
+    a.always("state", v.state);
+    a("answered_by", v.answered_by);
+    a("answered_at", v.answered_at);
+    a("answer", v.answer);
+    a("revision", v.revision);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<DocumentReview> v) {
+    a.always("on", v.on);
+    a.always("by", v.by);
+    a.always("verdict", v.verdict);
+    a("reason", v.reason);
+    a.always("revision", v.revision);
+}
+
+template <class A>
 void fields(A& a, typename A::template Ref<Revision> v) {
     a.always("number", v.number);
+    a("minor", v.minor);
     a("language", v.language);
+    a("edition_of", v.edition_of);
+    a("request", v.request);
     a.always("author", v.author);
     a.always("at", v.at);
     a("change", v.change);
     a.always("files", v.files);
+    a("record", v.record);
     a("digest", v.digest);
     a("approval", v.approval);
     a.always("state", v.state);
@@ -523,6 +570,12 @@ void fields(A& a, typename A::template Ref<Document> v) {
     a("language", v.language);
     a("owner", v.owner);
     a("review_every", v.review_every);
+    a("properties", v.properties);
+    a("external", v.external);
+    a("supersedes", v.supersedes);
+    a("copied_from", v.copied_from);
+    a("requests", v.requests);
+    a("reviews", v.reviews);
     a.always("revisions", v.revisions);
 }
 

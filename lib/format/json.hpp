@@ -50,9 +50,9 @@ template <class Value>
 std::string encode(const Value& value);
 
 /// A DateOverride can be encoded alone, for its digest.
-/// Instantiated for FormatFile, Office, Person, Role, Route, Desk, Place, Form, Series, ScheduleFile, Record,
-/// Document, Hold, Disposal, Approval. `path` is named in errors. A FormatFile of a newer format throws
-/// unsupported_format.
+/// Instantiated for FormatFile, Office, Person, Role, Route, Desk, Place, Form, DocumentType, Series,
+/// ScheduleFile, Record, Document, Hold, Disposal, Approval. `path` is named in errors. A FormatFile of a
+/// newer format throws unsupported_format.
 template <class Value>
 Value decode(std::string_view bytes, const std::string& path);
 
@@ -75,8 +75,11 @@ const char* name_of(Outcome outcome);
 const char* name_of(OverrideState state);
 const char* name_of(Verdict verdict);
 const char* name_of(RevisionState state);
+const char* name_of(RequestState state);
+const char* name_of(ReviewVerdict verdict);
 std::optional<Action> parse_action(std::string_view name);
 std::optional<TriggerKind> parse_trigger(std::string_view name);
+std::optional<ReviewVerdict> parse_review_verdict(std::string_view name);
 std::optional<Cutoff> parse_cutoff(std::string_view name);
 
 } // namespace almirah::format

@@ -119,4 +119,18 @@ struct Names<RevisionState> {
                                                                {RevisionState::obsolete, "obsolete"}}};
 };
 
+template <>
+struct Names<RequestState> {
+    static constexpr std::array<Name<RequestState>, 3> table{{{RequestState::open, "open"},
+                                                              {RequestState::accepted, "accepted"},
+                                                              {RequestState::declined, "declined"}}};
+};
+
+template <>
+struct Names<ReviewVerdict> {
+    static constexpr std::array<Name<ReviewVerdict>, 3> table{{{ReviewVerdict::confirm, "confirm"},
+                                                               {ReviewVerdict::revise, "revise"},
+                                                               {ReviewVerdict::obsolete, "obsolete"}}};
+};
+
 } // namespace almirah::format

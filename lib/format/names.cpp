@@ -40,12 +40,21 @@ const char* name_of(Verdict verdict) {
 const char* name_of(RevisionState state) {
     return lookup_name(state);
 }
+const char* name_of(RequestState state) {
+    return lookup_name(state);
+}
+const char* name_of(ReviewVerdict verdict) {
+    return lookup_name(verdict);
+}
 
 std::optional<Action> parse_action(std::string_view name) {
     return lookup_value<Action>(name);
 }
 std::optional<TriggerKind> parse_trigger(std::string_view name) {
     return lookup_value<TriggerKind>(name);
+}
+std::optional<ReviewVerdict> parse_review_verdict(std::string_view name) {
+    return lookup_value<ReviewVerdict>(name);
 }
 std::optional<Cutoff> parse_cutoff(std::string_view name) {
     return lookup_value<Cutoff>(name);

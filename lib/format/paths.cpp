@@ -127,6 +127,9 @@ std::string place_path(const std::string& code) {
 std::string form_path(const std::string& code) {
     return "forms/" + code + ".json";
 }
+std::string document_type_path(const std::string& code) {
+    return "document-types/" + code + ".json";
+}
 
 std::string series_path(const std::string& code) {
     return "series/" + code + ".json";

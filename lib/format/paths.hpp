@@ -18,6 +18,7 @@ std::string route_path(const std::string& code);
 std::string desk_path(const std::string& code);
 std::string place_path(const std::string& code);
 std::string form_path(const std::string& code);
+std::string document_type_path(const std::string& code);
 std::string series_path(const std::string& code);
 std::string schedule_path(const std::string& id, int version);
 std::string record_path(const std::string& id); ///< "LR/2024/000123" -> "records/LR/2024/00/01/23.json"

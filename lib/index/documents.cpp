@@ -4,17 +4,17 @@
 #include "index/content.hpp"
 #include "index/search.hpp"
 #include "index/sql.hpp"
+#include "index/state.hpp"
+#include "model/document.hpp"
 
 #include <map>
 #include <set>
 
 namespace almirah::index {
 
-namespace {
+using model::language_of;
 
-const std::string& language_of(const Document& document, const Revision& revision) {
-    return revision.language.empty() ? document.language : revision.language;
-}
+namespace {
 
 std::string owner_of(const std::string& document, int revision) {
     return document + "/" + std::to_string(revision);
@@ -29,7 +29,8 @@ std::vector<ContentFile> searched_files(const Document& document) {
     }
     std::vector<ContentFile> files;
     for (const auto& [language, revision] : newest)
-        files.insert(files.end(), revision->files.begin(), revision->files.end());
+        if (revision->record.empty()) // else it is found by its record
+            files.insert(files.end(), revision->files.begin(), revision->files.end());
     return files;
 }
 
@@ -76,6 +77,15 @@ std::optional<Known> find(Connection& connection, const std::string& number) {
 
 } // namespace
 
+std::vector<std::string> Index::document_numbers(const DocumentQuery& query) const {
+    std::vector<std::string> numbers;
+    Statement row = state_->connection.prepare(sql::records::document_numbers);
+    row.bind(query.after, query.type, query.owner, query.limit > 0 ? std::int64_t(query.limit) : -1);
+    while (row.step())
+        numbers.push_back(row.text(0));
+    return numbers;
+}
+
 void DocumentRows::put(const Document& document) {
     const auto known = find(connection_, document.number);
     const auto files = searched_files(document);
@@ -96,8 +106,9 @@ void DocumentRows::put_revisions(const Document& document) {
     for (const auto& revision : document.revisions) {
         put_revision(connection_, document, revision);
         std::vector<StoredFile> files;
-        for (const auto& file : revision.files)
-            files.push_back({revision.number, file});
+        if (revision.record.empty())
+            for (const auto& file : revision.files)
+                files.push_back({revision.number, file});
         replace_content(connection_, "document", owner_of(document.number, revision.number),
                         std::move(files));
         gone.erase(revision.number);

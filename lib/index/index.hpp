@@ -36,6 +36,14 @@ struct Candidate {
     std::vector<Hold> holds;
 };
 
+/// Documents by number; empty fields ask for all.
+struct DocumentQuery {
+    std::string type{};
+    std::string owner{};
+    std::string after{};
+    std::size_t limit = 0; ///< 0: all.
+};
+
 class Index {
 public:
     /// Opens or makes the file. Throws corrupt when it is not a sound index of this version: the caller
@@ -120,6 +128,7 @@ public:
     /// How many `candidates` the evaluator finds eligible (with include_blocked: all), by series and action.
     /// Counted by the facts that it goes by; the tests hold one against the other.
     std::vector<DueCount> due_counts(const DueQuery& query, Date on) const;
+    std::vector<std::string> document_numbers(const DocumentQuery& query) const;
     /// Series that any record is in, be it as its own or as a further one.
     std::set<std::string> series_in_use() const;
     /// What the evaluator uses of every record of a series, those that are also in it included; by id, the

@@ -1,17 +1,16 @@
-// Which revision is in force on a date (R14, R15, R20).
-#include "almirah/document.hpp"
+// Which revision is in force on a date (R14, R15, R20), and what follows from it.
+#include "model/document.hpp"
 
 #include "almirah/error.hpp"
+#include "base/name.hpp"
 
 #include <algorithm>
 
 namespace almirah {
 
-namespace {
+using model::language_of;
 
-const std::string& language_of(const Document& document, const Revision& revision) {
-    return revision.language.empty() ? document.language : revision.language;
-}
+namespace {
 
 /// Approved, whether or not it was withdrawn later.
 bool was_issued(const Revision& revision) {
@@ -63,5 +62,107 @@ std::optional<int> effective_revision(const Document& document, const std::strin
     }
     return std::nullopt;
 }
+
+std::string issue_name(const Revision& revision) {
+    const bool issued = was_issued(revision);
+    return std::to_string(revision.number) +
+           (issued || revision.minor == 0 ? "" : "." + std::to_string(revision.minor));
+}
+
+std::optional<Date> review_due(const Document& document, std::optional<Period> every, Date on) {
+    const auto number = effective_revision(document, "", on);
+    if (!every || every->empty() || !number) return std::nullopt;
+    Date since = *model::issue_of(document, *number)->effective_on;
+    for (const DocumentReview& review : document.reviews)
+        if (review.revision == *number && review.verdict == ReviewVerdict::confirm && review.on <= on)
+            since = std::max(since, review.on);
+    return add(since, *every);
+}
+
+namespace model {
+
+std::vector<std::string> languages_of(const Document& document) {
+    std::vector<std::string> languages{document.language};
+    for (const Revision& revision : document.revisions)
+        if (std::find(languages.begin(), languages.end(), language_of(document, revision)) == languages.end())
+            languages.push_back(language_of(document, revision));
+    return languages;
+}
+
+const Revision* issue_of(const Document& document, int number) {
+    for (const Revision& revision : document.revisions)
+        if (revision.number == number) return &revision;
+    return nullptr;
+}
+
+const Revision* last_issue(const Document& document, const std::string& language) {
+    const Revision* last = nullptr;
+    for (const Revision& revision : document.revisions)
+        if (was_issued(revision) && language_of(document, revision) == language) last = &revision;
+    return last;
+}
+
+int said_by(const Document& document, const Revision& edition) {
+    int said = edition.edition_of;
+    if (said == 0)
+        for (const Revision& revision : document.revisions)
+            if (revision.number < edition.number && language_of(document, revision) == document.language)
+                said = revision.number;
+    return said;
+}
+
+bool is_behind(const Document& document, const std::string& language, Date on) {
+    const auto own = effective_revision(document, "", on);
+    if (!own || language == document.language) return false;
+    const auto edition = effective_revision(document, language, on);
+    return !edition || said_by(document, *issue_of(document, *edition)) < *own;
+}
+
+std::optional<Retired> retired(const Document& document, const Revision& revision, Date on) {
+    const RevisionState state = state_of(document, revision, on);
+    if (!was_issued(revision) || !revision.effective_on) return std::nullopt;
+    std::optional<Retired> found;
+    if (state == RevisionState::obsolete || is_withdrawn(revision, on))
+        found = Retired{revision.obsolete_on.value_or(on), true};
+    for (const Revision& other : document.revisions) {
+        if (other.number <= revision.number || !came_into_force(other, on) ||
+            language_of(document, other) != language_of(document, revision))
+            continue;
+        if (!found || *other.effective_on < found->on) found = Retired{*other.effective_on, false};
+    }
+    return found;
+}
+
+std::string missing_field(const DocumentType& type, const Document& document) {
+    for (const std::string& field : type.required) {
+        const std::string rest = field.substr(std::min(field.size(), field.find(':') + 1));
+        const auto property = document.properties.find(rest);
+        const bool there = field == "owner"              ? !document.owner.empty()
+                           : field.starts_with("title:") ? document.title.in.contains(rest)
+                           : field.starts_with("property:")
+                               ? property != document.properties.end() && !property->second.empty()
+                               : true;
+        if (!there) return field;
+    }
+    return type.external && (!document.external || document.external->publisher.empty()) ? "source" : "";
+}
+
+std::string fault_of_type(const DocumentType& type) {
+    if (!base::is_login(type.code))
+        return "'" + type.code + "' is no name of a type; expected small letters, digits, dots and hyphens";
+    if (!type.numbering.empty()) {
+        const std::string number = numbering(type.numbering, "A", 2000).number(1);
+        if (!base::is_code(number))
+            return "its numbers would be like '" + number + "'; expected capitals, digits, dots and hyphens";
+    }
+    for (const std::string& field : type.required)
+        if (field != "owner" && !(field.starts_with("title:") && field.size() > 6) &&
+            !(field.starts_with("property:") && field.size() > 9))
+            return "'" + field + "' cannot be required; expected owner, title:TAG or property:NAME";
+    if (type.review_every && type.review_every->empty()) return "its review interval is empty";
+    return "";
+}
+
+} // namespace model
 
 } // namespace almirah

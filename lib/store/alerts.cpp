@@ -1,6 +1,8 @@
 // What has to be seen to, and what will fall due.
+#include "exchange/calendar.hpp"
 #include "model/binding.hpp"
 #include "model/timeline.hpp"
+#include "store/document_types.hpp"
 #include "store/due.hpp"
 #include "store/impact.hpp"
 
@@ -101,6 +103,23 @@ void add_approvals(Engine& engine, std::vector<Alert>& alerts) {
                               approval.subject + " awaits approval"});
 }
 
+void add_documents(Engine& engine, Date until, std::vector<Alert>& alerts) {
+    for (const auto& line : reviews_until(engine, until))
+        alerts.push_back({"document-review", line.number, line.due_on,
+                          "issue " + std::to_string(line.revision) +
+                              (line.overdue ? " was to be reviewed by " : " is to be reviewed by ") +
+                              to_string(line.due_on) + (line.owner.empty() ? "" : ", by " + line.owner)});
+}
+
+void add_requests(Engine& engine, std::vector<Alert>& alerts) {
+    for (const auto& document : engine.all<Document>("documents"))
+        for (const auto& request : document.requests)
+            if (request.state == RequestState::open)
+                alerts.push_back({"change-requested", document.number, engine.civil_date(request.at),
+                                  "request " + std::to_string(request.number) + " of " + request.by + ": " +
+                                      request.text});
+}
+
 /// One record's steps until a day, each as if the one before were done on its date.
 template <class Each>
 void each_step(Record record, const model::CitedRules& rules, const Policy& policy, Date from, Date until,
@@ -164,6 +183,15 @@ std::vector<ForecastLine> Retention::forecast(const ForecastQuery& query) const 
     return engine_->ask([&](index::Index& index) { return index.due_by_year(query.series, from, until); });
 }
 
+std::string Retention::calendar(const AlertQuery& query) const {
+    std::vector<exchange::CalendarDay> days;
+    for (const auto& alert : alerts(query))
+        days.push_back(
+            {alert.code + "-" + alert.subject + "-" + to_string(alert.on) + "@" + engine_->identity(),
+             alert.on, alert.subject + ": " + alert.text});
+    return exchange::calendar_text(engine_->office().name.text, days, engine_->now());
+}
+
 std::vector<Alert> Retention::alerts(const AlertQuery& query) const {
     const Date on = query.on.value_or(engine_->today());
     const Date until = add(on, {.days = query.ahead_days});
@@ -174,6 +202,8 @@ std::vector<Alert> Retention::alerts(const AlertQuery& query) const {
     add_clearances(*engine_, on, alerts);
     add_holds(*engine_, until, alerts);
     add_approvals(*engine_, alerts);
+    add_documents(*engine_, until, alerts);
+    add_requests(*engine_, alerts);
     for (const auto& version : schedules())
         if (version.review_on && *version.review_on <= until)
             alerts.push_back({"schedule-review", version.id, *version.review_on,

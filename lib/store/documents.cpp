@@ -1,5 +1,8 @@
+// The life of a document: drafts, approval, force, withdrawal.
 #include "base/digest.hpp"
-#include "store/content.hpp"
+#include "base/name.hpp"
+#include "store/document_change.hpp"
+#include "store/document_types.hpp"
 #include "store/filing.hpp"
 #include "store/route.hpp"
 
@@ -7,70 +10,67 @@
 
 namespace almirah {
 
+using model::language_of;
+
 namespace {
 
-std::string name_of(const Document& document, const Revision& revision) {
-    return document.number + "/" + std::to_string(revision.number);
-}
-
-/// What an approval binds to (R17): number, titles and content of the revision, not what the approval itself
-/// changes.
+/// What an approval binds to (R17): what is said of the document and the content of the revision, not what
+/// the approval itself changes, nor what is asked and found meanwhile.
 std::string digest_of(Document document, Revision revision) {
     revision.digest.clear();
     revision.approval.clear();
     revision.state = RevisionState::draft;
+    document.requests.clear();
+    document.reviews.clear();
     document.revisions = {revision};
     return base::sha256_hex(format::encode(document));
 }
 
-const std::string& language_of(const Document& document, const std::string& language) {
-    return language.empty() ? document.language : language;
-}
+/// What an operation on a revision looks for.
+struct Sought {
+    RevisionState state;
+    std::string language; ///< Empty: of any language, where there is one only.
+    const char* remedy;
+};
 
-/// The one in a state today; null when there is none.
-Revision* revision_in(Document& document, Date today, RevisionState state) {
+std::vector<Revision*> revisions_in(Document& document, Date today, RevisionState state) {
+    std::vector<Revision*> found;
     for (auto& revision : document.revisions)
-        if (state_on(document, revision.number, today) == state) return &revision;
-    return nullptr;
+        if (state_on(document, revision.number, today) == state) found.push_back(&revision);
+    return found;
 }
 
-/// The draft, the one in review, or the one approved for a later date; null when there is none.
-Revision* open_revision(Document& document, Date today) {
-    for (auto& revision : document.revisions) {
-        const RevisionState state = state_on(document, revision.number, today);
-        if (state == RevisionState::draft || state == RevisionState::in_review ||
-            state == RevisionState::approved)
-            return &revision;
-    }
-    return nullptr;
+/// What stands in the way: "; QP-07/3 is in review".
+std::string open_ones(Document& document, Date today) {
+    std::string text;
+    for (const auto state : {RevisionState::draft, RevisionState::in_review, RevisionState::approved})
+        for (const Revision* revision : revisions_in(document, today, state))
+            text += "; " + name_of(document, *revision) + " is " + format::name_of(state);
+    return text;
 }
 
-Revision& require_revision(Document& document, Date today, RevisionState state, const char* remedy) {
-    if (Revision* found = revision_in(document, today, state)) return *found;
-    const Revision* revision = open_revision(document, today);
-    throw Error(Code::conflict, document.number + " has no revision that is " + format::name_of(state) +
-                                    (revision ? std::string("; ") + name_of(document, *revision) + " is " +
-                                                    format::name_of(revision->state)
-                                              : "") +
-                                    "; " + remedy);
+Revision& require_revision(Document& document, Date today, const Sought& sought) {
+    auto found = revisions_in(document, today, sought.state);
+    if (!sought.language.empty())
+        std::erase_if(found, [&](const Revision* r) { return language_of(document, *r) != sought.language; });
+    if (found.size() == 1) return *found.front();
+    if (found.empty())
+        throw Error(Code::conflict, document.number + " has no revision that is " +
+                                        format::name_of(sought.state) + open_ones(document, today) + "; " +
+                                        sought.remedy);
+    std::string languages;
+    for (const Revision* revision : found)
+        languages += (languages.empty() ? "" : ", ") + language_of(document, *revision);
+    throw Error(Code::conflict, document.number + " has revisions that are " + format::name_of(sought.state) +
+                                    " in " + languages + "; say of which language");
 }
 
-/// The revision that gets new content; null when a new one is to be made. There is one draft at a time, so
-/// that nobody overwrites the Hindi one with the English.
+/// The revision that gets new content: the draft of the language, the one in review, the one approved for a
+/// later date; null when a new one is to be made.
 Revision* revision_to_change(Document& document, Date today, const std::string& language) {
-    for (const auto state : {RevisionState::draft, RevisionState::in_review}) {
-        Revision* revision = revision_in(document, today, state);
-        if (!revision) continue;
-        if (language_of(document, revision->language) == language_of(document, language)) return revision;
-        throw Error(Code::conflict, name_of(document, *revision) + " in the language '" +
-                                        language_of(document, revision->language) + "' is " +
-                                        format::name_of(state) +
-                                        "; have it approved first, or give its language");
-    }
-    for (auto& revision : document.revisions)
-        if (state_on(document, revision.number, today) == RevisionState::approved &&
-            language_of(document, revision.language) == language_of(document, language))
-            return &revision;
+    for (const auto state : {RevisionState::draft, RevisionState::in_review, RevisionState::approved})
+        for (Revision* revision : revisions_in(document, today, state))
+            if (language_of(document, *revision) == language) return revision;
     return nullptr;
 }
 
@@ -91,12 +91,13 @@ void put_revision_content(Draft& draft, const Document& document, Revision& revi
     revision.files = describe(content, stored, 0);
 }
 
-void write(Turn& turn, Draft draft, const Document& document, const std::string& summary,
-           const std::string& reason) {
-    draft.put(format::document_path(document.number), document);
-    draft.subject("document", document.number);
-    draft.say(summary, reason);
-    turn.commit(std::move(draft));
+/// Content that is in the store already, once more.
+void put_same_content(Turn& turn, Draft& draft, const std::string& number, Revision& revision,
+                      const std::vector<ContentFile>& files) {
+    for (const auto& file : files)
+        draft.put_content(format::document_content_path(number, revision.number, file.name),
+                          stored_as(turn.engine(), file));
+    revision.files = files;
 }
 
 /// Back to draft; decisions on it no longer count (R17).
@@ -107,11 +108,34 @@ void to_draft(Turn& turn, Draft& draft, Revision& revision, ApprovalState state,
     revision.effective_on.reset();
 }
 
-void decide_document(Engine& engine, const std::string& number, bool approved, const std::string& reason) {
+/// What a document supersedes goes out of force on the day; nothing: what was to go out of force on a day to
+/// come stays.
+void supersede(Turn& turn, Draft& draft, const Document& document, std::optional<Date> on) {
+    for (const std::string& number : document.supersedes) {
+        Document other = turn.engine().document(number);
+        const Document before = other;
+        for (Revision& revision : other.revisions) {
+            const bool to_come = revision.obsolete_on && *revision.obsolete_on > turn.today();
+            if (revision.state == RevisionState::obsolete && to_come) {
+                revision.state = RevisionState::approved;
+                revision.obsolete_on.reset();
+            }
+            if (!on || revision.state != RevisionState::approved) continue;
+            revision.state = RevisionState::obsolete;
+            revision.obsolete_on = *on;
+        }
+        if (other == before) continue;
+        draft.put(format::document_path(number), other);
+        draft.subject("document", number);
+    }
+}
+
+void decide_document(Engine& engine, const std::string& number, const std::string& language, bool approved,
+                     const std::string& reason) {
     Turn turn(engine, "approval.decide", number);
     Document document = engine.document(number);
-    Revision& revision =
-        require_revision(document, turn.today(), RevisionState::in_review, "submit the draft first");
+    Revision& revision = require_revision(document, turn.today(),
+                                          {RevisionState::in_review, language, "submit the draft first"});
     Draft draft = turn.begin(approved ? "document.approve" : "document.reject");
     const Approval approval =
         decide(turn, draft, revision.approval, digest_of(document, revision), approved, reason);
@@ -120,6 +144,8 @@ void decide_document(Engine& engine, const std::string& number, bool approved, c
     if (approval.state == ApprovalState::approved) {
         revision.state = RevisionState::approved;
         revision.effective_on = std::max(revision.effective_on.value_or(turn.today()), turn.today());
+        if (language_of(document, revision) == document.language)
+            supersede(turn, draft, document, revision.effective_on);
         effect = "; it is effective from " + to_string(*revision.effective_on);
     }
     if (approval.state == ApprovalState::rejected) {
@@ -130,89 +156,128 @@ void decide_document(Engine& engine, const std::string& number, bool approved, c
     write(turn, std::move(draft), document, (approved ? "Approve " : "Reject ") + name + effect, reason);
 }
 
-const std::string& language_of(const Document& document, const Revision& revision) {
-    return revision.language.empty() ? document.language : revision.language;
-}
-
-/// The languages in which there are revisions, the document's own first.
-std::vector<std::string> languages_of(const Document& document) {
-    std::vector<std::string> languages{document.language};
-    for (const auto& revision : document.revisions)
-        if (std::find(languages.begin(), languages.end(), language_of(document, revision)) == languages.end())
-            languages.push_back(language_of(document, revision));
-    return languages;
-}
-
-MasterLine master_line(Document& document, const std::string& language, Date on) {
-    MasterLine line{document.number,
-                    document.title.edition(language),
-                    document.type,
-                    language,
-                    document.owner,
-                    0,
-                    {},
-                    0,
-                    ""};
-    if (const auto effective = effective_revision(document, language, on)) {
-        line.revision = *effective;
-        for (const auto& revision : document.revisions)
-            if (revision.number == *effective) line.effective_on = revision.effective_on;
-    }
-    const Revision* open = open_revision(document, on);
-    if (open && language_of(document, *open) == language) {
-        line.open_revision = open->number;
-        line.open_state = format::name_of(open->state);
-    }
-    return line;
-}
-
-} // namespace
-
-void Documents::create(const Document& input, const std::vector<Source>& content, const std::string& change) {
-    if (!base::is_code(input.number))
-        throw Error(Code::invalid_argument,
-                    "'" + input.number +
-                        "' is not a document number; expected capitals, digits, dots and hyphens");
-    if (input.title.text.empty())
-        throw Error(Code::invalid_argument, "the document " + input.number + " has no title; give one");
-    check_content(content);
-    Turn turn(*engine_, "document.write", input.number);
-    if (engine_->find<Document>(format::document_path(input.number)))
-        throw Error(Code::already_exists, "the document " + input.number +
-                                              " is there already; revise it, or choose another number");
-    Document document = input;
-    Draft draft = turn.begin("document.new");
+Revision first_revision(const Turn& turn, const std::string& change) {
     Revision revision;
     revision.author = turn.actor().login;
     revision.at = turn.now();
     revision.change = change;
+    return revision;
+}
+
+/// A document without revisions, checked and numbered.
+Document founded(Turn& turn, const Document& input) {
+    Document document = input;
+    document.requests.clear();
+    document.reviews.clear();
+    document.revisions.clear();
+    require_fitting(turn.engine(), document);
+    if (document.number.empty()) document.number = next_number(turn, document);
+    if (!base::is_code(document.number))
+        throw Error(Code::invalid_argument,
+                    "'" + document.number +
+                        "' is not a document number; expected capitals, digits, dots and hyphens");
+    if (turn.engine().find<Document>(format::document_path(document.number)))
+        throw Error(Code::already_exists, "the document " + document.number +
+                                              " is there already; revise it, or choose another number");
+    return document;
+}
+
+Revision& next_revision(Document& document) {
+    const int number = document.revisions.empty() ? 1 : document.revisions.back().number + 1;
+    document.revisions.emplace_back().number = number;
+    return document.revisions.back();
+}
+
+/// A revision answers a request of its own document that is still open, or that it answered before.
+void answer_request(const Turn& turn, Document& document, Revision& revision, int number) {
+    if (number == 0) return;
+    ChangeRequest& request = require_request(document, number);
+    if (request.state != RequestState::open && request.revision != revision.number)
+        throw Error(Code::conflict, "the request " + std::to_string(number) + " of " + document.number +
+                                        " is " + format::name_of(request.state));
+    request.state = RequestState::accepted;
+    request.answered_by = turn.actor().login;
+    request.answered_at = turn.now();
+    request.revision = revision.number;
+    revision.request = number;
+}
+
+/// Of a document, in a language: the issue in force, or else the last there was.
+const Revision& issue_to_take(const Document& document, const std::string& language, Date on) {
+    if (const auto number = effective_revision(document, language, on))
+        return *model::issue_of(document, *number);
+    const auto* last = model::last_issue(document, language.empty() ? document.language : language);
+    if (!last) throw Error(Code::conflict, document.number + " has no issue to begin from; revise its draft");
+    if (!last->record.empty())
+        throw Error(Code::conflict, name_of(document, *last) + " is filed as the record " + last->record +
+                                        "; take its content from there and revise the document");
+    return *last;
+}
+
+} // namespace
+
+std::string Documents::create(const Document& input, const std::vector<Source>& content,
+                              const std::string& change) {
+    check_content(content);
+    Turn turn(*engine_, "document.write", input.number);
+    Document document = founded(turn, input);
+    Draft draft = turn.begin("document.new");
+    Revision revision = first_revision(turn, change);
     put_revision_content(draft, document, revision, content);
     document.revisions = {revision};
-    write(turn, std::move(draft), document, "New document " + document.number + ": " + document.title.text,
-          change);
+    const std::string number = document.number;
+    write(turn, std::move(draft), document, "New document " + number + ": " + document.title.text, change);
+    return number;
+}
+
+std::string Documents::copy(const std::string& number, const Document& to, const std::string& change) {
+    Turn turn(*engine_, "document.write", number);
+    const Document from = engine_->document(number);
+    const Revision& issue = issue_to_take(from, "", turn.today());
+    Document document = to;
+    if (document.title.text.empty()) document.title = from.title;
+    if (document.type.empty()) document.type = from.type;
+    if (document.owner.empty()) document.owner = turn.actor().login;
+    if (!document.review_every) document.review_every = from.review_every;
+    if (document.properties.empty()) document.properties = from.properties;
+    if (!document.external) document.external = from.external;
+    document.language = from.language;
+    document = founded(turn, document);
+    document.copied_from = name_of(from, issue);
+    Draft draft = turn.begin("document.copy");
+    Revision revision = first_revision(turn, change);
+    put_same_content(turn, draft, document.number, revision, issue.files);
+    document.revisions = {revision};
+    const std::string made = document.number;
+    write(turn, std::move(draft), document, "Copy " + document.copied_from + " to " + made, change);
+    return made;
 }
 
 int Documents::revise(const std::string& number, const std::vector<Source>& content,
-                      const std::string& change, const std::string& language) {
+                      const std::string& change, const std::string& language, int request) {
     check_content(content);
     Turn turn(*engine_, "document.write", number);
     Document document = engine_->document(number);
+    const std::string& wanted = language.empty() ? document.language : language;
     Draft draft = turn.begin("document.revise");
-    Revision* revision = revision_to_change(document, turn.today(), language);
+    Revision* revision = revision_to_change(document, turn.today(), wanted);
     std::string effect;
     if (revision) {
         if (revision->state != RevisionState::draft) effect = "; its approval is void";
+        if (revision->state == RevisionState::approved) supersede(turn, draft, document, std::nullopt);
         to_draft(turn, draft, *revision, ApprovalState::voided,
                  "the content was changed by " + turn.actor().login);
+        ++revision->minor;
     } else {
-        revision = &document.revisions.emplace_back();
-        revision->number =
-            document.revisions.size() == 1 ? 1 : document.revisions[document.revisions.size() - 2].number + 1;
+        revision = &next_revision(document);
     }
     revision->author = turn.actor().login;
     revision->at = turn.now();
     revision->change = change;
     if (!language.empty()) revision->language = language;
+    if (wanted != document.language)
+        if (const auto own = effective_revision(document, "", turn.today())) revision->edition_of = *own;
+    answer_request(turn, document, *revision, request);
     put_revision_content(draft, document, *revision, content);
     const int made = revision->number;
     const std::string summary = "Revise " + name_of(document, *revision) + effect;
@@ -220,15 +285,67 @@ int Documents::revise(const std::string& number, const std::vector<Source>& cont
     return made;
 }
 
-std::string Documents::submit(const std::string& number, std::optional<Date> effective_on) {
+int Documents::reopen(const std::string& number, const std::string& reason, const std::string& language) {
+    require_reason(reason, "reopening a document");
     Turn turn(*engine_, "document.write", number);
     Document document = engine_->document(number);
-    Revision& revision =
-        require_revision(document, turn.today(), RevisionState::draft, "revise the document first");
+    const std::string wanted = language.empty() ? document.language : language;
+    if (effective_revision(document, wanted, turn.today()))
+        throw Error(Code::conflict, number + " is in force; revise it instead");
+    if (const Revision* open = revision_to_change(document, turn.today(), wanted))
+        throw Error(Code::conflict, name_of(document, *open) + " is open already");
+    const Revision from = issue_to_take(document, wanted, turn.today());
+    Draft draft = turn.begin("document.reopen");
+    Revision& revision = next_revision(document);
+    revision.author = turn.actor().login;
+    revision.at = turn.now();
+    revision.change = reason;
+    revision.language = from.language;
+    put_same_content(turn, draft, number, revision, from.files);
+    const int made = revision.number;
+    const std::string summary = "Reopen " + number + " with the content of " + name_of(document, from) +
+                                " as the draft of " + name_of(document, revision);
+    write(turn, std::move(draft), document, summary, reason);
+    return made;
+}
+
+void Documents::describe(const Document& input, const std::string& reason) {
+    Turn turn(*engine_, "document.write", input.number);
+    Document document = engine_->document(input.number);
+    const bool as_approved = input.title == document.title && input.supersedes == document.supersedes;
+    const auto drafts = revisions_in(document, turn.today(), RevisionState::draft),
+               in_review = revisions_in(document, turn.today(), RevisionState::in_review);
+    if (!as_approved && drafts.empty() && in_review.empty())
+        throw Error(Code::conflict,
+                    "titles of " + document.number +
+                        " and what it supersedes are approved with an issue; revise it first");
+    Draft draft = turn.begin("document.describe");
+    for (Revision* revision : in_review)
+        to_draft(turn, draft, *revision, ApprovalState::voided,
+                 "what is said of the document was changed by " + turn.actor().login);
+    document.title = input.title;
+    document.type = input.type;
+    document.owner = input.owner;
+    document.review_every = input.review_every;
+    document.properties = input.properties;
+    document.external = input.external;
+    document.supersedes = input.supersedes;
+    require_fitting(turn.engine(), document);
+    write(turn, std::move(draft), document,
+          "Describe " + document.number + (in_review.empty() ? "" : "; its approval is void"), reason);
+}
+
+std::string Documents::submit(const std::string& number, std::optional<Date> effective_on,
+                              const std::string& language) {
+    Turn turn(*engine_, "document.write", number);
+    Document document = engine_->document(number);
+    Revision& revision = require_revision(document, turn.today(),
+                                          {RevisionState::draft, language, "revise the document first"});
     if (effective_on && *effective_on < turn.today())
         throw Error(Code::invalid_argument, "a revision cannot be in force before it is approved; " +
                                                 to_string(*effective_on) +
                                                 " is past, give today or a later date");
+    require_fitting(turn.engine(), document);
     Draft draft = turn.begin("document.submit");
     const std::string name = name_of(document, revision);
     revision.effective_on = effective_on;
@@ -241,89 +358,52 @@ std::string Documents::submit(const std::string& number, std::optional<Date> eff
     return approval.id;
 }
 
-void Documents::approve(const std::string& number) {
-    decide_document(*engine_, number, true, "");
+void Documents::approve(const std::string& number, const std::string& language) {
+    decide_document(*engine_, number, language, true, "");
 }
-void Documents::reject(const std::string& number, const std::string& reason) {
-    decide_document(*engine_, number, false, reason);
+void Documents::reject(const std::string& number, const std::string& reason, const std::string& language) {
+    decide_document(*engine_, number, language, false, reason);
 }
 
-void Documents::recall(const std::string& number, const std::string& reason) {
-    if (reason.empty())
-        throw Error(Code::invalid_argument, "recalling a submission needs a reason; give one");
+void Documents::recall(const std::string& number, const std::string& reason, const std::string& language) {
+    require_reason(reason, "recalling a submission");
     Turn turn(*engine_, "document.write", number);
     Document document = engine_->document(number);
-    Revision& revision =
-        require_revision(document, turn.today(), RevisionState::in_review, "there is nothing to recall");
+    Revision& revision = require_revision(document, turn.today(),
+                                          {RevisionState::in_review, language, "there is nothing to recall"});
     Draft draft = turn.begin("document.recall");
     to_draft(turn, draft, revision, ApprovalState::withdrawn, reason);
     const std::string summary = "Recall " + name_of(document, revision) + " from approval";
     write(turn, std::move(draft), document, summary, reason);
 }
 
-void Documents::issue(const std::string& number, Date effective_on) {
+void Documents::issue(const std::string& number, Date effective_on, const std::string& language) {
     Turn turn(*engine_, "document.issue", number);
     Document document = engine_->document(number);
-    Revision& revision =
-        require_revision(document, turn.today(), RevisionState::approved, "approve a revision first");
+    Revision& revision = require_revision(document, turn.today(),
+                                          {RevisionState::approved, language, "approve a revision first"});
     if (effective_on < turn.today())
         throw Error(Code::invalid_argument, "a revision cannot come into force on " +
                                                 to_string(effective_on) +
                                                 ", which is past; give today or a later date");
+    Draft draft = turn.begin("document.issue");
     revision.effective_on = effective_on;
+    if (language_of(document, revision) == document.language) supersede(turn, draft, document, effective_on);
     const std::string summary =
         "Issue " + name_of(document, revision) + " with effect from " + to_string(effective_on);
-    write(turn, turn.begin("document.issue"), document, summary, "");
+    write(turn, std::move(draft), document, summary, "");
 }
 
 void Documents::withdraw(const std::string& number, const std::string& reason, const std::string& language) {
-    if (reason.empty())
-        throw Error(Code::invalid_argument, "withdrawing a document needs a reason; give one");
+    require_reason(reason, "withdrawing a document");
     Turn turn(*engine_, "document.issue", number);
     Document document = engine_->document(number);
     const auto effective = effective_revision(document, language, turn.today());
     if (!effective) throw Error(Code::conflict, number + " has no effective revision to withdraw");
-    const auto revision = std::find_if(document.revisions.begin(), document.revisions.end(),
-                                       [&](const Revision& r) { return r.number == *effective; });
-    revision->state = RevisionState::obsolete;
-    revision->obsolete_on = turn.today();
-    const std::string summary = "Withdraw " + name_of(document, *revision) + " as obsolete";
+    Revision& revision = *model::issue_of(document, *effective);
+    make_obsolete(revision, turn.today());
+    const std::string summary = "Withdraw " + name_of(document, revision) + " as obsolete";
     write(turn, turn.begin("document.withdraw"), document, summary, reason);
-}
-
-Document Documents::get(const std::string& number) const {
-    return engine_->document(number);
-}
-
-std::vector<MasterLine> Documents::list(std::optional<Date> on) const {
-    const Date date = on.value_or(engine_->today());
-    std::vector<MasterLine> lines;
-    for (auto& document : engine_->all<Document>("documents"))
-        for (const auto& language : languages_of(document))
-            lines.push_back(master_line(document, language, date));
-    return lines;
-}
-
-void Documents::read(const std::string& number, int revision, const std::string& name, const Sink& sink,
-                     std::optional<Date> on) const {
-    const Document document = engine_->document(number);
-    const Date date = on.value_or(engine_->today());
-    if (revision == 0) {
-        const auto effective = effective_revision(document, "", date);
-        if (!effective)
-            throw Error(Code::not_found,
-                        number + " has no revision in force on " + to_string(date) + "; name a revision");
-        revision = *effective;
-    }
-    for (const auto& candidate : document.revisions) {
-        if (candidate.number != revision) continue;
-        for (const auto& file : candidate.files)
-            if (file.name == name || (name.empty() && candidate.files.size() == 1))
-                return read_checked(*engine_, name_of(document, candidate), file, sink);
-        throw Error(Code::not_found, name_of(document, candidate) + " has no file '" + name +
-                                         "'; show the document for the names");
-    }
-    throw Error(Code::not_found, number + " has no revision " + std::to_string(revision));
 }
 
 } // namespace almirah

@@ -36,8 +36,9 @@ void expect_record(Expectation& expected, const Record& record) {
 void expect_document(Expectation& expected, const Document& document) {
     for (const auto& revision : document.revisions)
         for (const auto& file : revision.files)
-            expect_file(expected, format::document_content_path(document.number, revision.number, file.name),
-                        file);
+            if (revision.record.empty()) // else it is the record's
+                expect_file(expected,
+                            format::document_content_path(document.number, revision.number, file.name), file);
 }
 
 /// Decodes a file of its kind and gives the path at which such a thing belongs.
@@ -67,6 +68,7 @@ const std::map<std::string_view, PathOf> small_kinds{
     {"roles", path_by<Role, format::role_path, &Role::code>},
     {"routes", path_by<Route, format::route_path, &Route::code>},
     {"desks", path_by<Desk, format::desk_path, &Desk::code>},
+    {"document-types", path_by<DocumentType, format::document_type_path, &DocumentType::code>},
     {"forms", path_by<Form, format::form_path, &Form::code>},
     {"places", path_by<Place, format::place_path, &Place::code>},
     {"series", path_by<Series, format::series_path, &Series::code>},

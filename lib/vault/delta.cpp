@@ -12,13 +12,6 @@ namespace almirah::vault {
 
 namespace {
 
-/// libgit2 counts its users; it is left on for the life of the process, so that a host that uses it too is
-/// not disturbed.
-void start_libgit2() {
-    static const int users = git_libgit2_init();
-    if (users < 1) throw Error(Code::internal, "libgit2 does not start");
-}
-
 /// libgit2's message is per thread and soon replaced, so it is copied here and nowhere else.
 [[noreturn]] void throw_damaged(const std::string& what) {
     const git_error* error = git_error_last();
@@ -39,6 +32,11 @@ ObjectKind kind_of(git_object_t type, const ObjectId& id) {
 }
 
 } // namespace
+
+void start_libgit2() {
+    static const int users = git_libgit2_init();
+    if (users < 1) throw Error(Code::internal, "libgit2 does not start");
+}
 
 void DeltaReader::Free::operator()(git_odb* odb) const {
     git_odb_free(odb);

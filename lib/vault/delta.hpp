@@ -10,6 +10,10 @@ struct git_odb;
 
 namespace almirah::vault {
 
+/// Before anything of libgit2 is called. It counts its users, and is left on for the life of the process, so
+/// that a host that uses it too is not disturbed. Any thread.
+void start_libgit2();
+
 /// Reads deltas of one pack. libgit2 sees nothing but this pack and its idx, which must have been checked: it
 /// crashes on a damaged one. Any thread.
 class DeltaReader {

@@ -122,6 +122,12 @@ bool Repository::contains(const ObjectId& object) const {
     return state_->objects.contains(object);
 }
 
+bool Repository::is_in_parts(const ObjectId& content) const {
+    const auto head = state_->objects.head(content);
+    if (!head) throw Error(Code::not_found, "no object " + content.hex() + "; run verify");
+    return head->first == ObjectKind::tree;
+}
+
 void Repository::read_content(const ObjectId& content, const Sink& sink) const {
     const Object object = state_->objects.read(content);
     if (object.kind == ObjectKind::blob) return sink(object.bytes.data(), object.bytes.size());

@@ -145,6 +145,8 @@ public:
     std::string read_blob(const ObjectId& blob) const;
     /// Content (a blob, or a tree of parts), a piece at a time. Throws not_found, corrupt.
     void read_content(const ObjectId& content, const Sink& sink) const;
+    /// Whether content is a tree of parts. Throws not_found, corrupt.
+    bool is_in_parts(const ObjectId& content) const;
     bool contains(const ObjectId& object) const;
 
     /// Paths that differ between a commit (nothing: the empty tree) and HEAD, in path order. False from the

@@ -123,6 +123,23 @@ void to_come(const std::string& directory) {
     open(directory, "asha").documents().approve("QP-1");
 }
 
+/// Two issues of a procedure, of which the first is to be filed in LR.
+void followed(const std::string& directory) {
+    written(directory);
+    DocumentType type;
+    type.code = "procedure";
+    type.series = "LR";
+    open(directory).documents().set_type(type, "x");
+    Document said = open(directory).documents().get("QP-1");
+    said.type = "procedure";
+    open(directory).documents().describe(said, "x");
+    open(directory).documents().submit("QP-1");
+    open(directory, "asha").documents().approve("QP-1");
+    open(directory).documents().revise("QP-1", {{.name = "p.md", .bytes = "more text"}}, "x");
+    open(directory).documents().submit("QP-1");
+    open(directory, "asha").documents().approve("QP-1");
+}
+
 std::string papers_beside(const std::string& directory) {
     return (fs::path(directory).parent_path() / "papers").string();
 }
@@ -447,7 +464,24 @@ std::map<std::string, Operation> approval_operations() {
           when([](Store& s) { return revision(s) == RevisionState::approved; })}},
         {"issue",
          {to_come, [](const std::string& d) { open(d).documents().issue("QP-1", *parse_date("2026-05-04")); },
-          when([](Store& s) { return s.documents().list(parse_date("2026-05-04")).at(0).revision == 1; })}},
+          when([](Store& s) {
+              return s.documents().list({.on = parse_date("2026-05-04")}).at(0).revision == 1;
+          })}},
+        {"copy-document",
+         {to_come,
+          [](const std::string& d) {
+              Document copy;
+              copy.number = "QP-2";
+              open(d).documents().copy("QP-1", copy, "x");
+          },
+          when([](Store& s) { return s.documents().list().size() == 2; })}},
+        {"file-issues",
+         {followed, [](const std::string& d) { open(d).documents().file_superseded(); },
+          when([](Store& s) { return !s.documents().get("QP-1").revisions.at(0).record.empty(); })}},
+        {"review-document",
+         {followed,
+          [](const std::string& d) { open(d).documents().review("QP-1", ReviewVerdict::obsolete, "x"); },
+          when([](Store& s) { return !s.documents().get("QP-1").reviews.empty(); })}},
         {"propose",
          {make_base, [](const std::string& d) { open(d).disposals().propose({}); },
           when([](Store& s) { return s.disposals().list().size() == 1; })}},

@@ -34,6 +34,8 @@ BEHIND = {
     ("import.cpp", "read_manifest"): "a record that is being filed",
     ("bag_import.cpp", ""): "a record that is being filed",
     ("transfer.cpp", "remove_transferred"): "called by dispose for what why_not_disposable lets through",
+    ("document_review.cpp", "record_of"): "a record that is being filed",
+    ("document_review.cpp", "file_issue"): "an issue becomes a record, with its content: only records are held",
     ("documents.cpp", "put_revision_content"): "the draft of a document: only records are held",
 }
 NAME = re.compile(r"([A-Za-z_]\w*(?:::[A-Za-z_]\w*)*)\s*\(")

@@ -68,6 +68,10 @@ SELECT owner, name, size, sha256, blob FROM content ORDER BY kind, owner, versio
 -- name: owners
 SELECT owner, blob FROM content
 
+-- name: document_numbers
+SELECT number FROM documents
+WHERE number > ?1 AND (?2 = '' OR type = ?2) AND (?3 = '' OR owner = ?3) ORDER BY number LIMIT ?4
+
 -- name: find_document
 SELECT slot, searched FROM documents WHERE number = ?1
 

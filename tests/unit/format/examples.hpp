@@ -147,11 +147,49 @@ inline Record example() {
     return record;
 }
 template <>
+inline DocumentType example() {
+    return {"procedure",
+            in_two_languages(),
+            "QP-{serial:2}",
+            "document",
+            Period{1, 0, 0},
+            {"owner"},
+            {"hi"},
+            "QMS",
+            true};
+}
+template <>
 inline Document example() {
-    Revision revision{
-        2,   "hi", "asha", noon, "new form", {content_file()}, digest, "A-2024-0002", RevisionState::obsolete,
-        day, day};
-    return {"QP-07", in_two_languages(), "procedure", "en", "D07", Period{1, 6, 0}, {revision}};
+    Revision revision;
+    revision.number = 2;
+    revision.minor = 3;
+    revision.language = "hi";
+    revision.edition_of = 1;
+    revision.request = 1;
+    revision.author = "asha";
+    revision.at = noon;
+    revision.change = "new form";
+    revision.files = {content_file()};
+    revision.record = "QMS/2024/000001";
+    revision.digest = digest;
+    revision.approval = "A-2024-0002";
+    revision.state = RevisionState::obsolete;
+    revision.effective_on = revision.obsolete_on = day;
+    Document document;
+    document.number = "QP-07";
+    document.title = in_two_languages();
+    document.type = "procedure";
+    document.language = "en";
+    document.owner = "D07";
+    document.review_every = Period{1, 6, 0};
+    document.properties = {{"clause", "7.5"}};
+    document.external = ExternalSource{"BIS", "2018", day, "asha"};
+    document.supersedes = {"QP-03"};
+    document.copied_from = "QP-02/1";
+    document.requests = {{1, "meena", noon, "shorter", RequestState::declined, "asha", noon, "no", 2}};
+    document.reviews = {{day, "asha", ReviewVerdict::revise, "new law", 1}};
+    document.revisions = {revision};
+    return document;
 }
 template <>
 inline Hold example() {

@@ -1,0 +1,24 @@
+// Types of documents: what an office asks of each kind.
+#pragma once
+
+#include "store/turn.hpp"
+
+namespace almirah {
+
+/// The document's type; nothing where the office keeps no types.
+std::optional<DocumentType> type_of(Engine& engine, const Document& document);
+
+/// Throws invalid_argument: no title, a type that the office does not have, a field that it requires, a
+/// number not of its pattern; not_found: a document that is to be superseded.
+void require_fitting(Engine& engine, const Document& document);
+
+/// By the type's pattern. Throws invalid_argument when it has none.
+std::string next_number(Turn& turn, const Document& document);
+
+/// As the document says, or else its type.
+std::optional<Period> review_interval(const Document& document, const std::vector<DocumentType>& types);
+
+/// What is in force and to be reviewed by a day (R16), the earliest first.
+std::vector<ReviewLine> reviews_until(Engine& engine, Date until);
+
+} // namespace almirah
