@@ -194,6 +194,22 @@ const char* name_of(RevisionState state) {
     return "unknown";
 }
 
+const char* name_of(CopyState state) {
+    switch (state) {
+    case CopyState::issued:
+        return "issued";
+    case CopyState::recalled:
+        return "recalled";
+    case CopyState::back:
+        return "back";
+    case CopyState::lost:
+        return "lost";
+    case CopyState::destroyed:
+        return "destroyed";
+    }
+    return "unknown";
+}
+
 const char* name_of(Severity severity) {
     switch (severity) {
     case Severity::note:
@@ -228,6 +244,12 @@ Action action_of(const std::string& option, const std::string& name) {
 RecordState record_state_of(const std::string& option, const std::string& name) {
     constexpr std::array all{RecordState::open, RecordState::closed, RecordState::transferred,
                              RecordState::destroyed};
+    return one_of(all, option, name);
+}
+
+CopyState copy_state_of(const std::string& option, const std::string& name) {
+    constexpr std::array all{CopyState::issued, CopyState::recalled, CopyState::back, CopyState::lost,
+                             CopyState::destroyed};
     return one_of(all, option, name);
 }
 

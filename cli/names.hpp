@@ -20,10 +20,12 @@ const char* name_of(Outcome outcome);
 const char* name_of(OverrideState state);
 const char* name_of(Verdict verdict);
 const char* name_of(RevisionState state);
+const char* name_of(CopyState state);
 const char* name_of(Severity severity);
 
 /// Reads an option's value; throws invalid_argument, listing the names there are.
 Action action_of(const std::string& option, const std::string& name);
 RecordState record_state_of(const std::string& option, const std::string& name);
+CopyState copy_state_of(const std::string& option, const std::string& name);
 
 } // namespace almirah::cli

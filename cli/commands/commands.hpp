@@ -22,6 +22,8 @@ void add_bag(CLI::App& root, Session& session);
 void add_override(CLI::App& root, Session& session);
 
 void add_document(CLI::App& root, Session& session);
+void add_distribution(CLI::App& root, Session& session);
+void add_copy(CLI::App& root, Session& session);
 void add_approvals(CLI::App& root, Session& session);
 
 void add_verify(CLI::App& root, Session& session);
@@ -53,5 +55,6 @@ void add_disposal_review(CLI::App& disposal, Session& session);
 void add_hold_release(CLI::App& hold, Session& session);
 void add_record_changes(CLI::App& record, Session& session);
 void add_document_changes(CLI::App& document, Session& session);
+void add_document_check(CLI::App& document, Session& session);
 
 } // namespace almirah::cli

@@ -178,6 +178,7 @@ void add_document(CLI::App& root, Session& session) {
     add_document_changes(document, session);
     add_content(document, session);
     add_questions(document, session);
+    add_document_check(document, session);
 }
 
 } // namespace almirah::cli

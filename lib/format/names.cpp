@@ -40,6 +40,12 @@ const char* name_of(Verdict verdict) {
 const char* name_of(RevisionState state) {
     return lookup_name(state);
 }
+const char* name_of(PointKind kind) {
+    return lookup_name(kind);
+}
+const char* name_of(CopyState state) {
+    return lookup_name(state);
+}
 
 std::optional<Action> parse_action(std::string_view name) {
     return lookup_value<Action>(name);
@@ -49,6 +55,10 @@ std::optional<TriggerKind> parse_trigger(std::string_view name) {
 }
 std::optional<Cutoff> parse_cutoff(std::string_view name) {
     return lookup_value<Cutoff>(name);
+}
+
+std::optional<PointKind> parse_point_kind(std::string_view name) {
+    return lookup_value<PointKind>(name);
 }
 
 } // namespace almirah::format
