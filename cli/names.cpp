@@ -218,6 +218,22 @@ const char* name_of(ReviewVerdict verdict) {
     return "unknown";
 }
 
+const char* name_of(CopyState state) {
+    switch (state) {
+    case CopyState::issued:
+        return "issued";
+    case CopyState::recalled:
+        return "recalled";
+    case CopyState::back:
+        return "back";
+    case CopyState::lost:
+        return "lost";
+    case CopyState::destroyed:
+        return "destroyed";
+    }
+    return "unknown";
+}
+
 const char* name_of(Severity severity) {
     switch (severity) {
     case Severity::note:
@@ -257,6 +273,12 @@ ReviewVerdict review_verdict_of(const std::string& option, const std::string& na
 RecordState record_state_of(const std::string& option, const std::string& name) {
     constexpr std::array all{RecordState::open, RecordState::closed, RecordState::transferred,
                              RecordState::destroyed};
+    return one_of(all, option, name);
+}
+
+CopyState copy_state_of(const std::string& option, const std::string& name) {
+    constexpr std::array all{CopyState::issued, CopyState::recalled, CopyState::back, CopyState::lost,
+                             CopyState::destroyed};
     return one_of(all, option, name);
 }
 

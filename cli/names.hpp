@@ -22,11 +22,13 @@ const char* name_of(Verdict verdict);
 const char* name_of(RevisionState state);
 const char* name_of(RequestState state);
 const char* name_of(ReviewVerdict verdict);
+const char* name_of(CopyState state);
 const char* name_of(Severity severity);
 
 /// Reads an option's value; throws invalid_argument, listing the names there are.
 Action action_of(const std::string& option, const std::string& name);
 ReviewVerdict review_verdict_of(const std::string& option, const std::string& name);
 RecordState record_state_of(const std::string& option, const std::string& name);
+CopyState copy_state_of(const std::string& option, const std::string& name);
 
 } // namespace almirah::cli

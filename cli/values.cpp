@@ -90,6 +90,17 @@ std::map<std::string, Date> dates_of_option(const std::string& option,
     return result;
 }
 
+std::vector<PointOfUse> points_of_option(const std::string& option, const std::vector<std::string>& texts) {
+    std::vector<PointOfUse> points;
+    for (const std::string& text : texts) {
+        const auto point = parse_point(text);
+        if (!point)
+            refuse(option, text, "expected desk:CODE, place:CODE, person:LOGIN, board:CODE or role:NAME");
+        points.push_back(*point);
+    }
+    return points;
+}
+
 int offset_of_option(const std::string& option, const std::string& text) {
     const bool formed = text.size() == 6 && (text[0] == '+' || text[0] == '-') && text[3] == ':';
     if (!formed) refuse(option, text, "expected what the clock is ahead of UTC, such as +05:30");

@@ -24,6 +24,9 @@ std::map<std::string, std::string> pairs_of_option(const std::string& option,
                                                    const std::vector<std::string>& texts);
 std::map<std::string, Date> dates_of_option(const std::string& option, const std::vector<std::string>& texts);
 
+/// "desk:D07", "board:GATE@hi".
+std::vector<PointOfUse> points_of_option(const std::string& option, const std::vector<std::string>& texts);
+
 /// Minutes of "+05:30", "-03:00" or "+00:00".
 int offset_of_option(const std::string& option, const std::string& text);
 std::string offset_text(int minutes);

@@ -22,6 +22,8 @@ void add_bag(CLI::App& root, Session& session);
 void add_override(CLI::App& root, Session& session);
 
 void add_document(CLI::App& root, Session& session);
+void add_distribution(CLI::App& root, Session& session);
+void add_copy(CLI::App& root, Session& session);
 void add_approvals(CLI::App& root, Session& session);
 
 void add_verify(CLI::App& root, Session& session);
@@ -55,5 +57,6 @@ void add_record_changes(CLI::App& record, Session& session);
 void add_document_changes(CLI::App& document, Session& session);
 void add_document_reviews(CLI::App& document, Session& session);
 void add_document_types(CLI::App& document, Session& session);
+void add_document_check(CLI::App& document, Session& session);
 
 } // namespace almirah::cli

@@ -217,6 +217,7 @@ void add_document(CLI::App& root, Session& session) {
     add_questions(document, session);
     add_document_reviews(document, session);
     add_document_types(document, session);
+    add_document_check(document, session);
 }
 
 } // namespace almirah::cli

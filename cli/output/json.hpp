@@ -60,6 +60,11 @@ std::string json_line(const MasterLine& line);
 std::string json_line(const DocumentType& type);
 std::string json_line(const ReviewLine& line);
 std::string json_line(const ChangeNote& note);
+std::string json_line(const DistributionList& list);
+std::string json_line(const Copy& copy);
+std::string json_line(const CopyLine& line);
+std::string json_line(const CodeCheck& check);
+std::string json_line(const TrainingLine& line);
 std::string json_line(const Approval& approval, const std::vector<std::string>& waiting);
 
 std::string json_line(const Entry& entry);

@@ -49,22 +49,21 @@ bool steers(char32_t value) {
            (value >= 0x2066 && value <= 0x2069);
 }
 
-/// wcwidth knows nothing in the "C" locale; the process's own locale is left alone.
+/// wcwidth knows nothing in the "C" locale; the process's own locale is left alone. Made once: that reads
+/// files, and a long table asks for each of its cells.
 class Utf8Locale {
 public:
-    Utf8Locale() : locale_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
-        if (locale_) before_ = uselocale(locale_);
+    Utf8Locale() {
+        static const locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+        if (locale) before_ = uselocale(locale);
     }
     Utf8Locale(const Utf8Locale&) = delete;
     Utf8Locale& operator=(const Utf8Locale&) = delete;
     ~Utf8Locale() {
-        if (!locale_) return;
-        uselocale(before_);
-        freelocale(locale_);
+        if (before_) uselocale(before_);
     }
 
 private:
-    locale_t locale_;
     locale_t before_ = nullptr;
 };
 

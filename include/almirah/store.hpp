@@ -35,6 +35,7 @@
 #include "almirah/progress.hpp"
 #include "almirah/record.hpp"
 #include "almirah/retention.hpp"
+#include "almirah/store_distribution.hpp"
 #include "almirah/trust.hpp"
 
 #include <chrono>
@@ -534,6 +535,7 @@ public:
     Disposals disposals();
     Bags bags();
     Documents documents();
+    Distribution distribution();
     Approvals approvals();
     Forms forms();
     Trust trust();

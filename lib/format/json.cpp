@@ -2,6 +2,7 @@
 
 #include "format/archive.hpp"
 #include "format/fields.hpp"
+#include "format/fields_distribution.hpp"
 #include "format/paths.hpp"
 
 #include <utility>
@@ -262,5 +263,8 @@ ALMIRAH_REGISTER_TYPE(Hold)
 ALMIRAH_REGISTER_TYPE(Disposal)
 ALMIRAH_REGISTER_TYPE(Approval)
 ALMIRAH_REGISTER_TYPE(SealedFile)
+ALMIRAH_REGISTER_TYPE(DistributionList)
+ALMIRAH_REGISTER_TYPE(Copy)
+ALMIRAH_REGISTER_TYPE(Acknowledgement)
 
 } // namespace almirah::format

@@ -4,6 +4,7 @@
 
 #include "almirah/approval.hpp"
 #include "almirah/disposal.hpp"
+#include "almirah/distribution.hpp"
 #include "almirah/document.hpp"
 #include "almirah/form.hpp"
 #include "almirah/hold.hpp"
@@ -51,8 +52,8 @@ std::string encode(const Value& value);
 
 /// A DateOverride can be encoded alone, for its digest.
 /// Instantiated for FormatFile, Office, Person, Role, Route, Desk, Place, Form, DocumentType, Series,
-/// ScheduleFile, Record, Document, Hold, Disposal, Approval. `path` is named in errors. A FormatFile of a
-/// newer format throws unsupported_format.
+/// ScheduleFile, Record, Document, Hold, Disposal, Approval, DistributionList, Copy, Acknowledgement. `path`
+/// is named in errors. A FormatFile of a newer format throws unsupported_format.
 template <class Value>
 Value decode(std::string_view bytes, const std::string& path);
 
@@ -77,9 +78,12 @@ const char* name_of(Verdict verdict);
 const char* name_of(RevisionState state);
 const char* name_of(RequestState state);
 const char* name_of(ReviewVerdict verdict);
+const char* name_of(PointKind kind);
+const char* name_of(CopyState state);
 std::optional<Action> parse_action(std::string_view name);
 std::optional<TriggerKind> parse_trigger(std::string_view name);
 std::optional<ReviewVerdict> parse_review_verdict(std::string_view name);
 std::optional<Cutoff> parse_cutoff(std::string_view name);
+std::optional<PointKind> parse_point_kind(std::string_view name);
 
 } // namespace almirah::format

@@ -3,6 +3,7 @@
 
 #include "almirah/approval.hpp"
 #include "almirah/disposal.hpp"
+#include "almirah/distribution.hpp"
 #include "almirah/document.hpp"
 #include "almirah/record.hpp"
 #include "almirah/retention.hpp"
@@ -131,6 +132,24 @@ struct Names<ReviewVerdict> {
     static constexpr std::array<Name<ReviewVerdict>, 3> table{{{ReviewVerdict::confirm, "confirm"},
                                                                {ReviewVerdict::revise, "revise"},
                                                                {ReviewVerdict::obsolete, "obsolete"}}};
+};
+
+template <>
+struct Names<PointKind> {
+    static constexpr std::array<Name<PointKind>, 5> table{{{PointKind::desk, "desk"},
+                                                           {PointKind::place, "place"},
+                                                           {PointKind::person, "person"},
+                                                           {PointKind::board, "board"},
+                                                           {PointKind::role, "role"}}};
+};
+
+template <>
+struct Names<CopyState> {
+    static constexpr std::array<Name<CopyState>, 5> table{{{CopyState::issued, "issued"},
+                                                           {CopyState::recalled, "recalled"},
+                                                           {CopyState::back, "back"},
+                                                           {CopyState::lost, "lost"},
+                                                           {CopyState::destroyed, "destroyed"}}};
 };
 
 } // namespace almirah::format

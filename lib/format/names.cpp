@@ -46,6 +46,12 @@ const char* name_of(RequestState state) {
 const char* name_of(ReviewVerdict verdict) {
     return lookup_name(verdict);
 }
+const char* name_of(PointKind kind) {
+    return lookup_name(kind);
+}
+const char* name_of(CopyState state) {
+    return lookup_name(state);
+}
 
 std::optional<Action> parse_action(std::string_view name) {
     return lookup_value<Action>(name);
@@ -58,6 +64,10 @@ std::optional<ReviewVerdict> parse_review_verdict(std::string_view name) {
 }
 std::optional<Cutoff> parse_cutoff(std::string_view name) {
     return lookup_value<Cutoff>(name);
+}
+
+std::optional<PointKind> parse_point_kind(std::string_view name) {
+    return lookup_value<PointKind>(name);
 }
 
 } // namespace almirah::format

@@ -153,6 +153,19 @@ std::string approval_path(const std::string& id) {
     return serial_path("approvals", 'A', id);
 }
 
+std::string distribution_path(const std::string& document) {
+    return "distribution/" + document + ".json";
+}
+std::string copies_folder(const std::string& document) {
+    return "copies/" + document;
+}
+std::string copy_path(const std::string& document, int number) {
+    return copies_folder(document) + "/" + fan_out(unsigned(number), 4) + ".json";
+}
+std::string acknowledgement_path(const std::string& document, int revision, const std::string& person) {
+    return "acknowledgements/" + document + "/" + std::to_string(revision) + "/" + person + ".json";
+}
+
 std::string_view kind_of(std::string_view path) {
     const std::size_t slash = path.find('/');
     if (slash != std::string_view::npos) return path.substr(0, slash);

@@ -26,6 +26,11 @@ std::string document_path(const std::string& number);
 std::string hold_path(const std::string& id);
 std::string disposal_path(const std::string& id);
 std::string approval_path(const std::string& id);
+std::string distribution_path(const std::string& document);
+/// "copies/QP-07": all copies of a document.
+std::string copies_folder(const std::string& document);
+std::string copy_path(const std::string& document, int number);
+std::string acknowledgement_path(const std::string& document, int revision, const std::string& person);
 
 /// The first folder of a path ("records", "people", …), or the name of a file at the top without ".json".
 std::string_view kind_of(std::string_view path);

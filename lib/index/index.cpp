@@ -101,6 +101,12 @@ std::optional<std::string> Index::thing(const std::string& path) const {
     return row.text(0);
 }
 
+std::optional<std::pair<std::string, int>> Index::copy_of_code(const std::string& code) const {
+    Statement row = state_->connection.prepare(sql::distribution::copy_of_code);
+    if (!row.bind(code).step()) return std::nullopt;
+    return std::pair{row.text(0), int(row.integer(1))};
+}
+
 std::uint64_t Index::count_entries() const {
     return std::uint64_t(state_->connection.pragma(sql::things::count_entries));
 }

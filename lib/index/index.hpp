@@ -104,6 +104,8 @@ public:
     unsigned last_record_number(const std::string& series, int year) const;
     unsigned last_serial(char kind, int year) const;
 
+    /// The copy of a document that has a code on it: the document's number, and its own.
+    std::optional<std::pair<std::string, int>> copy_of_code(const std::string& code) const;
     std::optional<std::string> record_by_key(const std::string& key) const; ///< id
     /// Series codes: the series and all below it.
     std::vector<std::string> branch(const std::string& series) const;

@@ -2,6 +2,7 @@
 #include "almirah/error.hpp"
 #include "format/json.hpp"
 #include "format/paths.hpp"
+#include "index/distribution.hpp"
 #include "index/documents.hpp"
 #include "index/history.hpp"
 #include "index/numbers.hpp"
@@ -60,6 +61,15 @@ std::string path_of(const Disposal& disposal) {
 std::string path_of(const Approval& approval) {
     return format::approval_path(approval.id);
 }
+std::string path_of(const DistributionList& list) {
+    return format::distribution_path(list.document);
+}
+std::string path_of(const Copy& copy) {
+    return format::copy_path(copy.document, copy.number);
+}
+std::string path_of(const Acknowledgement& given) {
+    return format::acknowledgement_path(given.document, given.revision, given.person);
+}
 std::string path_of(const Office&) {
     return format::office_path;
 }
@@ -84,6 +94,16 @@ struct Work {
     void put(const Disposal& disposal);
     void put(const Approval& approval);
     void put(const Office& office) { policy_changed = office.policy != book.policy(); }
+
+    /// What has rows of its own and nothing else that follows from them.
+    template <class Value>
+    void put(const Value& value) {
+        index::put(connection, value);
+    }
+    template <class Value>
+    void drop(const Value& value) {
+        index::drop(connection, value);
+    }
 
     void drop(const Person& person);
     void drop(const Place& place) { connection.prepare(sql::things::drop_place).run(place.code); }
@@ -175,7 +195,8 @@ void Work::change_thing(const Change& change) {
         {"series", apply<Series>},      {"schedules", apply<format::ScheduleFile>},
         {"documents", apply<Document>}, {"holds", apply<Hold>},
         {"disposals", apply<Disposal>}, {"approvals", apply<Approval>},
-        {"office", apply<Office>},
+        {"office", apply<Office>},      {"distribution", apply<DistributionList>},
+        {"copies", apply<Copy>},        {"acknowledgements", apply<Acknowledgement>},
     };
     const auto kind = format::kind_of(change.path);
     std::string before;

@@ -18,10 +18,11 @@ const std::set<std::string> clerk_work{"document.write", "record.close", "record
 const std::set<std::string> keeper_work{"place.manage", "record.close",  "record.event",   "record.file",
                                         "record.move",  "record.reopen", "record.version", "record.correct"};
 const std::set<std::string> officer_work{
-    "approval.decide", "disposal.carry-out", "disposal.propose", "document.issue",  "document.write",
-    "hold.place",      "hold.release",       "place.manage",     "record.appraise", "record.classify",
-    "record.close",    "record.correct",     "record.event",     "record.file",     "record.move",
-    "record.reopen",   "record.reschedule",  "record.version",   "schedule.load",   "series.manage"};
+    "approval.decide", "disposal.carry-out", "disposal.propose",  "document.distribute", "document.issue",
+    "document.write",  "hold.place",         "hold.release",      "place.manage",        "record.appraise",
+    "record.classify", "record.close",       "record.correct",    "record.event",        "record.file",
+    "record.move",     "record.reopen",      "record.reschedule", "record.version",      "schedule.load",
+    "series.manage"};
 const std::set<std::string> administrator_work{"office.manage", "person.manage", "place.manage",
                                                "schedule.load", "series.manage"};
 
@@ -32,6 +33,7 @@ const std::vector<std::pair<std::string, std::string>>& all_permissions() {
         {"approval.decide", "Approve or reject what a route asks one to decide."},
         {"disposal.carry-out", "Carry out an approved disposal."},
         {"disposal.propose", "Propose a list of records for disposal."},
+        {"document.distribute", "Keep distribution lists; issue and recall copies; note trainings."},
         {"document.issue", "Set the date of effect of an approved revision; withdraw one."},
         {"document.write", "Write, revise and submit controlled documents."},
         {"hold.place", "Place a hold on records."},

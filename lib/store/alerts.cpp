@@ -2,6 +2,7 @@
 #include "exchange/calendar.hpp"
 #include "model/binding.hpp"
 #include "model/timeline.hpp"
+#include "store/distribution.hpp"
 #include "store/document_types.hpp"
 #include "store/due.hpp"
 #include "store/impact.hpp"
@@ -120,6 +121,37 @@ void add_requests(Engine& engine, std::vector<Alert>& alerts) {
                                       request.text});
 }
 
+/// Copies that are out though their revision is no longer in force (R12), by document.
+void add_outdated_copies(Engine& engine, Date on, std::vector<Alert>& alerts) {
+    std::map<std::string, std::pair<Date, std::string>> outdated;
+    std::optional<Document> document;
+    for (const auto& line : copy_lines(engine, "", on)) {
+        if (!line.outdated) continue;
+        const Copy& copy = line.copy;
+        if (!document || document->number != copy.document) document = engine.document(copy.document);
+        const Date since = *model::out_of_force_since(*document, copy.revision, on);
+        auto& [first, numbers] = outdated.try_emplace(copy.document, since, "").first->second;
+        first = std::min(first, since);
+        numbers += (numbers.empty() ? "" : ", ") + std::to_string(copy.number);
+    }
+    for (const auto& [number, of] : outdated)
+        alerts.push_back({"copy-outdated", number, of.first,
+                          "copies of a revision that is no longer in force are still out: " + of.second});
+}
+
+/// What people are to read and acknowledge (R22), by person.
+void add_reading(Engine& engine, Date on, Date until, std::vector<Alert>& alerts) {
+    std::map<std::string, std::pair<Date, std::string>> people;
+    for (const auto& line : outstanding_reading(engine, on)) {
+        if (*line.due_on > until) continue;
+        auto& [first, documents] = people.try_emplace(line.person, *line.due_on, "").first->second;
+        first = std::min(first, *line.due_on);
+        documents += (documents.empty() ? "" : ", ") + line.document + "/" + std::to_string(line.revision);
+    }
+    for (const auto& [person, of] : people)
+        alerts.push_back({"reading-due", person, of.first, "is to read and acknowledge " + of.second});
+}
+
 /// One record's steps until a day, each as if the one before were done on its date.
 template <class Each>
 void each_step(Record record, const model::CitedRules& rules, const Policy& policy, Date from, Date until,
@@ -204,6 +236,8 @@ std::vector<Alert> Retention::alerts(const AlertQuery& query) const {
     add_approvals(*engine_, alerts);
     add_documents(*engine_, until, alerts);
     add_requests(*engine_, alerts);
+    add_outdated_copies(*engine_, on, alerts);
+    add_reading(*engine_, on, until, alerts);
     for (const auto& version : schedules())
         if (version.review_on && *version.review_on <= until)
             alerts.push_back({"schedule-review", version.id, *version.review_on,

@@ -66,6 +66,14 @@ std::optional<os::Lock> Engine::lock() const {
     return std::make_optional<os::Lock>(directory_ + "/almirah/lock", options_.lock_wait);
 }
 
+std::vector<index::Change> Engine::indexed(index::Index& index, const std::string& kind) {
+    auto things = index.things(kind.substr(0, kind.find('/')));
+    if (kind.find('/') != std::string::npos)
+        std::erase_if(things,
+                      [&](const index::Change& thing) { return !thing.path.starts_with(kind + "/"); });
+    return things;
+}
+
 std::vector<index::Change> Engine::registered(const std::string& kind) {
     std::vector<index::Change> things;
     repository_.list(kind, [&](const vault::PathChange& file) {

@@ -68,8 +68,9 @@ public:
         return question(index());
     }
 
-    /// All small things of a kind, by path. Who asks is answered from the index; who is about to write (in a
-    /// Turn) reads the register itself, since the index may have been edited.
+    /// All small things of a kind ("people"), or of a folder of one ("copies/QP-07"), by path. Who asks is
+    /// answered from the index; who is about to write (in a Turn) reads the register itself, since the index
+    /// may have been edited.
     template <class Value>
     std::vector<Value> all(const std::string& kind) {
         // Decoded within the question: an index that cannot be decoded is damaged.
@@ -80,7 +81,7 @@ public:
             return values;
         };
         if (in_turn_) return decoded(registered(kind));
-        return ask([&](index::Index& index) { return decoded(index.things(kind)); });
+        return ask([&](index::Index& index) { return decoded(indexed(index, kind)); });
     }
 
     template <class Value>
@@ -140,6 +141,8 @@ private:
 
     /// The writers' lock, or nothing when this engine's own Turn holds it already.
     std::optional<os::Lock> lock() const;
+    /// Small things of a kind, or of a folder of one, as an index has them.
+    static std::vector<index::Change> indexed(index::Index& index, const std::string& kind);
     /// Files of a folder of the register.
     std::vector<index::Change> registered(const std::string& kind);
     void open_index();

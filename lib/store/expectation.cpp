@@ -60,6 +60,16 @@ std::string path_of_schedule(std::string_view bytes, const std::string& path) {
     return format::schedule_path(file.schedule.id, file.schedule.version);
 }
 
+std::string path_of_copy(std::string_view bytes, const std::string& path) {
+    const auto copy = format::decode<Copy>(bytes, path);
+    return format::copy_path(copy.document, copy.number);
+}
+
+std::string path_of_acknowledgement(std::string_view bytes, const std::string& path) {
+    const auto given = format::decode<Acknowledgement>(bytes, path);
+    return format::acknowledgement_path(given.document, given.revision, given.person);
+}
+
 /// All that is neither record nor document.
 const std::map<std::string_view, PathOf> small_kinds{
     {"format", path_itself<format::FormatFile>},
@@ -76,6 +86,9 @@ const std::map<std::string_view, PathOf> small_kinds{
     {"holds", path_by<Hold, format::hold_path, &Hold::id>},
     {"disposals", path_by<Disposal, format::disposal_path, &Disposal::id>},
     {"approvals", path_by<Approval, format::approval_path, &Approval::id>},
+    {"distribution", path_by<DistributionList, format::distribution_path, &DistributionList::document>},
+    {"copies", path_of_copy},
+    {"acknowledgements", path_of_acknowledgement},
 };
 
 /// Where the thing belongs; "" when this software keeps nothing of the kind.

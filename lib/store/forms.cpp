@@ -1,5 +1,6 @@
 // Forms: kept as data, filled by questions to the index, printed by their layouts.
 #include "exchange/layout.hpp"
+#include "exchange/words.hpp"
 #include "os/files.hpp"
 #include "store/form_check.hpp"
 #include "store/turn.hpp"
@@ -10,14 +11,7 @@ namespace almirah {
 
 namespace {
 
-/// In one language, or in all that it has.
-std::string in_language(const Text& text, const std::string& language) {
-    if (!language.empty()) return text.edition(language);
-    std::string all = text.text;
-    for (const auto& [tag, edition] : text.in)
-        if (edition != text.text) all += (all.empty() ? "" : " / ") + edition;
-    return all;
-}
+using exchange::in_language;
 
 [[noreturn]] void bad_value(const FormBlank& blank, const std::string& value, const std::string& expected) {
     throw Error(Code::invalid_argument, "'" + value + "' is no " + blank.name + "; expected " + expected);

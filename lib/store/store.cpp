@@ -133,6 +133,9 @@ Bags Store::bags() {
 Documents Store::documents() {
     return Documents(*engine_);
 }
+Distribution Store::distribution() {
+    return Distribution(*engine_);
+}
 Approvals Store::approvals() {
     return Approvals(*engine_);
 }

@@ -107,6 +107,10 @@ Person Turn::require_actor(const std::string& permission, const std::string& obj
         base::is_login(login) ? engine_.find<Person>(format::person_path(login)) : std::nullopt;
     if (!person)
         throw Refused(permission, object, login + " is not a person of this office; add the person first");
+    if (permission.empty()) {
+        if (person->active) return *person;
+        throw Refused("active", object, login + " is no longer active; somebody else must do it");
+    }
     const auto roles = engine_.all<Role>("roles");
     if (model::grants(*person, roles, permission)) return *person;
     std::string able;

@@ -56,6 +56,15 @@ void tell_work(Page& page, Store& store) {
         page.line("hold", hold.id, hold.reason, hold.records.size(), hold.active());
     for (const auto& disposal : store.disposals().list())
         page.line("disposal", disposal.id, int(disposal.state), disposal.items.size());
+    for (const auto& list : store.distribution().lists())
+        for (const auto& point : list.points)
+            page.line("point", list.document, to_string(point), shown(point.since));
+    for (const auto& line : store.distribution().copies())
+        page.line("copy", line.copy.document, line.copy.number, int(line.copy.state()), line.copy.code,
+                  line.outdated);
+    for (const auto& line : store.distribution().training())
+        page.line("read", line.person, line.document, line.revision, line.given.has_value(),
+                  shown(line.due_on));
     for (const auto& approval : store.approvals().list())
         page.line("approval", approval.id, approval.subject, int(approval.state), approval.decisions.size());
     for (const auto& pending : store.approvals().pending())

@@ -32,6 +32,11 @@ void fill(Room& room) {
     document.title = "Procedure";
     room.as("ravi").documents().create(document, {bytes("p.md", "text")}, "x");
     room.as("ravi").documents().submit("QP-1");
+    room.as("asha").documents().approve("QP-1");
+    const PointOfUse desk{PointKind::desk, "D01"};
+    room.as("ravi").distribution().change({.document = "QP-1", .add = {desk}});
+    room.as("ravi").distribution().issue({.document = "QP-1"});
+    room.as("dinesh").distribution().acknowledge("QP-1");
     room.as("ravi").disposals().propose({.series = "LR"});
     room.destroy("C-1");
 }
@@ -205,6 +210,9 @@ TEST_CASE("a row of the index that somebody forged is found, in every table") {
         {"approvals", "UPDATE approvals SET note = 'x'"},
         {"decisions", "UPDATE decisions SET by = 'kamla'"},
         {"approval_waiting", "INSERT OR IGNORE INTO approval_waiting SELECT id, 'x' FROM approvals"},
+        {"distribution_points", "UPDATE distribution_points SET language = 'x'"},
+        {"copies", "UPDATE copies SET state = 'back'"},
+        {"acknowledgements", "DELETE FROM acknowledgements"},
         {"entries", "UPDATE entries SET summary = 'x' WHERE number = 2"},
         {"entry_subjects", "DELETE FROM entry_subjects"},
         {"search", "UPDATE search SET words = 'x' WHERE rowid = 1"},

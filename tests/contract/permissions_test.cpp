@@ -97,6 +97,19 @@ std::vector<Written> writing(const std::string& record, const std::string& hold)
         {"document.write", [](Store& s) { s.documents().recall("QP-1", "x"); }},
         {"document.issue", [](Store& s) { s.documents().issue("QP-1", day("2026-06-01")); }},
         {"document.issue", [](Store& s) { s.documents().withdraw("QP-1", "x"); }},
+        {"document.distribute",
+         [](Store& s) {
+             s.distribution().change({.document = "QP-1", .add = {{PointKind::board, "GATE"}}});
+         }},
+        {"document.distribute", [](Store& s) { s.distribution().issue({.document = "QP-1"}); }},
+        {"document.distribute",
+         [](Store& s) {
+             s.distribution().mark({"QP-1", {1}}, CopyState::back);
+         }},
+        {"document.distribute",
+         [](Store& s) {
+             s.distribution().note_training({"QP-1", 1, {"ravi"}, day("2026-05-04"), ""});
+         }},
     };
 }
 

@@ -140,6 +140,20 @@ void followed(const std::string& directory) {
     open(directory, "asha").documents().approve("QP-1");
 }
 
+PointOfUse board(const char* code) {
+    return {PointKind::board, code};
+}
+
+void distributed(const std::string& directory) {
+    to_come(directory);
+    open(directory).distribution().change({.document = "QP-1", .add = {board("GATE"), board("HALL")}});
+}
+
+void copied(const std::string& directory) {
+    distributed(directory);
+    open(directory).distribution().issue({.document = "QP-1", .revision = 1});
+}
+
 std::string papers_beside(const std::string& directory) {
     return (fs::path(directory).parent_path() / "papers").string();
 }
@@ -497,6 +511,46 @@ std::map<std::string, Operation> approval_operations() {
     };
 }
 
+std::map<std::string, Operation> distribution_operations() {
+    const auto first = [](Store& s) { return s.distribution().copy("QP-1", 1).state(); };
+    return {
+        {"distribute",
+         {to_come,
+          [](const std::string& d) {
+              open(d).distribution().change({.document = "QP-1", .add = {board("HALL")}});
+          },
+          when([](Store& s) { return s.distribution().lists().size() == 1; })}},
+        {"copy-issue",
+         {distributed,
+          [](const std::string& d) { open(d).distribution().issue({.document = "QP-1", .revision = 1}); },
+          when([](Store& s) {
+              const auto copies = s.distribution().copies().size();
+              need(copies == 0 || copies == 2, "half of the copies are issued");
+              return copies == 2;
+          })}},
+        {"copy-recall",
+         {copied,
+          [](const std::string& d) {
+              open(d).distribution().mark({"QP-1", {1}}, CopyState::recalled, "x");
+          },
+          when([=](Store& s) { return first(s) == CopyState::recalled; })}},
+        {"acknowledge",
+         {to_come, [](const std::string& d) { open(d).distribution().acknowledge("QP-1", 1); },
+          when([](Store& s) { return s.distribution().training().size() == 1; })}},
+        {"train",
+         {to_come,
+          [](const std::string& d) {
+              open(d).distribution().note_training(
+                  {"QP-1", 1, {"asha", "kiran"}, *parse_date("2026-05-04"), "x"});
+          },
+          when([](Store& s) {
+              const auto taught = s.distribution().training().size();
+              need(taught == 0 || taught == 2, "half of a training is noted");
+              return taught == 2;
+          })}},
+    };
+}
+
 std::map<std::string, Operation> bag_operations() {
     return {
         {"bag", {transferable, make_bag, when([](Store& s) {
@@ -590,6 +644,7 @@ const std::map<std::string, Operation>& operations() {
         auto made = record_operations();
         made.merge(lawful_operations());
         made.merge(approval_operations());
+        made.merge(distribution_operations());
         made.merge(bag_operations());
         made.merge(upkeep_operations());
         return made;

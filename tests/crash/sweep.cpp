@@ -205,12 +205,14 @@ void warm_up(const std::string& folder) {
 
 int sweep(const Sweep& wanted) {
     using Clock = std::chrono::steady_clock;
-    const auto started = Clock::now();
-    const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - started).count(); };
     warm_up(wanted.folder);
     Bench bench(wanted);
     const auto names = names_of(wanted);
     const auto points = points_of_all(bench, names);
+    // From here on: finding the points takes longer with each operation, and on a busy machine took all the
+    // time.
+    const auto started = Clock::now();
+    const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - started).count(); };
     std::size_t tried = 0;
     int failures = 0;
     for (const auto& point : points) {

@@ -10,7 +10,7 @@ struct Sweep {
     std::string how;                     ///< "kill", "error" or "memory".
     std::vector<std::string> operations; ///< Empty: all.
     std::string point;                   ///< As a failure prints it; empty: all points.
-    double seconds = 0;                  ///< An even sample within this time; 0: every point.
+    double seconds = 0;                  ///< An even sample, tried for so long; 0: every point.
     std::string folder;                  ///< Where stores are made; best on memory.
 };
 

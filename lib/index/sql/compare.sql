@@ -94,6 +94,15 @@ SELECT * FROM decisions ORDER BY approval, number
 -- name: approval_waiting
 SELECT * FROM approval_waiting ORDER BY approval, person
 
+-- name: distribution_points
+SELECT * FROM distribution_points ORDER BY document, kind, code
+
+-- name: copies
+SELECT * FROM copies ORDER BY document, number
+
+-- name: acknowledgements
+SELECT * FROM acknowledgements ORDER BY document, revision, person
+
 -- name: entries
 SELECT commit_id, number, at, by, operation, summary, reason FROM entries ORDER BY number
 

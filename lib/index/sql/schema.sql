@@ -300,6 +300,46 @@ CREATE TABLE entry_subjects(
 CREATE INDEX entry_subjects_by_id ON entry_subjects(first);
 CREATE INDEX entry_subjects_ranges ON entry_subjects(first, last) WHERE first <> last;
 
+-- Where documents are used, which paper copies there are, and who has read what.
+CREATE TABLE distribution_points(
+    document TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    code TEXT NOT NULL,
+    language TEXT NOT NULL,
+    since TEXT,
+    PRIMARY KEY (document, kind, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE copies(
+    document TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    point TEXT NOT NULL,
+    language TEXT NOT NULL,
+    state TEXT NOT NULL,
+    state_at TEXT NOT NULL,
+    state_by TEXT NOT NULL,
+    note TEXT NOT NULL,
+    issued_at TEXT NOT NULL,
+    issued_by TEXT NOT NULL,
+    code TEXT NOT NULL, -- on the paper
+    PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_by_code ON copies(code);
+
+CREATE TABLE acknowledgements(
+    document TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    at TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    noted_by TEXT NOT NULL,
+    taught_on TEXT,
+    note TEXT NOT NULL,
+    PRIMARY KEY (document, revision, person)
+) STRICT, WITHOUT ROWID;
+
 -- Folded text (base::fold). `latin` holds the Latin spelling of words that are spelt otherwise (base::latin).
 -- The categories keep vowel signs inside words: the default cuts केला at its matras and finds काला.
 CREATE VIRTUAL TABLE search USING fts5(

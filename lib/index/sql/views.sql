@@ -70,6 +70,23 @@ JOIN newest n ON n.document = d.number
 LEFT JOIN in_force f ON f.document = d.number AND f.language = n.language
 LEFT JOIN open o ON o.document = d.number AND o.language = n.language;
 
+CREATE VIEW v_distribution AS
+SELECT p.document, d.title, p.kind, p.code, p.language, p.since
+FROM distribution_points p LEFT JOIN documents d ON d.number = p.document;
+
+CREATE VIEW v_copies AS
+SELECT c.document, c.number, d.title, c.revision, c.kind, c.point, c.language, c.state, c.state_at, c.state_by,
+       c.note, c.issued_at, c.issued_by, c.code,
+       EXISTS (SELECT 1 FROM v_master_list m WHERE m.number = c.document AND m.revision = c.revision) AS in_force
+FROM copies c LEFT JOIN documents d ON d.number = c.document;
+
+CREATE VIEW v_acknowledgements AS
+SELECT a.document, a.revision, d.title, a.person, p.name, a.at, a.taught_on, a.noted_by, a.note, a.digest,
+       EXISTS (SELECT 1 FROM v_master_list m WHERE m.number = a.document AND m.revision = a.revision) AS in_force
+FROM acknowledgements a
+LEFT JOIN documents d ON d.number = a.document
+LEFT JOIN people p ON p.login = a.person;
+
 CREATE VIEW v_disposals AS
 SELECT d.id, d.action, d.state, d.as_of, d.proposed_by, d.proposed_at, d.approval,
        (SELECT count(*) FROM disposal_items i WHERE i.disposal = d.id) AS items,

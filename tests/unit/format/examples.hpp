@@ -251,4 +251,22 @@ inline Approval example() {
             noon,          ApprovalState::voided,  {decision}, "changed"};
 }
 
+template <>
+inline DistributionList example() {
+    return {"QP-07", {{PointKind::board, "GATE", "hi", day}}, {0, 1, 0}};
+}
+template <>
+inline Copy example() {
+    return {"QP-07",
+            3,
+            2,
+            {PointKind::desk, "D07", "hi", day},
+            "7K3M-9QXT-2B4H",
+            {{CopyState::lost, noon, "asha", "x"}}};
+}
+template <>
+inline Acknowledgement example() {
+    return {"QP-07", 2, "asha", noon, digest, "ravi", day, "morning meeting"};
+}
+
 } // namespace almirah::test

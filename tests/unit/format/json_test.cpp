@@ -48,8 +48,8 @@ std::string changed(const std::string& bytes, const std::string& pointer, const 
 } // namespace
 
 TEMPLATE_TEST_CASE("every type comes back as it was written, byte for byte", "", FormatFile, Office, Person,
-                   Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold, Disposal,
-                   Approval) {
+                   Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold, Disposal, Approval,
+                   DistributionList, Copy, Acknowledgement) {
     const std::string bytes = encode(example<TestType>());
     CHECK(encode(example<TestType>()) == bytes);
     CHECK(encode(decode<TestType>(bytes, "x.json")) == bytes);
@@ -61,7 +61,7 @@ TEMPLATE_TEST_CASE("every type comes back as it was written, byte for byte", "",
 
 TEMPLATE_TEST_CASE("a field that this version does not know is refused wherever it stands", "", FormatFile,
                    Office, Person, Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold,
-                   Disposal, Approval) {
+                   Disposal, Approval, DistributionList, Copy, Acknowledgement) {
     const Json whole = Json::parse(encode(example<TestType>()));
     std::size_t objects = 0;
     Json copy = whole;
@@ -79,7 +79,7 @@ TEMPLATE_TEST_CASE("a field that this version does not know is refused wherever 
 
 TEMPLATE_TEST_CASE("a value of the wrong kind is corrupt, and never half understood", "", FormatFile, Office,
                    Person, Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold, Disposal,
-                   Approval) {
+                   Approval, DistributionList, Copy, Acknowledgement) {
     const Json whole = Json::parse(encode(example<TestType>()));
     for (const auto& [name, value] : whole.items()) {
         Json json = whole;
@@ -209,6 +209,8 @@ TEST_CASE("every value of every enumeration has a name that reads back") {
         CHECK(parse_trigger(name_of(TriggerKind(kind))) == TriggerKind(kind));
     for (int unit = 0; unit <= int(Cutoff::financial_year); ++unit)
         CHECK(parse_cutoff(name_of(Cutoff(unit))) == Cutoff(unit));
+    for (int kind = 0; kind <= int(PointKind::role); ++kind)
+        CHECK(parse_point_kind(name_of(PointKind(kind))) == PointKind(kind));
     CHECK_FALSE(parse_action("burn"));
     CHECK_FALSE(parse_action(""));
     CHECK_FALSE(parse_trigger("Closed"));
@@ -219,4 +221,5 @@ TEST_CASE("every value of every enumeration has a name that reads back") {
     CHECK(std::string(name_of(DisposalState::carried_out)) == "carried out");
     CHECK(std::string(name_of(Outcome::skipped)) == "skipped");
     CHECK(std::string(name_of(RevisionState::in_review)) == "in review");
+    CHECK(std::string(name_of(CopyState::destroyed)) == "destroyed");
 }
