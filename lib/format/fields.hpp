@@ -101,10 +101,38 @@ void fields(A& a, typename A::template Ref<Place> v) {
 }
 
 template <class A>
+void fields(A& a, typename A::template Ref<StepCondition> v) {
+    a("kinds", v.kinds);
+    a("types", v.types);
+    a("series", v.series);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Delegation> v) {
+    a.always("id", v.id);
+    a.always("by", v.by);
+    a.always("to", v.to);
+    a.always("from", v.from);
+    a.always("until", v.until);
+    a("routes", v.routes);
+    a("reason", v.reason);
+    a.always("made_by", v.made_by);
+    a.always("made_at", v.made_at);
+    a("ended_at", v.ended_at);
+    a("ended_by", v.ended_by);
+    a("end_reason", v.end_reason);
+}
+
+template <class A>
 void fields(A& a, typename A::template Ref<RouteStep> v) {
     a("role", v.role);
     a("person", v.person);
     a("quorum", v.quorum, 1);
+    a("name", v.name);
+    a("beside", v.beside);
+    a("only", v.only);
+    a("within_days", v.within_days);
+    a("escalate_to", v.escalate_to);
 }
 
 template <class A>
@@ -376,6 +404,8 @@ void fields(A& a, typename A::template Ref<Hold> v) {
     a("released_at", v.released_at);
     a("released_by", v.released_by);
     a("release_reason", v.release_reason);
+    a("release_approval", v.release_approval);
+    a("release_requested_by", v.release_requested_by);
 }
 
 template <class A>
@@ -481,9 +511,34 @@ void fields(A& a, typename A::template Ref<Decision> v) {
     a.always("step", v.step);
     a.always("by", v.by);
     a.always("at", v.at);
-    a.always("approved", v.approved);
+    bool approved = v.approved(); // All there was before votes; written still, so that it reads as it did.
+    a.always("approved", approved);
+    a("vote", v.vote, approved ? Vote::approve : Vote::reject);
     a("reason", v.reason);
     a.always("digest", v.digest);
+    a("for_person", v.for_person);
+    a("delegation", v.delegation);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<RefusedAttempt> v) {
+    a.always("at", v.at);
+    a("by", v.by);
+    a.always("rule", v.rule);
+    a("object", v.object);
+    a.always("message", v.message);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<RefusedFile> v) {
+    a("attempts", v.attempts);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Comment> v) {
+    a.always("by", v.by);
+    a.always("at", v.at);
+    a.always("text", v.text);
 }
 
 template <class A>
@@ -498,6 +553,10 @@ void fields(A& a, typename A::template Ref<Approval> v) {
     a.always("state", v.state);
     a("decisions", v.decisions);
     a("note", v.note);
+    a("subject_digest", v.subject_digest);
+    a("comments", v.comments);
+    a("ended_by", v.ended_by);
+    a("ended_at", v.ended_at);
 }
 
 template <class A>

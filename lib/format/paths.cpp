@@ -149,6 +149,9 @@ std::string disposal_path(const std::string& id) {
 std::string approval_path(const std::string& id) {
     return serial_path("approvals", 'A', id);
 }
+std::string delegation_path(const std::string& id) {
+    return serial_path("delegations", 'G', id);
+}
 
 std::string_view kind_of(std::string_view path) {
     const std::size_t slash = path.find('/');

@@ -25,6 +25,7 @@ std::string document_path(const std::string& number);
 std::string hold_path(const std::string& id);
 std::string disposal_path(const std::string& id);
 std::string approval_path(const std::string& id);
+std::string delegation_path(const std::string& id);
 
 /// The first folder of a path ("records", "people", …), or the name of a file at the top without ".json".
 std::string_view kind_of(std::string_view path);

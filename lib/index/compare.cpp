@@ -115,6 +115,7 @@ std::vector<Finding> compare_rows(Connection& index, Connection& fresh) {
         {"approvals", approvals},
         {"decisions", decisions},
         {"who may decide", approval_waiting},
+        {"delegations", delegations},
         {"entries", entries},
         {"subjects of entries", entry_subjects},
         {"words of titles", sql::compare::search},

@@ -60,6 +60,9 @@ std::string path_of(const Disposal& disposal) {
 std::string path_of(const Approval& approval) {
     return format::approval_path(approval.id);
 }
+std::string path_of(const Delegation& delegation) {
+    return format::delegation_path(delegation.id);
+}
 std::string path_of(const Office&) {
     return format::office_path;
 }
@@ -83,7 +86,11 @@ struct Work {
     void put(const Hold& hold);
     void put(const Disposal& disposal);
     void put(const Approval& approval);
-    void put(const Office& office) { policy_changed = office.policy != book.policy(); }
+    void put(const Delegation& delegation);
+    void put(const Office& office) {
+        policy_changed = office.policy != book.policy();
+        waiting_changed |= policy_changed; // deadlines end with the days of the office's clock
+    }
 
     void drop(const Person& person);
     void drop(const Place& place) { connection.prepare(sql::things::drop_place).run(place.code); }
@@ -95,6 +102,7 @@ struct Work {
     void drop(const Hold& hold) { connection.prepare(sql::things::drop_hold).run(hold.id); }
     void drop(const Disposal& disposal) { connection.prepare(sql::things::drop_disposal).run(disposal.id); }
     void drop(const Approval& approval);
+    void drop(const Delegation& delegation);
     void drop(const Office&) { policy_changed = book.policy() != Policy{}; }
 
     void put(const std::string& path, const Record& record);
@@ -138,6 +146,17 @@ void Work::put(const Approval& approval) {
     waiting_changed = true;
 }
 
+void Work::put(const Delegation& delegation) {
+    index::put(connection, delegation);
+    numbers.note(delegation.id);
+    waiting_changed = true;
+}
+
+void Work::drop(const Delegation& delegation) {
+    connection.prepare(sql::things::drop_delegation).run(delegation.id);
+    waiting_changed = true;
+}
+
 void Work::drop(const Person& person) {
     connection.prepare(sql::things::drop_person).run(person.login);
     waiting_changed = true;
@@ -175,7 +194,7 @@ void Work::change_thing(const Change& change) {
         {"series", apply<Series>},      {"schedules", apply<format::ScheduleFile>},
         {"documents", apply<Document>}, {"holds", apply<Hold>},
         {"disposals", apply<Disposal>}, {"approvals", apply<Approval>},
-        {"office", apply<Office>},
+        {"office", apply<Office>},      {"delegations", apply<Delegation>},
     };
     const auto kind = format::kind_of(change.path);
     std::string before;

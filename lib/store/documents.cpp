@@ -107,14 +107,15 @@ void to_draft(Turn& turn, Draft& draft, Revision& revision, ApprovalState state,
     revision.effective_on.reset();
 }
 
-void decide_document(Engine& engine, const std::string& number, bool approved, const std::string& reason) {
-    Turn turn(engine, "approval.decide", number);
+} // namespace
+
+Approval decide_document(Engine& engine, const std::string& number, const Ballot& ballot) {
+    Turn turn(engine, deciding, number);
     Document document = engine.document(number);
     Revision& revision =
         require_revision(document, turn.today(), RevisionState::in_review, "submit the draft first");
-    Draft draft = turn.begin(approved ? "document.approve" : "document.reject");
-    const Approval approval =
-        decide(turn, draft, revision.approval, digest_of(document, revision), approved, reason);
+    Draft draft = turn.begin(operation_of("document", ballot.vote));
+    const Approval approval = decide(turn, draft, revision.approval, digest_of(document, revision), ballot);
     const std::string name = name_of(document, revision);
     std::string effect;
     if (approval.state == ApprovalState::approved) {
@@ -122,13 +123,30 @@ void decide_document(Engine& engine, const std::string& number, bool approved, c
         revision.effective_on = std::max(revision.effective_on.value_or(turn.today()), turn.today());
         effect = "; it is effective from " + to_string(*revision.effective_on);
     }
-    if (approval.state == ApprovalState::rejected) {
+    if (approval.state == ApprovalState::rejected || approval.state == ApprovalState::returned) {
         revision.state = RevisionState::draft;
         revision.effective_on.reset();
         effect = "; it is a draft again";
     }
-    write(turn, std::move(draft), document, (approved ? "Approve " : "Reject ") + name + effect, reason);
+    write(turn, std::move(draft), document, verb_of(ballot.vote) + " " + name + on_behalf(approval) + effect,
+          ballot.reason);
+    return approval;
 }
+
+void withdraw_document(Engine& engine, const std::string& number, const std::string& reason) {
+    if (reason.empty())
+        throw Error(Code::invalid_argument, "recalling a submission needs a reason; give one");
+    Turn turn(engine, "document.write", number);
+    Document document = engine.document(number);
+    Revision& revision =
+        require_revision(document, turn.today(), RevisionState::in_review, "there is nothing to recall");
+    Draft draft = turn.begin("document.recall");
+    to_draft(turn, draft, revision, ApprovalState::withdrawn, reason);
+    const std::string summary = "Recall " + name_of(document, revision) + " from approval";
+    write(turn, std::move(draft), document, summary, reason);
+}
+
+namespace {
 
 const std::string& language_of(const Document& document, const Revision& revision) {
     return revision.language.empty() ? document.language : revision.language;
@@ -233,8 +251,8 @@ std::string Documents::submit(const std::string& number, std::optional<Date> eff
     const std::string name = name_of(document, revision);
     revision.effective_on = effective_on;
     revision.digest = digest_of(document, revision);
-    const Approval approval =
-        almirah::submit(turn, draft, {"document", "document " + name, revision.digest, revision.author});
+    const Approval approval = almirah::submit(
+        turn, draft, {"document", "document " + name, revision.digest, revision.author, 1, document.type});
     revision.approval = approval.id;
     revision.state = RevisionState::in_review;
     write(turn, std::move(draft), document, "Submit " + name + " for approval " + approval.id, "");
@@ -242,23 +260,14 @@ std::string Documents::submit(const std::string& number, std::optional<Date> eff
 }
 
 void Documents::approve(const std::string& number) {
-    decide_document(*engine_, number, true, "");
+    decide_document(*engine_, number, {});
 }
 void Documents::reject(const std::string& number, const std::string& reason) {
-    decide_document(*engine_, number, false, reason);
+    decide_document(*engine_, number, {Vote::reject, reason});
 }
 
 void Documents::recall(const std::string& number, const std::string& reason) {
-    if (reason.empty())
-        throw Error(Code::invalid_argument, "recalling a submission needs a reason; give one");
-    Turn turn(*engine_, "document.write", number);
-    Document document = engine_->document(number);
-    Revision& revision =
-        require_revision(document, turn.today(), RevisionState::in_review, "there is nothing to recall");
-    Draft draft = turn.begin("document.recall");
-    to_draft(turn, draft, revision, ApprovalState::withdrawn, reason);
-    const std::string summary = "Recall " + name_of(document, revision) + " from approval";
-    write(turn, std::move(draft), document, summary, reason);
+    withdraw_document(*engine_, number, reason);
 }
 
 void Documents::issue(const std::string& number, Date effective_on) {

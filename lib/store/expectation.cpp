@@ -74,6 +74,7 @@ const std::map<std::string_view, PathOf> small_kinds{
     {"holds", path_by<Hold, format::hold_path, &Hold::id>},
     {"disposals", path_by<Disposal, format::disposal_path, &Disposal::id>},
     {"approvals", path_by<Approval, format::approval_path, &Approval::id>},
+    {"delegations", path_by<Delegation, format::delegation_path, &Delegation::id>},
 };
 
 /// Where the thing belongs; "" when this software keeps nothing of the kind.
