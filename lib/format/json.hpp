@@ -56,8 +56,8 @@ std::string encode(const Value& value);
 
 /// A DateOverride can be encoded alone, for its digest.
 /// Instantiated for FormatFile, Office, Person, Role, Route, Desk, Place, Form, Series, ScheduleFile, Record,
-/// Document, Hold, Disposal, Approval, Delegation. `path` is named in errors. A FormatFile of a newer format throws
-/// unsupported_format.
+/// Document, Hold, Disposal, Approval, Delegation. `path` is named in errors. A FormatFile of a newer format
+/// throws unsupported_format.
 template <class Value>
 Value decode(std::string_view bytes, const std::string& path);
 
