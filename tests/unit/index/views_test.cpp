@@ -55,7 +55,9 @@ TEST_CASE("every documented view answers and has its documented columns") {
         {"v_holds", "id, reason, reference, ordered_by, placed_by, placed_at, active, released_at, "
                     "released_by, release_reason, records"},
         {"v_pending_approvals", "id, subject, person, name, step, steps, author, submitted_by, submitted_at, "
-                                "digest"},
+                                "digest, for_person"},
+        {"v_decisions", "approval, subject, route, step, by, for_person, at, vote, reason, digest"},
+        {"v_delegations", "id, by, delegate, from_on, until_on, routes, reason, ended_at, active"},
         {"v_master_list", "number, title, type, language, owner, revision, effective_on, open_revision, "
                           "open_state"},
         {"v_disposals",
@@ -79,7 +81,7 @@ TEST_CASE("every documented view answers and has its documented columns") {
         CHECK(seen.rows((std::string("SELECT count(*) FROM pragma_table_info('") + view + "')").c_str()) ==
               std::to_string(1 + std::count(columns, columns + std::string(columns).size(), ',')) + "\n");
     }
-    CHECK(seen.rows("SELECT count(*) FROM sqlite_schema WHERE type = 'view'") == "15\n");
+    CHECK(seen.rows("SELECT count(*) FROM sqlite_schema WHERE type = 'view'") == "17\n");
     CHECK(seen.rows("SELECT code, rule, rule_from FROM v_series ORDER BY code") ==
           "GS|NULL|NULL\nLR|C-3|LR\nLR-MUT|C-3|LR\n");
     CHECK(seen.rows("SELECT rule, triggers, steps FROM v_rules ORDER BY rule") ==
