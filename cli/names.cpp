@@ -112,6 +112,22 @@ const char* name_of(ApprovalState state) {
         return "withdrawn";
     case ApprovalState::voided:
         return "void";
+    case ApprovalState::returned:
+        return "returned";
+    }
+    return "unknown";
+}
+
+const char* name_of(Vote vote) {
+    switch (vote) {
+    case Vote::approve:
+        return "approve";
+    case Vote::reject:
+        return "reject";
+    case Vote::return_for_change:
+        return "return";
+    case Vote::abstain:
+        return "abstain";
     }
     return "unknown";
 }
@@ -158,6 +174,8 @@ const char* name_of(OverrideState state) {
         return "rejected";
     case OverrideState::withdrawn:
         return "withdrawn";
+    case OverrideState::returned:
+        return "returned";
     }
     return "unknown";
 }

@@ -15,6 +15,7 @@ const char* name_of(TriggerKind kind);
 const char* name_of(Combine combine);
 const char* name_of(Cutoff cutoff);
 const char* name_of(ApprovalState state);
+const char* name_of(Vote vote);
 const char* name_of(DisposalState state);
 const char* name_of(Outcome outcome);
 const char* name_of(OverrideState state);

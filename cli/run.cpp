@@ -43,7 +43,7 @@ void add_commands(CLI::App& app, Session& session) {
           add_series,       add_schedule, add_hold,      add_disposal, add_bag,      add_document,
           add_distribution, add_copy,     add_approvals, add_verify,   add_history,  add_checkpoint,
           add_reindex,      add_init,     add_office,    add_person,   add_role,     add_route,
-          add_desk,         add_place,    add_form,      add_about,    add_manual})
+          add_delegation,   add_desk,     add_place,     add_form,     add_about,    add_manual})
         add(app, session);
 }
 

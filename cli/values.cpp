@@ -29,7 +29,7 @@ std::vector<std::string> split(const std::string& text, char separator) {
 }
 
 void set_route(Policy& policy, const std::string& kind, const std::string& route) {
-    constexpr std::array kinds{"document", "disposal", "schedule", "hold-release"};
+    constexpr std::array kinds{"document", "disposal", "schedule", "override", "hold-release"};
     if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
         refuse("route." + kind, route,
                "routes are set for " + joined(std::vector<std::string>(kinds.begin(), kinds.end())));

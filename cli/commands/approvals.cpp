@@ -1,9 +1,11 @@
-// almirah approvals pending|list|show
+// almirah approvals pending|list|show; what decides and what tells of it is in files of their own
 #include "cli/command.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/names.hpp"
 #include "cli/output/report.hpp"
 #include "cli/values.hpp"
+
+#include <set>
 
 namespace almirah::cli {
 namespace {
@@ -12,22 +14,23 @@ std::string text_of(const RouteStep& step) {
     std::string who = step.person.empty() ? "role " + step.role : step.person;
     for (std::size_t comma = 0; (comma = who.find(',', comma)) != std::string::npos;)
         who.replace(comma, 1, " or ");
-    return step.quorum == 1 ? who : std::to_string(step.quorum) + " of " + who;
+    if (step.quorum != 1) who = std::to_string(step.quorum) + " of " + who;
+    return step.name.empty() ? who : step.name + " by " + who;
 }
 
 void pending(Session& session, const Target& target) {
     const auto waiting = session.reading().approvals().pending(target.id);
-    Table table({"approval", "~subject", "by", "since", "step", "waits for"});
+    Table table({"approval", "~subject", "by", "since", "by day", "step", "waits for"});
     for (const PendingApproval& line : waiting) {
         if (session.json)
-            print_line(session, json_line(line.approval, line.waiting));
+            print_line(session, json_line(line));
         else
             table.add({line.approval.id, line.approval.subject, line.approval.submitted_by,
-                       to_string(date_of(line.approval.submitted_at)),
+                       to_string(line.since), cli::text_of(line.due_on) + (line.overdue ? ", is past" : ""),
                        std::to_string(line.step + 1) + " of " +
                            std::to_string(line.approval.route.steps.size()) + ": " +
                            text_of(line.approval.route.steps.at(line.step)),
-                       joined(line.waiting)});
+                       line.waiting.empty() ? "nobody" : joined(line.waiting)});
     }
     if (waiting.empty())
         session.note("Nothing waits for approval.");
@@ -51,14 +54,18 @@ void list_approvals(Session& session) {
         show(session, table);
 }
 
+/// Each once, whichever of its open steps it is.
 std::vector<std::string> waiting_for(Session& session, const std::string& id) {
+    std::set<std::string> waiting;
     for (const PendingApproval& line : session.reading().approvals().pending())
-        if (line.approval.id == id) return line.waiting;
-    return {};
+        if (line.approval.id == id) waiting.insert(line.waiting.begin(), line.waiting.end());
+    return {waiting.begin(), waiting.end()};
 }
 
 std::string text_of(const Decision& decision) {
-    return to_string(decision.at) + "  " + decision.by + (decision.approved ? " approved" : " rejected") +
+    constexpr const char* done[] = {" approved", " rejected", " returned it", " abstained"};
+    return to_string(decision.at) + "  " + decision.by + done[static_cast<std::size_t>(decision.vote)] +
+           (decision.for_person.empty() ? "" : " for " + decision.for_person) +
            (decision.reason.empty() ? "" : ": " + decision.reason);
 }
 
@@ -79,6 +86,8 @@ void show_approval(Session& session, const Target& target) {
         for (const Decision& decision : approval.decisions)
             if (decision.step == i) card.add({"", text_of(decision)});
     }
+    for (const Comment& comment : approval.comments)
+        card.add({"comment", to_string(comment.at) + "  " + comment.by + ": " + comment.text});
     if (!waiting.empty()) card.add({"waits for", joined(waiting)});
     if (!approval.note.empty()) card.add({"note", approval.note});
     show(session, card);
@@ -99,6 +108,8 @@ void add_approvals(CLI::App& root, Session& session) {
     add_target_verb(approvals, session, "show", "Shows an approval: its route, the decisions, what waits.",
                     {"almirah approvals show A-2026-0001"}, "APPROVAL", std::make_shared<Target>(),
                     show_approval);
+    add_approval_decisions(approvals, session);
+    add_approval_history(approvals, session);
 }
 
 } // namespace almirah::cli

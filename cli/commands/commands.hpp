@@ -25,6 +25,9 @@ void add_document(CLI::App& root, Session& session);
 void add_distribution(CLI::App& root, Session& session);
 void add_copy(CLI::App& root, Session& session);
 void add_approvals(CLI::App& root, Session& session);
+void add_approval_decisions(CLI::App& approvals, Session& session); ///< Verbs of `approvals`.
+void add_approval_history(CLI::App& approvals, Session& session);
+void add_delegation(CLI::App& root, Session& session);
 
 void add_verify(CLI::App& root, Session& session);
 void add_history(CLI::App& root, Session& session);

@@ -10,7 +10,18 @@ namespace {
 struct HistoryOptions {
     std::string subject;
     std::size_t limit = 0;
+    bool refused = false;
 };
+
+void show_refused(Session& session) {
+    show_list(
+        session, session.reading().approvals().refused(), {"at", "by", "rule", "~object", "~what was said"},
+        [](const RefusedAttempt& attempt) {
+            return std::vector<std::string>{to_string(attempt.at), attempt.by, attempt.rule, attempt.object,
+                                            attempt.message};
+        },
+        "refused attempts are kept here");
+}
 
 } // namespace
 
@@ -32,11 +43,17 @@ void add_history(CLI::App& root, Session& session) {
         add_verb(root, "history",
                  "Tells who did what, when and why. Of everything, or of one record, document, hold, "
                  "disposal, series or person.",
-                 {"almirah history", "almirah history LR/2026/000001", "almirah history QP-07 --json"});
+                 {"almirah history", "almirah history LR/2026/000001", "almirah history QP-07 --json",
+                  "almirah history --refused"});
     verb.group(group::trust);
-    verb.add_option("ID", options->subject);
+    CLI::Option* of = verb.add_option("ID", options->subject);
     verb.add_option("--limit", options->limit, "At most so many");
-    verb.callback([&session, options] { show_history(session, options->subject, options->limit); });
+    verb.add_flag("--refused", options->refused,
+                  "Attempts that this copy of the store refused for want of a right")
+        ->excludes(of);
+    verb.callback([&session, options] {
+        options->refused ? show_refused(session) : show_history(session, options->subject, options->limit);
+    });
 }
 
 } // namespace almirah::cli

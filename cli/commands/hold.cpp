@@ -18,6 +18,11 @@ struct HoldOptions {
     bool dry_run = false;
 };
 
+std::string state_of(const Hold& hold) {
+    if (hold.awaits_release()) return "awaiting release";
+    return hold.active() ? "active" : "released";
+}
+
 /// "-" stands for the ids on stdin, separated by white space.
 std::vector<std::string> ids_of(Session& session, const std::vector<std::string>& given) {
     std::vector<std::string> ids;
@@ -85,7 +90,7 @@ void list_holds(Session& session, const ListOptions& options) {
         {"hold", "state", ">records", "placed", "by", "ordered by", "reference", "~reason"},
         [](const Hold& hold) {
             return std::vector<std::string>{hold.id,
-                                            hold.active() ? "active" : "released",
+                                            state_of(hold),
                                             std::to_string(hold.records.size()),
                                             to_string(date_of(hold.placed_at)),
                                             hold.placed_by,
@@ -101,7 +106,10 @@ void show_hold(Session& session, const Target& target) {
     if (session.json) return print_line(session, json_line(hold));
     Table card;
     card.add({"hold", hold.id});
-    card.add({"state", hold.active() ? "active" : "released"});
+    card.add({"state", state_of(hold)});
+    if (hold.awaits_release())
+        card.add({"release", "asked for by " + hold.release_requested_by + ": " + hold.release_reason +
+                                 "; awaits " + hold.release_approval});
     card.add({"reason", hold.reason});
     if (!hold.reference.empty()) card.add({"reference", hold.reference});
     if (!hold.ordered_by.empty()) card.add({"ordered by", hold.ordered_by});

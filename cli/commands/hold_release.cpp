@@ -28,8 +28,10 @@ void release_holds(Session& session, const ReleaseOptions& options) {
     Holds holds = session.writing().holds();
     const auto ids = holds_of(session, options.ids);
     if (ids.size() == 1) {
-        holds.release(ids.front(), options.reason);
-        return answer_with_id(session, "Released", ids.front());
+        const std::string approval = holds.release(ids.front(), options.reason);
+        if (approval.empty()) return answer_with_id(session, "Released", ids.front());
+        return answer(session, "Submitted the release of " + ids.front() + " for approval " + approval,
+                      {{"id", ids.front()}, {"approval", approval}});
     }
     const std::size_t released = [&] {
         Bar bar(session, "releasing");
@@ -37,7 +39,10 @@ void release_holds(Session& session, const ReleaseOptions& options) {
     }();
     answer(
         session,
-        "Released " + counted(released, "hold") +
+        (session.reading().office().office().policy.routes.count("hold-release") > 0
+             ? "Submitted the release of "
+             : "Released ") +
+            counted(released, "hold") +
             (released < ids.size() ? ", and " + std::to_string(ids.size() - released) + " were before" : ""),
         {{"released", static_cast<std::int64_t>(released)}});
 }
@@ -67,13 +72,23 @@ void add_hold_release(CLI::App& hold, Session& session) {
     auto options = std::make_shared<ReleaseOptions>();
     CLI::App& verb = add_verb(
         hold, "release",
-        "Releases holds; they stay in the register. Stopped and repeated, it goes on with the others.",
+        "Releases holds, or submits their release where the policy has a route for it. Stopped and repeated, "
+        "it goes on with the others.",
         {"almirah hold release H-2026-0001 --reason \"appeal dismissed\"",
          "almirah hold list --active --json | jq -r .id | almirah hold release - --reason \"court's "
          "order\""});
     verb.add_option("HOLD", options->ids, "Hold ids; - reads them from standard input")->required();
     verb.add_option("--reason", options->reason, "Why")->required();
     verb.callback([&session, options] { release_holds(session, *options); });
+    auto back = std::make_shared<Target>();
+    add_target_verb(hold, session, "withdraw-release", "Takes a release that awaits approval back.",
+                    {"almirah hold withdraw-release H-2026-0001 --reason \"appeal admitted\""}, "HOLD", back,
+                    [](Session& s, const Target& of) {
+                        s.writing().holds().withdraw_release(of.id, of.reason);
+                        answer_with_id(s, "Withdrew the release of", of.id);
+                    })
+        .add_option("--reason", back->reason, "Why")
+        ->required();
     auto target = std::make_shared<Target>();
     CLI::App& impact = add_target_verb(
         hold, session, "impact", "Tells what a hold stops, by series, and on which lists.",

@@ -66,6 +66,11 @@ std::string json_line(const CopyLine& line);
 std::string json_line(const CodeCheck& check);
 std::string json_line(const TrainingLine& line);
 std::string json_line(const Approval& approval, const std::vector<std::string>& waiting);
+std::string json_line(const PendingApproval& pending);
+std::string json_line(const ApprovalEvent& event);
+std::string json_line(const ApprovalTime& time);
+std::string json_line(const RefusedAttempt& attempt);
+std::string json_line(const Delegation& delegation);
 
 std::string json_line(const Entry& entry);
 std::string json_line(const Verification& verification, const std::vector<Finding>& more);

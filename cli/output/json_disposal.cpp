@@ -90,7 +90,9 @@ Json standing_value(const HoldQuery& query) {
 
 std::string json_line(const Hold& hold) {
     return line_of({{"id", hold.id},
-                    {"state", hold.active() ? "active" : "released"},
+                    {"state", hold.awaits_release() ? "awaiting release"
+                              : hold.active()       ? "active"
+                                                    : "released"},
                     {"reason", hold.reason},
                     {"reference", hold.reference},
                     {"ordered_by", hold.ordered_by},
@@ -101,7 +103,8 @@ std::string json_line(const Hold& hold) {
                     {"by", hold.placed_by},
                     {"released_at", value(hold.released_at)},
                     {"released_by", hold.released_by},
-                    {"release_reason", hold.release_reason}});
+                    {"release_reason", hold.release_reason},
+                    {"release_approval", hold.release_approval}});
 }
 
 std::string json_line(const HoldImpactLine& line) {

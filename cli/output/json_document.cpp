@@ -22,8 +22,29 @@ Json revision_value(const Document& document, const Revision& revision, Date on)
 }
 
 Json decision_value(const Decision& decision) {
-    return {{"step", decision.step + 1},     {"by", decision.by},         {"at", to_string(decision.at)},
-            {"approved", decision.approved}, {"reason", decision.reason}, {"sha256", decision.digest}};
+    return {{"step", decision.step + 1},       {"by", decision.by},
+            {"for", decision.for_person},      {"at", to_string(decision.at)},
+            {"approved", decision.approved()}, {"vote", name_of(decision.vote)},
+            {"reason", decision.reason},       {"sha256", decision.digest}};
+}
+
+Json comment_value(const Comment& comment) {
+    return {{"by", comment.by}, {"at", to_string(comment.at)}, {"text", comment.text}};
+}
+
+Json approval_value(const Approval& approval) {
+    return {{"id", approval.id},
+            {"subject", approval.subject},
+            {"state", name_of(approval.state)},
+            {"at", to_string(approval.submitted_at)},
+            {"by", approval.submitted_by},
+            {"author", approval.author},
+            {"sha256", approval.digest},
+            {"route", approval.route.code},
+            {"steps", values(approval.route.steps, route_step_value)},
+            {"decisions", values(approval.decisions, decision_value)},
+            {"comments", values(approval.comments, comment_value)},
+            {"note", approval.note}};
 }
 
 Json request_value(const ChangeRequest& request) {
@@ -136,18 +157,67 @@ std::string json_line(const MasterLine& line) {
 }
 
 std::string json_line(const Approval& approval, const std::vector<std::string>& waiting) {
-    return line_of({{"id", approval.id},
-                    {"subject", approval.subject},
-                    {"state", name_of(approval.state)},
-                    {"at", to_string(approval.submitted_at)},
-                    {"by", approval.submitted_by},
-                    {"author", approval.author},
-                    {"sha256", approval.digest},
-                    {"route", approval.route.code},
-                    {"steps", values(approval.route.steps, route_step_value)},
-                    {"decisions", values(approval.decisions, decision_value)},
-                    {"waiting", waiting},
-                    {"note", approval.note}});
+    Json json = approval_value(approval);
+    json["waiting"] = waiting;
+    return line_of(json);
+}
+
+std::string json_line(const PendingApproval& pending) {
+    Json json = approval_value(pending.approval);
+    json["step"] = pending.step + 1;
+    json["waiting"] = pending.waiting;
+    json["since"] = to_string(pending.since);
+    json["due_on"] = value(pending.due_on);
+    json["overdue"] = pending.overdue;
+    return line_of(json);
+}
+
+std::string json_line(const ApprovalEvent& event) {
+    return line_of({{"approval", event.approval},
+                    {"subject", event.subject},
+                    {"at", to_string(event.at)},
+                    {"what", event.what},
+                    {"by", event.by},
+                    {"for", event.for_person},
+                    {"step", event.step ? Json(*event.step + 1) : Json()},
+                    {"text", event.text}});
+}
+
+std::string json_line(const ApprovalTime& time) {
+    Json json;
+    if (time.desk.empty()) {
+        json["route"] = time.route;
+        json["step"] = time.step + 1;
+        json["name"] = time.step_name;
+    } else {
+        json["desk"] = time.desk;
+    }
+    json["decisions"] = time.decisions;
+    json["mean_hours"] = time.mean_hours;
+    json["longest_hours"] = time.longest_hours;
+    return line_of(json);
+}
+
+std::string json_line(const RefusedAttempt& attempt) {
+    return line_of({{"at", to_string(attempt.at)},
+                    {"by", attempt.by},
+                    {"rule", attempt.rule},
+                    {"object", attempt.object},
+                    {"message", attempt.message}});
+}
+
+std::string json_line(const Delegation& delegation) {
+    return line_of({{"id", delegation.id},
+                    {"by", delegation.by},
+                    {"to", delegation.to},
+                    {"from", to_string(delegation.from)},
+                    {"until", to_string(delegation.until)},
+                    {"routes", delegation.routes},
+                    {"reason", delegation.reason},
+                    {"made_by", delegation.made_by},
+                    {"ended_at", value(delegation.ended_at)},
+                    {"ended_by", delegation.ended_by},
+                    {"end_reason", delegation.end_reason}});
 }
 
 } // namespace almirah::cli

@@ -3,7 +3,16 @@
 namespace almirah::cli {
 
 Json route_step_value(const RouteStep& step) {
-    return {{"role", step.role}, {"person", step.person}, {"quorum", step.quorum}};
+    Json json{{"role", step.role}, {"person", step.person}, {"quorum", step.quorum}};
+    if (!step.name.empty()) json["name"] = step.name;
+    if (step.beside) json["beside"] = true;
+    for (const auto& [name, only] :
+         {std::pair("kinds", &step.only.kinds), std::pair("types", &step.only.types),
+          std::pair("series", &step.only.series)})
+        if (!only->empty()) json[name] = *only;
+    if (step.within_days) json["within_days"] = *step.within_days;
+    if (!step.escalate_to.empty()) json["escalate_to"] = step.escalate_to;
+    return json;
 }
 
 namespace {

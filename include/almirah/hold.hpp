@@ -35,9 +35,12 @@ struct Hold {
     std::optional<Instant> released_at{};
     std::string released_by{};
     std::string release_reason{};
+    std::string release_approval{};     ///< The latest approval of its release; empty: none was submitted.
+    std::string release_requested_by{}; ///< Who awaits it; empty: nobody.
 
     bool operator==(const Hold&) const = default;
     bool active() const noexcept { return !released_at; }
+    bool awaits_release() const noexcept { return active() && !release_requested_by.empty(); }
 };
 
 /// What a hold stops, by series.

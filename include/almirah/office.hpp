@@ -127,16 +127,34 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 
+/// When a step is asked for at all: every list that is not empty must name what is submitted.
+struct StepCondition {
+    std::set<std::string> kinds{};  ///< "document", "disposal", "schedule", "override", "hold-release".
+    std::set<std::string> types{};  ///< Types of documents.
+    std::set<std::string> series{}; ///< Something submitted is in one of them, or in a series under it.
+
+    bool operator==(const StepCondition&) const = default;
+    bool empty() const { return *this == StepCondition{}; }
+};
+
 /// One step of a route: `quorum` approvals by different people of the role, or by the person named.
 struct RouteStep {
     std::string role;   ///< Role code, or several with commas between; empty when a person is named.
     std::string person; ///< Login; empty when a role is named.
     int quorum = 1;
+    std::string name{};   ///< What it is called: "review"; may be empty.
+    bool beside = false;  ///< Open together with the step before it; else after all before it are done.
+    StepCondition only{}; ///< What it is asked for; empty: everything.
+    /// Within so many days after it opens; day 1 is the civil day after. None: it waits as long as it takes.
+    std::optional<int> within_days{};
+    std::string
+        escalate_to{}; ///< Role code, or several: may decide, too, from the day after the deadline on.
 
     bool operator==(const RouteStep&) const = default;
 };
 
-/// Ordered steps of an approval. A route is copied into each approval at submission.
+/// Steps of an approval, in order or beside each other. Those that what is submitted asks for are copied into
+/// each approval at submission.
 struct Route {
     std::string code;
     Text title;
@@ -145,6 +163,24 @@ struct Route {
     bool distinct_people = true; ///< Nobody decides at two steps.
 
     bool operator==(const Route&) const = default;
+};
+
+/// While one is away, another decides for him or her; what the delegate may decide himself stays as it is.
+/// A delegate passes nothing on, and decides nothing from which either of the two is excluded.
+struct Delegation {
+    std::string id{};               ///< "G-2026-0001"
+    std::string by{};               ///< Login: who is away.
+    std::string to{};               ///< Login: who decides for him or her.
+    Date from{}, until{};           ///< Civil days, both included.
+    std::set<std::string> routes{}; ///< Codes; empty: all.
+    std::string reason{};
+    std::string made_by{};
+    Instant made_at{};
+    std::optional<Instant> ended_at{}; ///< Taken back before its last day.
+    std::string ended_by{};
+    std::string end_reason{};
+
+    bool operator==(const Delegation&) const = default;
 };
 
 } // namespace almirah

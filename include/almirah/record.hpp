@@ -60,7 +60,7 @@ struct StepDone {
     bool operator==(const StepDone&) const = default;
 };
 
-enum class OverrideState { proposed, approved, rejected, withdrawn };
+enum class OverrideState { proposed, approved, rejected, withdrawn, returned };
 
 /// A date that the office sets for the next step of one record, in the place of the one that its rule gives.
 /// It counts once it is approved; the newest one of a step does. One that is later than the rule's date keeps

@@ -278,10 +278,15 @@ public:
                        const Progress& progress = {});
     /// The records that a hold would name, were it placed; by id.
     std::vector<RecordLine> preview(const Hold& hold) const;
-    /// Needs hold.release. Throws not_found, conflict (released already), invalid_argument (no reason).
-    void release(const std::string& id, const std::string& reason);
-    /// Releases many, one entry each. Those that were released already are passed over: stopped by
-    /// `progress`, the same call goes on with the others. Returns how many were released.
+    /// Releases at once and returns ""; where the policy has a route for "hold-release" it submits the
+    /// release instead and returns the approval's id: the hold stands until the last approval. Needs
+    /// hold.release. Throws not_found, conflict (released already, or awaiting approval), invalid_argument
+    /// (no reason).
+    std::string release(const std::string& id, const std::string& reason);
+    /// Takes a release that awaits approval back. Needs hold.release. Throws not_found, conflict.
+    void withdraw_release(const std::string& id, const std::string& reason);
+    /// Releases or submits many, one entry each. Those that were released already, or await approval, are
+    /// passed over: stopped by `progress`, the same call goes on with the others. Returns how many.
     std::size_t release_all(const std::vector<std::string>& ids, const std::string& reason,
                             const Progress& progress = {});
     /// What a hold stops, or would stop, were it placed (one without an id).
@@ -450,12 +455,36 @@ private:
     Engine* engine_;
 };
 
+/// What waits for whom, deciding it, and what came of it. Documents, disposals, schedules, dates and releases
+/// of holds are submitted by their own functions and can be decided here all alike.
 class ALMIRAH_API Approvals {
 public:
-    /// What waits, for one person or (empty) for anybody.
+    /// The steps that wait, for one person or (empty) for anybody.
     std::vector<PendingApproval> pending(const std::string& person = {}) const;
     std::vector<Approval> list() const;
     Approval get(const std::string& id) const;
+    /// Decides as the acting person; returns the approval as it is then. Needs approval.decide, his own or,
+    /// for the days of a delegation, that of who delegated. Throws refused (not on the route, excluded,
+    /// decided already, another digest than was seen), conflict (it does not run), invalid_argument (no
+    /// reason).
+    Approval decide(const std::string& id, const Ballot& ballot);
+    /// Adds a remark to a running approval: its author, its submitter, who has approval.decide, and who
+    /// decides for somebody today.
+    void comment(const std::string& id, const std::string& text);
+    /// Takes a running submission back. Needs what submitting it needed.
+    void withdraw(const std::string& id, const std::string& reason);
+    /// Oldest first.
+    std::vector<ApprovalEvent> history(const ApprovalQuery& query = {}) const;
+    std::vector<ApprovalTime> times(const ApprovalTimesQuery& query = {}) const;
+    /// Attempts that this copy of the store refused for want of a right; oldest first, as many as are kept.
+    std::vector<RefusedAttempt> refused() const;
+
+    /// `by`, `to`, `from`, `until`, `routes` and `reason` are the input; returns the id. Needs
+    /// approval.decide for oneself, person.manage for another. Throws invalid_argument, not_found.
+    std::string delegate(const Delegation& delegation);
+    /// Takes it back from now on. Needs what `delegate` needs. Throws not_found, conflict (ended already).
+    void end_delegation(const std::string& id, const std::string& reason);
+    std::vector<Delegation> delegations() const;
 
 private:
     friend class Store;

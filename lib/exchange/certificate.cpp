@@ -36,7 +36,9 @@ json approval_of(const CertificateFacts& facts) {
         json entry = person(facts, decision.by);
         entry["at"] = to_string(decision.at);
         entry["step"] = decision.step + 1;
-        entry["approved"] = decision.approved;
+        entry["approved"] = decision.approved();
+        if (decision.vote != Vote::approve) entry["vote"] = format::name_of(decision.vote);
+        if (!decision.for_person.empty()) entry["for"] = person(facts, decision.for_person);
         if (!decision.reason.empty()) entry["reason"] = decision.reason;
         entry["sha256"] = decision.digest;
         decisions.push_back(std::move(entry));

@@ -15,9 +15,9 @@ constexpr std::size_t label_columns = 16;
 /// The words of one language.
 struct Words {
     const char *destruction, *transfer, *review, *keeping; ///< Titles.
-    const char *number, *office, *due_as_of, *proposed, *approval, *approved, *rejected, *carried_out,
-        *method, *witness, *place, *authority, *recipient, *bag, *receipt, *packs, *residual, *no_residual,
-        *total;
+    const char *number, *office, *due_as_of, *proposed, *approval, *approved, *rejected, *abstained,
+        *on_behalf, *carried_out, *method, *witness, *place, *authority, *recipient, *bag, *receipt, *packs,
+        *residual, *no_residual, *total;
     const char *done_heading, *skipped_heading, *rule, *due, *series, *paper, *superfluous, *no_content,
         *bytes, *also_in, *reason;
     const char *records, *files, *skipped, *signature_officer, *signature_witness;
@@ -34,6 +34,8 @@ constexpr Words english{"CERTIFICATE OF DESTRUCTION",
                         "Approval",
                         "Approved by",
                         "Rejected by",
+                        "Abstained",
+                        "on behalf of",
                         "Carried out by",
                         "Method",
                         "Witness",
@@ -74,6 +76,8 @@ constexpr Words hindi{"विनष्टीकरण प्रमाणपत�
                       "अनुमोदन",
                       "अनुमोदक",
                       "अस्वीकृति",
+                      "तटस्थ",
+                      "की ओर से:",
                       "कार्यवाहक",
                       "विधि",
                       "साक्षी",
@@ -206,11 +210,20 @@ private:
         return name(login) + ", " + moment(at, facts_.office.policy.utc_offset_minutes);
     }
 
+    const char* words_of(Vote vote) const {
+        if (vote == Vote::abstain) return words_.abstained;
+        return vote == Vote::approve ? words_.approved : words_.rejected;
+    }
+
+    std::string behalf(const Decision& decision) const {
+        if (decision.for_person.empty()) return {};
+        return std::string(", ") + words_.on_behalf + " " + name(decision.for_person);
+    }
+
     void add_approval() {
         out_ += line(words_.approval, facts_.approval.id);
         for (const Decision& decision : facts_.approval.decisions) {
-            out_ +=
-                line(decision.approved ? words_.approved : words_.rejected, act(decision.by, decision.at));
+            out_ += line(words_of(decision.vote), act(decision.by, decision.at) + behalf(decision));
             out_ += line(words_.reason, decision.reason);
         }
         if (!facts_.approval.digest.empty()) out_ += line("SHA-256", facts_.approval.digest);

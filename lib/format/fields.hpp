@@ -2,6 +2,7 @@
 #pragma once
 
 #include "format/archive.hpp"
+#include "format/document_fields.hpp"
 #include "format/json.hpp"
 #include "format/name_tables.hpp"
 #include "format/sealed.hpp"
@@ -101,19 +102,10 @@ void fields(A& a, typename A::template Ref<Place> v) {
 }
 
 template <class A>
-void fields(A& a, typename A::template Ref<RouteStep> v) {
-    a("role", v.role);
-    a("person", v.person);
-    a("quorum", v.quorum, 1);
-}
-
-template <class A>
-void fields(A& a, typename A::template Ref<Route> v) {
-    a.always("code", v.code);
-    a("title", v.title);
-    a.always("steps", v.steps);
-    a("author_excluded", v.author_excluded, true);
-    a("distinct_people", v.distinct_people, true);
+void fields(A& a, typename A::template Ref<StepCondition> v) {
+    a("kinds", v.kinds);
+    a("types", v.types);
+    a("series", v.series);
 }
 
 template <class A>
@@ -376,6 +368,8 @@ void fields(A& a, typename A::template Ref<Hold> v) {
     a("released_at", v.released_at);
     a("released_by", v.released_by);
     a("release_reason", v.release_reason);
+    a("release_approval", v.release_approval);
+    a("release_requested_by", v.release_requested_by);
 }
 
 template <class A>
@@ -477,106 +471,24 @@ void fields(A& a, typename A::template Ref<Disposal> v) {
 }
 
 template <class A>
-void fields(A& a, typename A::template Ref<Decision> v) {
-    a.always("step", v.step);
-    a.always("by", v.by);
+void fields(A& a, typename A::template Ref<RefusedAttempt> v) {
     a.always("at", v.at);
-    a.always("approved", v.approved);
-    a("reason", v.reason);
-    a.always("digest", v.digest);
+    a("by", v.by);
+    a.always("rule", v.rule);
+    a("object", v.object);
+    a.always("message", v.message);
 }
 
 template <class A>
-void fields(A& a, typename A::template Ref<Approval> v) {
-    a.always("id", v.id);
-    a.always("subject", v.subject);
-    a.always("digest", v.digest);
-    a.always("route", v.route);
-    a.always("author", v.author);
-    a.always("submitted_by", v.submitted_by);
-    a.always("submitted_at", v.submitted_at);
-    a.always("state", v.state);
-    a("decisions", v.decisions);
-    a("note", v.note);
+void fields(A& a, typename A::template Ref<RefusedFile> v) {
+    a("attempts", v.attempts);
 }
 
 template <class A>
-void fields(A& a, typename A::template Ref<DocumentType> v) {
-    a.always("code", v.code);
-    a("title", v.title);
-    a("numbering", v.numbering);
-    a("route", v.route);
-    a("review_every", v.review_every);
-    a("required", v.required);
-    a("languages", v.languages);
-    a("series", v.series);
-    a("external", v.external);
-}
-
-template <class A>
-void fields(A& a, typename A::template Ref<ExternalSource> v) {
-    a.always("publisher", v.publisher);
-    a("edition", v.edition);
-    a("published", v.published);
-    a("watched_by", v.watched_by);
-}
-
-template <class A>
-void fields(A& a, typename A::template Ref<ChangeRequest> v) {
-    a.always("number", v.number);
+void fields(A& a, typename A::template Ref<Comment> v) {
     a.always("by", v.by);
     a.always("at", v.at);
     a.always("text", v.text);
-    a.always("state", v.state);
-    a("answered_by", v.answered_by);
-    a("answered_at", v.answered_at);
-    a("answer", v.answer);
-    a("revision", v.revision);
-}
-
-template <class A>
-void fields(A& a, typename A::template Ref<DocumentReview> v) {
-    a.always("on", v.on);
-    a.always("by", v.by);
-    a.always("verdict", v.verdict);
-    a("reason", v.reason);
-    a.always("revision", v.revision);
-}
-
-template <class A>
-void fields(A& a, typename A::template Ref<Revision> v) {
-    a.always("number", v.number);
-    a("minor", v.minor);
-    a("language", v.language);
-    a("edition_of", v.edition_of);
-    a("request", v.request);
-    a.always("author", v.author);
-    a.always("at", v.at);
-    a("change", v.change);
-    a.always("files", v.files);
-    a("record", v.record);
-    a("digest", v.digest);
-    a("approval", v.approval);
-    a.always("state", v.state);
-    a("effective_on", v.effective_on);
-    a("obsolete_on", v.obsolete_on);
-}
-
-template <class A>
-void fields(A& a, typename A::template Ref<Document> v) {
-    a.always("number", v.number);
-    a.always("title", v.title);
-    a("type", v.type);
-    a("language", v.language);
-    a("owner", v.owner);
-    a("review_every", v.review_every);
-    a("properties", v.properties);
-    a("external", v.external);
-    a("supersedes", v.supersedes);
-    a("copied_from", v.copied_from);
-    a("requests", v.requests);
-    a("reviews", v.reviews);
-    a.always("revisions", v.revisions);
 }
 
 } // namespace almirah::format

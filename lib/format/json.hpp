@@ -35,6 +35,11 @@ struct ScheduleFile {
     std::optional<ScheduleImpact> impact{}; ///< The report that was submitted.
 };
 
+/// Attempts that were refused, in `almirah/refused.json`; of this copy of the store, in no register.
+struct RefusedFile {
+    std::vector<RefusedAttempt> attempts; ///< Oldest first.
+};
+
 /// What an office takes over at once (docs/forms.md, "Profiles"); written by people.
 struct ProfileFile {
     Text title;
@@ -52,8 +57,8 @@ std::string encode(const Value& value);
 
 /// A DateOverride can be encoded alone, for its digest.
 /// Instantiated for FormatFile, Office, Person, Role, Route, Desk, Place, Form, DocumentType, Series,
-/// ScheduleFile, Record, Document, Hold, Disposal, Approval, DistributionList, Copy, Acknowledgement. `path`
-/// is named in errors. A FormatFile of a newer format throws unsupported_format.
+/// ScheduleFile, Record, Document, Hold, Disposal, Approval, Delegation, DistributionList, Copy,
+/// Acknowledgement. `path` is named in errors. A FormatFile of a newer format throws unsupported_format.
 template <class Value>
 Value decode(std::string_view bytes, const std::string& path);
 
@@ -71,6 +76,7 @@ const char* name_of(TriggerKind kind);
 const char* name_of(Combine combine);
 const char* name_of(Cutoff cutoff);
 const char* name_of(ApprovalState state);
+const char* name_of(Vote vote);
 const char* name_of(DisposalState state);
 const char* name_of(Outcome outcome);
 const char* name_of(OverrideState state);

@@ -70,11 +70,20 @@ struct Names<Cutoff> {
 
 template <>
 struct Names<ApprovalState> {
-    static constexpr std::array<Name<ApprovalState>, 5> table{{{ApprovalState::pending, "pending"},
+    static constexpr std::array<Name<ApprovalState>, 6> table{{{ApprovalState::pending, "pending"},
                                                                {ApprovalState::approved, "approved"},
                                                                {ApprovalState::rejected, "rejected"},
                                                                {ApprovalState::withdrawn, "withdrawn"},
-                                                               {ApprovalState::voided, "void"}}};
+                                                               {ApprovalState::voided, "void"},
+                                                               {ApprovalState::returned, "returned"}}};
+};
+
+template <>
+struct Names<Vote> {
+    static constexpr std::array<Name<Vote>, 4> table{{{Vote::approve, "approve"},
+                                                      {Vote::reject, "reject"},
+                                                      {Vote::return_for_change, "return"},
+                                                      {Vote::abstain, "abstain"}}};
 };
 
 template <>
@@ -90,10 +99,11 @@ struct Names<DisposalState> {
 
 template <>
 struct Names<OverrideState> {
-    static constexpr std::array<Name<OverrideState>, 4> table{{{OverrideState::proposed, "proposed"},
+    static constexpr std::array<Name<OverrideState>, 5> table{{{OverrideState::proposed, "proposed"},
                                                                {OverrideState::approved, "approved"},
                                                                {OverrideState::rejected, "rejected"},
-                                                               {OverrideState::withdrawn, "withdrawn"}}};
+                                                               {OverrideState::withdrawn, "withdrawn"},
+                                                               {OverrideState::returned, "returned"}}};
 };
 
 template <>

@@ -25,6 +25,9 @@ const char* name_of(Cutoff cutoff) {
 const char* name_of(ApprovalState state) {
     return lookup_name(state);
 }
+const char* name_of(Vote vote) {
+    return lookup_name(vote);
+}
 const char* name_of(DisposalState state) {
     return lookup_name(state);
 }

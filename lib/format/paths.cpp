@@ -152,6 +152,9 @@ std::string disposal_path(const std::string& id) {
 std::string approval_path(const std::string& id) {
     return serial_path("approvals", 'A', id);
 }
+std::string delegation_path(const std::string& id) {
+    return serial_path("delegations", 'G', id);
+}
 
 std::string distribution_path(const std::string& document) {
     return "distribution/" + document + ".json";

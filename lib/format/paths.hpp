@@ -31,6 +31,7 @@ std::string distribution_path(const std::string& document);
 std::string copies_folder(const std::string& document);
 std::string copy_path(const std::string& document, int number);
 std::string acknowledgement_path(const std::string& document, int revision, const std::string& person);
+std::string delegation_path(const std::string& id);
 
 /// The first folder of a path ("records", "people", …), or the name of a file at the top without ".json".
 std::string_view kind_of(std::string_view path);

@@ -118,6 +118,7 @@ std::vector<Finding> compare_rows(Connection& index, Connection& fresh) {
         {"points of use", distribution_points},
         {"copies", copies},
         {"acknowledgements", acknowledgements},
+        {"delegations", delegations},
         {"entries", entries},
         {"subjects of entries", entry_subjects},
         {"words of titles", sql::compare::search},

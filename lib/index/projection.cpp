@@ -70,6 +70,9 @@ std::string path_of(const Copy& copy) {
 std::string path_of(const Acknowledgement& given) {
     return format::acknowledgement_path(given.document, given.revision, given.person);
 }
+std::string path_of(const Delegation& delegation) {
+    return format::delegation_path(delegation.id);
+}
 std::string path_of(const Office&) {
     return format::office_path;
 }
@@ -93,7 +96,11 @@ struct Work {
     void put(const Hold& hold);
     void put(const Disposal& disposal);
     void put(const Approval& approval);
-    void put(const Office& office) { policy_changed = office.policy != book.policy(); }
+    void put(const Delegation& delegation);
+    void put(const Office& office) {
+        policy_changed = office.policy != book.policy();
+        waiting_changed |= policy_changed; // deadlines end with the days of the office's clock
+    }
 
     /// What has rows of its own and nothing else that follows from them.
     template <class Value>
@@ -115,6 +122,7 @@ struct Work {
     void drop(const Hold& hold) { connection.prepare(sql::things::drop_hold).run(hold.id); }
     void drop(const Disposal& disposal) { connection.prepare(sql::things::drop_disposal).run(disposal.id); }
     void drop(const Approval& approval);
+    void drop(const Delegation& delegation);
     void drop(const Office&) { policy_changed = book.policy() != Policy{}; }
 
     void put(const std::string& path, const Record& record);
@@ -158,6 +166,17 @@ void Work::put(const Approval& approval) {
     waiting_changed = true;
 }
 
+void Work::put(const Delegation& delegation) {
+    index::put(connection, delegation);
+    numbers.note(delegation.id);
+    waiting_changed = true;
+}
+
+void Work::drop(const Delegation& delegation) {
+    connection.prepare(sql::things::drop_delegation).run(delegation.id);
+    waiting_changed = true;
+}
+
 void Work::drop(const Person& person) {
     connection.prepare(sql::things::drop_person).run(person.login);
     waiting_changed = true;
@@ -191,12 +210,19 @@ void Work::put(const std::string& path, const Record& record) {
 void Work::change_thing(const Change& change) {
     using Apply = void (*)(Work&, const std::string&, std::string_view, bool);
     static const std::map<std::string_view, Apply> typed = {
-        {"people", apply<Person>},      {"places", apply<Place>},
-        {"series", apply<Series>},      {"schedules", apply<format::ScheduleFile>},
-        {"documents", apply<Document>}, {"holds", apply<Hold>},
-        {"disposals", apply<Disposal>}, {"approvals", apply<Approval>},
-        {"office", apply<Office>},      {"distribution", apply<DistributionList>},
-        {"copies", apply<Copy>},        {"acknowledgements", apply<Acknowledgement>},
+        {"people", apply<Person>},
+        {"places", apply<Place>},
+        {"series", apply<Series>},
+        {"schedules", apply<format::ScheduleFile>},
+        {"documents", apply<Document>},
+        {"holds", apply<Hold>},
+        {"disposals", apply<Disposal>},
+        {"approvals", apply<Approval>},
+        {"office", apply<Office>},
+        {"distribution", apply<DistributionList>},
+        {"copies", apply<Copy>},
+        {"acknowledgements", apply<Acknowledgement>},
+        {"delegations", apply<Delegation>},
     };
     const auto kind = format::kind_of(change.path);
     std::string before;

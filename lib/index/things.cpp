@@ -9,13 +9,14 @@ namespace almirah::index {
 
 namespace {
 
-std::vector<Person> people(Connection& connection) {
-    std::vector<Person> all;
+template <class Value>
+std::vector<Value> all(Connection& connection, const char* kind) {
+    std::vector<Value> values;
     Statement row = connection.prepare(sql::things::things);
-    row.bind("people");
+    row.bind(kind);
     while (row.step())
-        all.push_back(format::decode<Person>(row.view(1), row.text(0)));
-    return all;
+        values.push_back(format::decode<Value>(row.view(1), row.text(0)));
+    return values;
 }
 
 std::vector<Approval> pending(Connection& connection) {
@@ -27,6 +28,12 @@ std::vector<Approval> pending(Connection& connection) {
         if (thing.bind(path).step()) all.push_back(format::decode<Approval>(thing.view(0), path));
     }
     return all;
+}
+
+int utc_offset(Connection& connection) {
+    Statement thing = connection.prepare(sql::things::thing);
+    if (!thing.bind(format::office_path).step()) return 0;
+    return format::decode<Office>(thing.view(0), format::office_path).policy.utc_offset_minutes;
 }
 
 } // namespace
@@ -63,6 +70,15 @@ void put(Connection& connection, const Disposal& disposal) {
                 format::name_of(item.review.verdict), item.excluded ? item.excluded->by : "");
 }
 
+void put(Connection& connection, const Delegation& delegation) {
+    std::string routes;
+    for (const auto& route : delegation.routes)
+        routes += (routes.empty() ? "" : " ") + route;
+    connection.prepare(sql::things::put_delegation)
+        .run(delegation.id, delegation.by, delegation.to, delegation.from, delegation.until, routes,
+             delegation.reason, delegation.ended_at);
+}
+
 void put(Connection& connection, const Approval& approval) {
     connection.prepare(sql::things::drop_approval).run(approval.id);
     std::optional<std::int64_t> step;
@@ -75,18 +91,23 @@ void put(Connection& connection, const Approval& approval) {
     int number = 0;
     for (const auto& decision : approval.decisions)
         put.run(approval.id, ++number, std::uint64_t(decision.step) + 1, decision.by, decision.at,
-                decision.approved, decision.reason, decision.digest);
+                decision.approved(), format::name_of(decision.vote), decision.reason, decision.digest,
+                decision.for_person);
 }
 
 void renew_waiting(Connection& connection) {
     connection.prepare(sql::things::clear_waiting).run();
     const auto approvals = pending(connection);
     if (approvals.empty()) return;
-    const auto everybody = people(connection);
+    const model::Deciders deciders{all<Person>(connection, "people"),
+                                   all<Delegation>(connection, "delegations"), utc_offset(connection)};
     Statement put = connection.prepare(sql::things::put_waiting);
-    for (const auto& approval : approvals)
-        for (const auto& login : model::may_decide(approval, everybody))
-            put.run(approval.id, login);
+    for (const auto& approval : approvals) {
+        int number = 0;
+        for (const auto& seat : model::seats_of(approval, deciders))
+            put.run(approval.id, ++number, std::uint64_t(seat.step) + 1, seat.person, seat.for_person,
+                    seat.from, seat.until);
+    }
 }
 
 } // namespace almirah::index

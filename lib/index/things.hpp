@@ -16,8 +16,10 @@ void put(Connection& connection, const Place& place);
 void put(Connection& connection, const Hold& hold);
 void put(Connection& connection, const Disposal& disposal);
 void put(Connection& connection, const Approval& approval);
+void put(Connection& connection, const Delegation& delegation);
 
-/// Works out anew who may decide what waits; after approvals or people changed.
+/// Works out anew who may decide what waits; after approvals, people, delegations or the
+/// office's clock changed.
 void renew_waiting(Connection& connection);
 
 } // namespace almirah::index

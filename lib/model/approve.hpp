@@ -4,31 +4,83 @@
 #include "almirah/approval.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace almirah::model {
 
+/// What a route's conditions are asked of.
+struct Submitted {
+    std::string kind; ///< "document", "disposal", "schedule", "override", "hold-release"
+    std::string type{};
+    std::set<std::string> series{}; ///< Of what is submitted, and those above them.
+};
+
+/// Of whom the office consists when it decides.
+struct Deciders {
+    std::vector<Person> people;
+    std::vector<Delegation> delegations{};
+    int utc_offset_minutes = 0; ///< Of the office's clock: deadlines end with civil days.
+};
+
+/// A person's turn at a step that is open, on the days between.
+struct Seat {
+    std::size_t step = 0;
+    std::string person;
+    std::string for_person{}; ///< Who delegated; empty: the person himself is asked.
+    std::string delegation{};
+    std::optional<Date> from{}, until{};
+
+    bool operator==(const Seat&) const = default;
+    bool is_on(Date day) const { return (!from || *from <= day) && (!until || day <= *until); }
+};
+
 /// The roles of a step: `RouteStep::role` is one code, or several separated by commas, any of which will do.
 std::vector<std::string> roles_of(const RouteStep& step);
+/// The roles in a list of codes with commas between.
+std::vector<std::string> roles_in(const std::string& codes);
 
-/// The step that waits, or none when nothing does.
+/// The route with those steps only that are asked for of what is submitted; there may be none.
+Route route_for(Route route, const Submitted& submitted);
+
+/// The steps that are open, in order; none when nothing waits.
+std::vector<std::size_t> waiting_steps(const Approval& approval);
+/// The first of them.
 std::optional<std::size_t> waiting_step(const Approval& approval);
 
-/// Why `person` may not decide the waiting step; empty when he may. Sentences without a full stop, naming
-/// role or rule.
-std::string why_not(const Approval& approval, const Person& person);
+/// When a step that is open, or was decided, opened: at submission, or with the last approval before it.
+Instant opened_at(const Approval& approval, std::size_t step);
+/// The last day of its deadline; none where it has none.
+std::optional<Date> due_on(const Approval& approval, std::size_t step, int utc_offset_minutes);
 
-/// Who of `people` may decide the waiting step.
-std::vector<std::string> may_decide(const Approval& approval, const std::vector<Person>& people);
+/// Everybody's turn at every open step, today or on other days: those who are asked, those to whom it is
+/// escalated, and delegates of both. Ordered by step and person, one's own turn before those for others.
+std::vector<Seat> seats_of(const Approval& approval, const Deciders& deciders);
 
-/// The approval after the decision; its state becomes approved after the last step's quorum, rejected after a
-/// rejection. `decision.step` is set to the step that waits. Precondition: why_not() is empty. Throws
-/// conflict when nothing waits or when decision.digest differs from approval.digest (R17).
+/// Who may decide an open step on a day; each once, sorted.
+std::vector<std::string> may_decide(const Approval& approval, const Deciders& deciders, Date day,
+                                    std::optional<std::size_t> step = {});
+
+/// The turn that a person takes on a day: at the step asked for, else the first that names him, else the
+/// first there is; for himself before for another. None when he has none.
+std::optional<Seat> seat_of(const Approval& approval, const std::string& login, const Deciders& deciders,
+                            Date day, std::optional<std::size_t> step = {});
+
+/// Why a person has no turn; empty when he has. Sentences without a full stop, naming role or rule.
+std::string why_not(const Approval& approval, const Person& person, const Deciders& deciders, Date day,
+                    std::optional<std::size_t> step = {});
+
+/// The approval after the decision: approved after the last step's quorum, rejected after a rejection,
+/// returned after a return; an abstention leaves it as it is. Precondition: why_not() is empty. Throws
+/// conflict when decision.step does not wait or when decision.digest differs from approval.digest (R17).
 Approval decided(Approval approval, const Decision& decision);
 
 /// Why a route is unusable (no steps, a step with both role and person, quorum 0, …); empty when it is
 /// usable.
 std::string fault_of(const Route& route);
+
+/// Why a delegation cannot be made on a day; empty when it can.
+std::string fault_of(const Delegation& delegation, Date today);
 
 } // namespace almirah::model

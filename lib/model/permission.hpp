@@ -19,8 +19,7 @@ std::vector<Role> founding_roles();
 /// records-officer, not the proposer).
 std::vector<Route> founding_routes();
 
-/// Whether one of the person's roles grants the permission; an empty one everybody has. People who are not
-/// active have none.
+/// Whether one of the person's roles grants the permission. People who are not active have none.
 bool grants(const Person& person, const std::vector<Role>& roles, const std::string& permission);
 
 } // namespace almirah::model

@@ -6,6 +6,7 @@
 #include "store/document_types.hpp"
 #include "store/due.hpp"
 #include "store/impact.hpp"
+#include "store/route.hpp"
 
 #include <algorithm>
 
@@ -97,11 +98,28 @@ void add_holds(Engine& engine, Date until, std::vector<Alert>& alerts) {
                               "the hold (" + hold.reason + ") is to be reviewed: is it still needed?"});
 }
 
-void add_approvals(Engine& engine, std::vector<Alert>& alerts) {
-    for (const auto& approval : engine.all<Approval>("approvals"))
-        if (approval.state == ApprovalState::pending)
-            alerts.push_back({"approval-waits", approval.id, engine.civil_date(approval.submitted_at),
-                              approval.subject + " awaits approval"});
+/// A step whose deadline is past, or that nobody there is could decide.
+void add_step(const Approval& approval, std::size_t step, const model::Deciders& deciders, Date on,
+              std::vector<Alert>& alerts) {
+    const std::string name = "step " + std::to_string(step + 1) + " of " + approval.subject;
+    const auto due = model::due_on(approval, step, deciders.utc_offset_minutes);
+    if (due && *due < on)
+        alerts.push_back(
+            {"approval-overdue", approval.id, *due, name + " was to be decided by " + to_string(*due)});
+    if (model::may_decide(approval, deciders, on, step).empty())
+        alerts.push_back({"approval-stuck", approval.id, on,
+                          name + " waits for somebody who is not there; withdraw it, or give the role"});
+}
+
+void add_approvals(Engine& engine, Date on, std::vector<Alert>& alerts) {
+    const auto deciders = deciders_of(engine);
+    for (const auto& approval : engine.all<Approval>("approvals")) {
+        if (approval.state != ApprovalState::pending) continue;
+        alerts.push_back({"approval-waits", approval.id, engine.civil_date(approval.submitted_at),
+                          approval.subject + " awaits approval"});
+        for (const std::size_t step : model::waiting_steps(approval))
+            add_step(approval, step, deciders, on, alerts);
+    }
 }
 
 void add_documents(Engine& engine, Date until, std::vector<Alert>& alerts) {
@@ -233,7 +251,7 @@ std::vector<Alert> Retention::alerts(const AlertQuery& query) const {
     add_vital(*engine_, on, until, alerts);
     add_clearances(*engine_, on, alerts);
     add_holds(*engine_, until, alerts);
-    add_approvals(*engine_, alerts);
+    add_approvals(*engine_, on, alerts);
     add_documents(*engine_, until, alerts);
     add_requests(*engine_, alerts);
     add_outdated_copies(*engine_, on, alerts);

@@ -233,7 +233,7 @@ exchange::CopyStamp stamp_of(Engine& engine, const Document& document, const Cop
     stamp.outdated_since = model::out_of_force_since(document, copy.revision, engine.today());
     if (revision->approval.empty()) return stamp;
     for (const auto& decision : engine.approval(revision->approval).decisions) {
-        if (!decision.approved) continue;
+        if (!decision.approved()) continue;
         const auto person = engine.find<Person>(format::person_path(decision.by));
         stamp.approvals.push_back({person ? person->name : decision.by, engine.civil_date(decision.at)});
     }

@@ -109,10 +109,13 @@ std::string verdict_in_words(const ItemReview& review) {
 }
 
 std::size_t people_who_approved(Engine& engine, const Disposal& disposal) {
-    std::set<std::string> people;
-    for (const auto& decision : engine.approval(disposal.approval).decisions)
-        if (decision.approved) people.insert(decision.by);
-    return people.size();
+    std::set<std::string> people, whose; // who decided, and whose turn it was
+    for (const auto& decision : engine.approval(disposal.approval).decisions) {
+        if (!decision.approved()) continue;
+        people.insert(decision.by);
+        whose.insert(decision.for_person.empty() ? decision.by : decision.for_person);
+    }
+    return std::min(people.size(), whose.size());
 }
 
 namespace {
@@ -184,14 +187,15 @@ Disposal Disposals::review(const std::string& id, const std::vector<ItemDecision
         records.push_back(decision.record);
     }
     // The list is another now: whoever approved of it before has to look again (R17).
-    end_approval(turn, draft, disposal.approval, ApprovalState::voided, "the list was reviewed");
+    const std::string effect = end_approval(turn, draft, disposal.approval, ApprovalState::voided,
+                                            "the list was reviewed by " + turn.actor().login);
     submit_list(turn, draft, disposal);
     draft.put(format::disposal_path(id), disposal);
     draft.subject("disposal", id);
     add_record_subjects(draft, records);
     const ItemDecision& first = decisions.front();
     draft.say("Review " + records_in_words(records.size()) + " of the disposal " + id + ": " +
-                  format::name_of(first.verdict),
+                  format::name_of(first.verdict) + effect,
               first.reason);
     turn.commit(std::move(draft));
     return disposal;

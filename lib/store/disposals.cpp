@@ -29,11 +29,22 @@ Disposal as_of(Disposal disposal, Date today) {
     return disposal;
 }
 
+namespace {
+
+std::set<std::string> series_of(const Disposal& disposal) {
+    std::set<std::string> series;
+    for (const auto& item : disposal.items)
+        series.insert(item.series);
+    return series;
+}
+
+} // namespace
+
 void submit_list(Turn& turn, Draft& draft, Disposal& disposal) {
     disposal.approval =
         submit(turn, draft,
                {"disposal", "disposal " + disposal.id, base::sha256_hex(manifest_of(disposal)),
-                disposal.proposed_by, approvers_of(turn.engine(), disposal)})
+                disposal.proposed_by, approvers_of(turn.engine(), disposal), "", series_of(disposal)})
             .id;
 }
 
@@ -172,30 +183,47 @@ Disposal list_of(Engine& engine, const DisposalQuery& query, Date on) {
     return list_of_due(engine, query, on, due_lines(engine, due));
 }
 
-/// A decision on a running disposal, as one entry.
-void decide_disposal(Engine& engine, const std::string& id, bool approved, const std::string& reason,
-                     const std::vector<std::string>& except = {}) {
-    Turn turn(engine, "approval.decide", id);
+} // namespace
+
+Approval decide_disposal(Engine& engine, const std::string& id, const Ballot& ballot,
+                         const std::vector<std::string>& except) {
+    Turn turn(engine, deciding, id);
     Disposal disposal = engine.disposal(id);
     if (disposal.state != DisposalState::proposed)
         throw Error(Code::conflict, "the disposal " + id + " is " + format::name_of(disposal.state) +
                                         "; it awaits no approval");
-    Draft draft = turn.begin(approved ? "disposal.approve" : "disposal.reject");
+    Draft draft = turn.begin(operation_of("disposal", ballot.vote));
     const Approval approval =
-        decide(turn, draft, disposal.approval, base::sha256_hex(manifest_of(disposal)), approved, reason);
-    exclude(turn, disposal, except, reason);
+        decide(turn, draft, disposal.approval, base::sha256_hex(manifest_of(disposal)), ballot);
+    exclude(turn, disposal, except, ballot.reason);
     if (approval.state == ApprovalState::approved) take_effect(turn, draft, disposal);
     if (approval.state == ApprovalState::rejected) disposal.state = DisposalState::rejected;
     draft.put(format::disposal_path(id), disposal);
     draft.subject("disposal", id);
-    draft.say(std::string(approved ? "Approve" : "Reject") + " the disposal " + id + " of " +
-                  records_in_words(disposal.items.size()) +
+    draft.say(verb_of(ballot.vote) + " the disposal " + id + " of " +
+                  records_in_words(disposal.items.size()) + on_behalf(approval) +
                   (except.empty() ? "" : ", but for " + records_in_words(except.size())),
-              reason);
+              ballot.reason);
     turn.commit(std::move(draft));
+    return approval;
 }
 
-} // namespace
+void withdraw_disposal(Engine& engine, const std::string& id, const std::string& reason) {
+    require_reason(reason, "withdrawing a list");
+    Turn turn(engine, "disposal.propose", id);
+    Disposal disposal = engine.disposal(id);
+    if (disposal.state != DisposalState::proposed && disposal.state != DisposalState::approved)
+        throw Error(Code::conflict, "the disposal " + id + " is " + format::name_of(disposal.state) +
+                                        "; only one that was not begun is withdrawn");
+    Draft draft = turn.begin("disposal.withdraw");
+    end_approval(turn, draft, disposal.approval, ApprovalState::withdrawn, reason);
+    disposal.state = DisposalState::withdrawn;
+    disposal.withdrawn_reason = reason;
+    draft.put(format::disposal_path(id), disposal);
+    draft.subject("disposal", id);
+    draft.say("Withdraw the disposal " + id + " of " + records_in_words(disposal.items.size()), reason);
+    turn.commit(std::move(draft));
+}
 
 Disposal Disposals::propose(const DisposalQuery& query) {
     const Date on = query.on.value_or(engine_->today());
@@ -235,32 +263,19 @@ std::vector<Disposal> Disposals::list() const {
 }
 
 void Disposals::approve(const std::string& id) {
-    decide_disposal(*engine_, id, true, "");
+    decide_disposal(*engine_, id, {});
 }
 void Disposals::approve(const std::string& id, const std::vector<std::string>& except,
                         const std::string& reason) {
     if (!except.empty()) require_reason(reason, "leaving records out of an approval");
-    decide_disposal(*engine_, id, true, reason, except);
+    decide_disposal(*engine_, id, {.reason = reason}, except);
 }
 void Disposals::reject(const std::string& id, const std::string& reason) {
-    decide_disposal(*engine_, id, false, reason);
+    decide_disposal(*engine_, id, {Vote::reject, reason});
 }
 
 void Disposals::withdraw(const std::string& id, const std::string& reason) {
-    require_reason(reason, "withdrawing a list");
-    Turn turn(*engine_, "disposal.propose", id);
-    Disposal disposal = engine_->disposal(id);
-    if (disposal.state != DisposalState::proposed && disposal.state != DisposalState::approved)
-        throw Error(Code::conflict, "the disposal " + id + " is " + format::name_of(disposal.state) +
-                                        "; only one that was not begun is withdrawn");
-    Draft draft = turn.begin("disposal.withdraw");
-    end_approval(turn, draft, disposal.approval, ApprovalState::withdrawn, reason);
-    disposal.state = DisposalState::withdrawn;
-    disposal.withdrawn_reason = reason;
-    draft.put(format::disposal_path(id), disposal);
-    draft.subject("disposal", id);
-    draft.say("Withdraw the disposal " + id + " of " + records_in_words(disposal.items.size()), reason);
-    turn.commit(std::move(draft));
+    withdraw_disposal(*engine_, id, reason);
 }
 
 } // namespace almirah

@@ -31,6 +31,7 @@ struct Sought {
     RevisionState state;
     std::string language; ///< Empty: of any language, where there is one only.
     const char* remedy;
+    int number = 0; ///< That one and no other; 0: whichever it is.
 };
 
 std::vector<Revision*> revisions_in(Document& document, Date today, RevisionState state) {
@@ -53,6 +54,8 @@ Revision& require_revision(Document& document, Date today, const Sought& sought)
     auto found = revisions_in(document, today, sought.state);
     if (!sought.language.empty())
         std::erase_if(found, [&](const Revision* r) { return language_of(document, *r) != sought.language; });
+    if (sought.number > 0)
+        std::erase_if(found, [&](const Revision* r) { return r->number != sought.number; });
     if (found.size() == 1) return *found.front();
     if (found.empty())
         throw Error(Code::conflict, document.number + " has no revision that is " +
@@ -130,15 +133,16 @@ void supersede(Turn& turn, Draft& draft, const Document& document, std::optional
     }
 }
 
-void decide_document(Engine& engine, const std::string& number, const std::string& language, bool approved,
-                     const std::string& reason) {
-    Turn turn(engine, "approval.decide", number);
-    Document document = engine.document(number);
-    Revision& revision = require_revision(document, turn.today(),
-                                          {RevisionState::in_review, language, "submit the draft first"});
-    Draft draft = turn.begin(approved ? "document.approve" : "document.reject");
-    const Approval approval =
-        decide(turn, draft, revision.approval, digest_of(document, revision), approved, reason);
+} // namespace
+
+Approval decide_document(Engine& engine, const WhichRevision& which, const Ballot& ballot) {
+    Turn turn(engine, deciding, which.document);
+    Document document = engine.document(which.document);
+    Revision& revision =
+        require_revision(document, turn.today(),
+                         {RevisionState::in_review, which.language, "submit the draft first", which.number});
+    Draft draft = turn.begin(operation_of("document", ballot.vote));
+    const Approval approval = decide(turn, draft, revision.approval, digest_of(document, revision), ballot);
     const std::string name = name_of(document, revision);
     std::string effect;
     if (approval.state == ApprovalState::approved) {
@@ -148,13 +152,30 @@ void decide_document(Engine& engine, const std::string& number, const std::strin
             supersede(turn, draft, document, revision.effective_on);
         effect = "; it is effective from " + to_string(*revision.effective_on);
     }
-    if (approval.state == ApprovalState::rejected) {
+    if (approval.state == ApprovalState::rejected || approval.state == ApprovalState::returned) {
         revision.state = RevisionState::draft;
         revision.effective_on.reset();
         effect = "; it is a draft again";
     }
-    write(turn, std::move(draft), document, (approved ? "Approve " : "Reject ") + name + effect, reason);
+    write(turn, std::move(draft), document, verb_of(ballot.vote) + " " + name + on_behalf(approval) + effect,
+          ballot.reason);
+    return approval;
 }
+
+void withdraw_document(Engine& engine, const WhichRevision& which, const std::string& reason) {
+    require_reason(reason, "recalling a submission");
+    Turn turn(engine, "document.write", which.document);
+    Document document = engine.document(which.document);
+    Revision& revision = require_revision(
+        document, turn.today(),
+        {RevisionState::in_review, which.language, "there is nothing to recall", which.number});
+    Draft draft = turn.begin("document.recall");
+    to_draft(turn, draft, revision, ApprovalState::withdrawn, reason);
+    const std::string summary = "Recall " + name_of(document, revision) + " from approval";
+    write(turn, std::move(draft), document, summary, reason);
+}
+
+namespace {
 
 Revision first_revision(const Turn& turn, const std::string& change) {
     Revision revision;
@@ -350,8 +371,14 @@ std::string Documents::submit(const std::string& number, std::optional<Date> eff
     const std::string name = name_of(document, revision);
     revision.effective_on = effective_on;
     revision.digest = digest_of(document, revision);
-    const Approval approval =
-        almirah::submit(turn, draft, {"document", "document " + name, revision.digest, revision.author});
+    const auto type = type_of(turn.engine(), document);
+    const Approval approval = almirah::submit(turn, draft,
+                                              {.kind = "document",
+                                               .subject = "document " + name,
+                                               .digest = revision.digest,
+                                               .author = revision.author,
+                                               .type = document.type,
+                                               .route = type ? type->route : ""});
     revision.approval = approval.id;
     revision.state = RevisionState::in_review;
     write(turn, std::move(draft), document, "Submit " + name + " for approval " + approval.id, "");
@@ -359,22 +386,14 @@ std::string Documents::submit(const std::string& number, std::optional<Date> eff
 }
 
 void Documents::approve(const std::string& number, const std::string& language) {
-    decide_document(*engine_, number, language, true, "");
+    decide_document(*engine_, {number, language}, {});
 }
 void Documents::reject(const std::string& number, const std::string& reason, const std::string& language) {
-    decide_document(*engine_, number, language, false, reason);
+    decide_document(*engine_, {number, language}, {Vote::reject, reason});
 }
 
 void Documents::recall(const std::string& number, const std::string& reason, const std::string& language) {
-    require_reason(reason, "recalling a submission");
-    Turn turn(*engine_, "document.write", number);
-    Document document = engine_->document(number);
-    Revision& revision = require_revision(document, turn.today(),
-                                          {RevisionState::in_review, language, "there is nothing to recall"});
-    Draft draft = turn.begin("document.recall");
-    to_draft(turn, draft, revision, ApprovalState::withdrawn, reason);
-    const std::string summary = "Recall " + name_of(document, revision) + " from approval";
-    write(turn, std::move(draft), document, summary, reason);
+    withdraw_document(*engine_, {number, language}, reason);
 }
 
 void Documents::issue(const std::string& number, Date effective_on, const std::string& language) {

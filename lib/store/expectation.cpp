@@ -89,6 +89,7 @@ const std::map<std::string_view, PathOf> small_kinds{
     {"distribution", path_by<DistributionList, format::distribution_path, &DistributionList::document>},
     {"copies", path_of_copy},
     {"acknowledgements", path_of_acknowledgement},
+    {"delegations", path_by<Delegation, format::delegation_path, &Delegation::id>},
 };
 
 /// Where the thing belongs; "" when this software keeps nothing of the kind.

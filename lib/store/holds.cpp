@@ -1,4 +1,7 @@
+#include "base/digest.hpp"
 #include "store/filing.hpp"
+#include "store/record_change.hpp"
+#include "store/route.hpp"
 
 #include <algorithm>
 #include <set>
@@ -64,6 +67,8 @@ std::string Holds::place(const Hold& input) {
     hold.released_at.reset();
     hold.released_by.clear();
     hold.release_reason.clear();
+    hold.release_approval.clear();
+    hold.release_requested_by.clear();
     Draft draft = turn.begin("hold.place");
     draft.put(format::hold_path(hold.id), hold);
     draft.subject("hold", hold.id);
@@ -75,6 +80,15 @@ std::string Holds::place(const Hold& input) {
 
 namespace {
 
+/// A hold that is another now is not what was to be released (R17). What the entry says of it.
+std::string void_release(Turn& turn, Draft& draft, Hold& hold) {
+    if (!hold.awaits_release()) return {};
+    hold.release_requested_by.clear();
+    hold.release_reason.clear();
+    return end_approval(turn, draft, hold.release_approval, ApprovalState::voided,
+                        "the hold was extended by " + turn.actor().login);
+}
+
 /// One entry of an extension.
 void extend_by(Engine& engine, const std::string& id, const std::vector<std::string>& records) {
     Turn turn(engine, "hold.place", id);
@@ -84,10 +98,11 @@ void extend_by(Engine& engine, const std::string& id, const std::vector<std::str
     hold.records.insert(hold.records.end(), added.begin(), added.end());
     std::sort(hold.records.begin(), hold.records.end());
     Draft draft = turn.begin("hold.extend");
+    const std::string effect = void_release(turn, draft, hold);
     draft.put(format::hold_path(id), hold);
     draft.subject("hold", id);
     add_record_subjects(draft, added);
-    draft.say("Extend hold " + id + " by " + records_in_words(added.size()), hold.reason);
+    draft.say("Extend hold " + id + " by " + records_in_words(added.size()) + effect, hold.reason);
     turn.commit(std::move(draft));
 }
 
@@ -127,30 +142,119 @@ std::vector<RecordLine> Holds::preview(const Hold& hold) const {
     return lines;
 }
 
-void Holds::release(const std::string& id, const std::string& reason) {
+namespace {
+
+/// What an approval of a release binds to: the hold as it is, and why it is to end.
+std::string digest_of_release(Hold hold) {
+    hold.release_approval.clear();
+    hold.release_requested_by.clear();
+    return base::sha256_hex("release\n" + format::encode(hold));
+}
+
+Hold require_held(Engine& engine, const std::string& id) {
+    Hold hold = require_hold(engine, id);
+    if (hold.active()) return hold;
+    throw Error(Code::conflict, "the hold " + id + " was released on " +
+                                    to_string(date_of(*hold.released_at)) + " by " + hold.released_by +
+                                    "; there is nothing to release");
+}
+
+Hold require_awaiting_release(Engine& engine, const std::string& id) {
+    Hold hold = require_held(engine, id);
+    if (hold.awaits_release()) return hold;
+    throw Error(Code::conflict, "no release of the hold " + id + " awaits approval; release it first");
+}
+
+/// It stands as before; nobody awaits its release.
+void take_back_release(Hold& hold) {
+    hold.release_requested_by.clear();
+    hold.release_reason.clear();
+}
+
+void put_hold(Turn& turn, Draft draft, const Hold& hold, const std::string& said, const std::string& reason) {
+    draft.put(format::hold_path(hold.id), hold);
+    draft.subject("hold", hold.id);
+    add_record_subjects(draft, hold.records);
+    draft.say(said, reason);
+    turn.commit(std::move(draft));
+}
+
+void submit_release(Turn& turn, Hold hold, const std::string& reason) {
+    Draft draft = turn.begin("hold.submit-release");
+    hold.release_reason = reason;
+    hold.release_requested_by = turn.actor().login;
+    hold.release_approval = submit(turn, draft,
+                                   {"hold-release", "hold-release " + hold.id, digest_of_release(hold),
+                                    hold.release_requested_by})
+                                .id;
+    const std::string said =
+        "Submit the release of hold " + hold.id + " for approval " + hold.release_approval;
+    put_hold(turn, std::move(draft), hold, said, reason);
+}
+
+} // namespace
+
+Approval decide_release(Engine& engine, const std::string& id, const Ballot& ballot) {
+    Turn turn(engine, deciding, id);
+    Hold hold = require_awaiting_release(engine, id);
+    Draft draft = turn.begin(operation_of("hold-release", ballot.vote));
+    const Approval approval = decide(turn, draft, hold.release_approval, digest_of_release(hold), ballot);
+    std::string effect;
+    if (approval.state == ApprovalState::approved) {
+        hold.released_at = turn.now();
+        hold.released_by = hold.release_requested_by;
+        hold.release_requested_by.clear();
+        effect = "; it is released";
+    } else if (approval.state != ApprovalState::pending) {
+        take_back_release(hold);
+        effect = "; it stands";
+    }
+    put_hold(turn, std::move(draft), hold,
+             verb_of(ballot.vote) + " the release of hold " + id + on_behalf(approval) + effect,
+             ballot.reason);
+    return approval;
+}
+
+void withdraw_release(Engine& engine, const std::string& id, const std::string& reason) {
+    require_reason(reason, "withdrawing a release");
+    Turn turn(engine, "hold.release", id);
+    Hold hold = require_awaiting_release(engine, id);
+    Draft draft = turn.begin("hold.withdraw-release");
+    const std::string effect =
+        end_approval(turn, draft, hold.release_approval, ApprovalState::withdrawn, reason);
+    take_back_release(hold);
+    put_hold(turn, std::move(draft), hold, "Withdraw the release of hold " + id + effect, reason);
+}
+
+std::string Holds::release(const std::string& id, const std::string& reason) {
     if (reason.empty()) throw Error(Code::invalid_argument, "releasing a hold needs a reason; give one");
     Turn turn(*engine_, "hold.release", id);
-    Hold hold = require_hold(*engine_, id);
-    if (!hold.active())
-        throw Error(Code::conflict, "the hold " + id + " was released on " +
-                                        to_string(date_of(*hold.released_at)) + " by " + hold.released_by +
-                                        "; there is nothing to release");
+    Hold hold = require_held(*engine_, id);
+    if (hold.awaits_release())
+        throw Error(Code::conflict, "the release of the hold " + id + " awaits approval " +
+                                        hold.release_approval + "; decide or withdraw it first");
+    if (route_for(*engine_, "hold-release")) {
+        submit_release(turn, hold, reason);
+        return require_hold(*engine_, id).release_approval;
+    }
     hold.released_at = turn.now();
     hold.released_by = turn.actor().login;
     hold.release_reason = reason;
-    Draft draft = turn.begin("hold.release");
-    draft.put(format::hold_path(id), hold);
-    draft.subject("hold", id);
-    add_record_subjects(draft, hold.records);
-    draft.say("Release hold " + id, reason);
-    turn.commit(std::move(draft));
+    hold.release_approval.clear(); // of an attempt before, that was not approved
+    put_hold(turn, turn.begin("hold.release"), hold, "Release hold " + id, reason);
+    return {};
+}
+
+void Holds::withdraw_release(const std::string& id, const std::string& reason) {
+    almirah::withdraw_release(*engine_, id, reason);
 }
 
 std::size_t Holds::release_all(const std::vector<std::string>& ids, const std::string& reason,
                                const Progress& progress) {
     std::set<std::string> active;
     for (const auto& id : ids)
-        if (require_hold(*engine_, id).active()) active.insert(id);
+        if (const Hold hold = require_hold(*engine_, id); hold.active() && !hold.awaits_release())
+            active.insert(id);
     std::size_t done = 0;
     for (const auto& id : active) {
         if (progress && !progress(done, active.size()))

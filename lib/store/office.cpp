@@ -63,7 +63,7 @@ void put_among(std::vector<Value>& values, const Value& changed, Same same) {
 
 /// Roles that a route asks for are there and may decide.
 void check_deciders(Engine& engine, const RouteStep& step) {
-    for (const auto& code : model::roles_of(step)) {
+    for (const auto& code : model::roles_in(step.role + "," + step.escalate_to)) {
         const auto role = base::is_login(code) ? engine.find<Role>(format::role_path(code)) : std::nullopt;
         if (!role) throw Error(Code::invalid_argument, "no role " + code + "; list the roles there are");
         if (!role->permissions.contains("approval.decide"))
@@ -72,6 +72,18 @@ void check_deciders(Engine& engine, const RouteStep& step) {
                             " lacks the permission approval.decide; give it that first, or "
                             "name another role");
     }
+}
+
+/// What a step is asked for is what there is.
+void check_condition(Engine& engine, const StepCondition& only) {
+    static const std::set<std::string> kinds{"disposal", "document", "hold-release", "override", "schedule"};
+    for (const auto& kind : only.kinds)
+        if (!kinds.contains(kind))
+            throw Error(Code::invalid_argument, "nothing of the kind '" + kind +
+                                                    "' is approved; expected disposal, document, "
+                                                    "hold-release, override or schedule");
+    for (const auto& code : only.series)
+        (void)engine.series(code);
 }
 
 void check_desk(Engine& engine, const Desk& desk) {
@@ -266,6 +278,7 @@ void OfficeBook::set_route(const Route& route, const std::string& reason) {
         throw Error(Code::invalid_argument, "the route " + route.code + " is unusable: " + fault);
     for (const auto& step : route.steps) {
         check_deciders(*engine_, step);
+        check_condition(*engine_, step.only);
         if (!step.person.empty()) (void)person(step.person);
     }
     for (const auto& [kind, code] : engine_->office().policy.routes)

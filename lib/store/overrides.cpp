@@ -16,6 +16,12 @@ std::string digest_of(const std::string& record, DateOverride date) {
     return base::sha256_hex(record + "\n" + format::encode(date));
 }
 
+std::set<std::string> series_of(const Record& record) {
+    std::set<std::string> series(record.also_in.begin(), record.also_in.end());
+    series.insert(record.series);
+    return series;
+}
+
 DateOverride* proposed_of(Record& record) {
     for (auto& date : record.overrides)
         if (date.state == OverrideState::proposed) return &date;
@@ -73,71 +79,83 @@ DateOverride made_of(Turn& turn, const Law& law, const Record& record, const Ove
     return date;
 }
 
-void decide_override(Engine& engine, const std::string& id, bool yes, const std::string& reason) {
-    const char* operation = yes ? "override.approve" : "override.reject";
-    change_record(
-        engine, "approval.decide", operation, id, reason, [&](Turn& turn, Draft& draft, Record& record) {
-            DateOverride& date = require_proposed(record);
-            const Law law(turn.engine());
-            if (yes) {
-                refuse_unless_free(law, record, "given another date");
-                refuse_shortening(law, record, date);
-                law.require_keepable(record, date.due_on);
-                if (date_by_rule(law, record) != date.by_rule)
-                    throw Error(Code::conflict, "the rule of " + id + " gives by now another date than the " +
-                                                    to_string(date.by_rule) +
-                                                    " that was to be set aside; withdraw and propose again");
-            }
-            const Approval approval = decide(turn, draft, date.approval, digest_of(id, date), yes, reason);
-            if (approval.state == ApprovalState::approved) date.state = OverrideState::approved;
-            if (approval.state == ApprovalState::rejected) date.state = OverrideState::rejected;
-            return std::string(yes ? "Approve " : "Reject ") + in_words(record, date);
-        });
+/// What becomes of the proposal by what became of its approval.
+OverrideState state_after(ApprovalState approval) {
+    if (approval == ApprovalState::approved) return OverrideState::approved;
+    if (approval == ApprovalState::rejected) return OverrideState::rejected;
+    return approval == ApprovalState::returned ? OverrideState::returned : OverrideState::proposed;
+}
+
+/// What must still be so of a record when a date is set for it.
+void require_settable(const Law& law, const Record& record, const DateOverride& date) {
+    refuse_unless_free(law, record, "given another date");
+    refuse_shortening(law, record, date);
+    law.require_keepable(record, date.due_on);
+    if (date_by_rule(law, record) != date.by_rule)
+        throw Error(Code::conflict, "the rule of " + record.id + " gives by now another date than the " +
+                                        to_string(date.by_rule) +
+                                        " that was to be set aside; withdraw and propose again");
 }
 
 } // namespace
 
-std::string Records::propose_override(const std::string& id, const OverrideRequest& request) {
-    require_reason(request.reason, "another date");
-    std::string approval;
-    change_record(
-        *engine_, "record.reschedule", "override.propose", id, request.reason,
-        [&](Turn& turn, Draft& draft, Record& record) {
-            if (const auto* waiting = proposed_of(record))
-                throw Error(Code::conflict, "a date for " + id + " is proposed already and awaits " +
-                                                waiting->approval + "; decide or withdraw it first");
-            const Law law(turn.engine());
-            refuse_unless_free(law, record, "given another date");
-            DateOverride date = made_of(turn, law, record, request);
-            const bool routed = route_for(turn.engine(), "override").has_value();
-            approval =
-                submit(turn, draft,
-                       {routed ? "override" : "disposal",
-                        "override " + id + "/" + std::to_string(date.number), digest_of(id, date), date.by})
-                    .id;
-            date.approval = approval;
-            record.overrides.push_back(date);
-            return "Propose " + in_words(record, date);
-        });
+Approval decide_override(Engine& engine, const std::string& id, const Ballot& ballot) {
+    Approval approval;
+    change_record(engine, deciding, operation_of("override", ballot.vote), id, ballot.reason,
+                  [&](Turn& turn, Draft& draft, Record& record) {
+                      DateOverride& date = require_proposed(record);
+                      if (ballot.vote == Vote::approve) require_settable(Law(turn.engine()), record, date);
+                      approval = decide(turn, draft, date.approval, digest_of(id, date), ballot);
+                      date.state = state_after(approval.state);
+                      return verb_of(ballot.vote) + " " + in_words(record, date) + on_behalf(approval);
+                  });
     return approval;
 }
 
-void Records::approve_override(const std::string& id) {
-    decide_override(*engine_, id, true, "");
-}
-void Records::reject_override(const std::string& id, const std::string& reason) {
-    decide_override(*engine_, id, false, reason);
-}
-
-void Records::withdraw_override(const std::string& id, const std::string& reason) {
+void withdraw_override(Engine& engine, const std::string& id, const std::string& reason) {
     require_reason(reason, "withdrawing a date");
-    change_record(*engine_, "record.reschedule", "override.withdraw", id, reason,
+    change_record(engine, "record.reschedule", "override.withdraw", id, reason,
                   [&](Turn& turn, Draft& draft, Record& record) {
                       DateOverride& date = require_proposed(record);
                       end_approval(turn, draft, date.approval, ApprovalState::withdrawn, reason);
                       date.state = OverrideState::withdrawn;
                       return "Withdraw " + in_words(record, date);
                   });
+}
+
+std::string Records::propose_override(const std::string& id, const OverrideRequest& request) {
+    require_reason(request.reason, "another date");
+    std::string approval;
+    change_record(*engine_, "record.reschedule", "override.propose", id, request.reason,
+                  [&](Turn& turn, Draft& draft, Record& record) {
+                      if (const auto* waiting = proposed_of(record))
+                          throw Error(Code::conflict,
+                                      "a date for " + id + " is proposed already and awaits " +
+                                          waiting->approval + "; decide or withdraw it first");
+                      const Law law(turn.engine());
+                      refuse_unless_free(law, record, "given another date");
+                      DateOverride date = made_of(turn, law, record, request);
+                      const bool routed = route_for(turn.engine(), "override").has_value();
+                      approval = submit(turn, draft,
+                                        {routed ? "override" : "disposal",
+                                         "override " + id + "/" + std::to_string(date.number),
+                                         digest_of(id, date), date.by, 1, "", series_of(record)})
+                                     .id;
+                      date.approval = approval;
+                      record.overrides.push_back(date);
+                      return "Propose " + in_words(record, date);
+                  });
+    return approval;
+}
+
+void Records::approve_override(const std::string& id) {
+    decide_override(*engine_, id, {});
+}
+void Records::reject_override(const std::string& id, const std::string& reason) {
+    decide_override(*engine_, id, {Vote::reject, reason});
+}
+void Records::withdraw_override(const std::string& id, const std::string& reason) {
+    almirah::withdraw_override(*engine_, id, reason);
 }
 
 } // namespace almirah

@@ -14,8 +14,8 @@ void require_reason(const std::string& reason, const char* what);
 
 /// `change` makes the record another and returns what the entry says.
 template <class Change>
-void change_record(Engine& engine, const char* permission, const char* operation, const std::string& id,
-                   const std::string& reason, Change change) {
+void change_record(Engine& engine, const char* permission, const std::string& operation,
+                   const std::string& id, const std::string& reason, Change change) {
     Turn turn(engine, permission, id);
     Record record = engine.record(id);
     require_living(record);

@@ -1,7 +1,10 @@
 #include "store/route.hpp"
 
-#include "model/approve.hpp"
+#include "base/digest.hpp"
+#include "model/permission.hpp"
+#include "store/refusals.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace almirah {
@@ -14,8 +17,14 @@ void require_running(const Approval& approval) {
                                     format::name_of(approval.state) + "; submit again for a new one");
 }
 
+/// Who may decide some step of it now, delegates aside.
+std::vector<std::string> own_deciders(Engine& engine, const Approval& approval) {
+    return model::may_decide(approval, {engine.all<Person>("people")},
+                             date_of(approval.submitted_at)); // nothing is escalated on the first day
+}
+
 void require_deciders(Engine& engine, const Approval& approval) {
-    if (model::may_decide(approval, engine.all<Person>("people")).empty())
+    if (own_deciders(engine, approval).empty())
         throw Error(Code::invalid_argument, "nobody could decide on " + approval.subject +
                                                 ": no active person other than " + approval.author +
                                                 " is on the route " + approval.route.code +
@@ -42,13 +51,12 @@ void require_approvers(Route& route, int approvers, const std::string& subject) 
 
 /// Enough people for each step, and in all.
 void require_enough(Engine& engine, Approval approval) {
-    const auto people = engine.all<Person>("people");
     std::set<std::string> in_all;
     int asked = 0;
     for (const auto& step : approval.route.steps) {
         Approval alone = approval;
         alone.route.steps = {step};
-        const auto able = model::may_decide(alone, people);
+        const auto able = own_deciders(engine, alone);
         in_all.insert(able.begin(), able.end());
         asked += step.quorum;
         const int needed = approval.route.distinct_people ? asked : step.quorum;
@@ -72,8 +80,77 @@ std::optional<Route> route_for(Engine& engine, const std::string& kind) {
                                  "the policy names it for " + kind + "; set the route");
 }
 
+namespace {
+
+/// The series, and all above them.
+std::set<std::string> with_those_above(Engine& engine, const std::set<std::string>& series) {
+    if (series.empty()) return {};
+    std::map<std::string, std::string> above;
+    for (const auto& one : engine.all<Series>("series"))
+        above[one.code] = one.under;
+    std::set<std::string> all;
+    for (std::string code : series)
+        while (!code.empty() && all.insert(code).second)
+            code = above[code];
+    return all;
+}
+
+/// The route's steps that are asked for of this. Throws refused when none is.
+Route asked_of(Engine& engine, const Route& route, const Submission& submission) {
+    Route asked = model::route_for(
+        route, {submission.kind, submission.type, with_those_above(engine, submission.series)});
+    if (!asked.steps.empty()) return asked;
+    throw Refused(route.code, submission.subject,
+                  "no step of the route " + route.code + " is asked for of " + submission.subject +
+                      "; set the route with a step that is");
+}
+
+std::optional<Route> named_for(Engine& engine, const Submission& submission) {
+    if (submission.route.empty()) return route_for(engine, submission.kind);
+    return engine.require<Route>(format::route_path(submission.route), "route " + submission.route,
+                                 "the type of " + submission.subject + " names it; set the route");
+}
+
+/// Whether the subject is still what was submitted. Approvals of before routes were part of it bind to the
+/// subject alone.
+bool still_submitted(const Approval& approval, const std::string& digest_now) {
+    if (approval.subject_digest.empty()) return approval.digest == digest_now;
+    return approval.digest == digest_with(digest_now, approval.route);
+}
+
+/// The acting person's turn at the approval. Throws refused: he has none, or the right to decide is not his.
+model::Seat require_seat(Turn& turn, const Approval& approval, const Ballot& ballot) {
+    Engine& engine = turn.engine();
+    const auto deciders = deciders_of(engine);
+    const auto waiting = model::waiting_steps(approval);
+    if (ballot.step && std::find(waiting.begin(), waiting.end(), *ballot.step) == waiting.end())
+        throw Error(Code::conflict, "step " + std::to_string(*ballot.step + 1) + " of " + approval.id +
+                                        " does not wait; see approvals show");
+    const auto seat = model::seat_of(approval, turn.actor().login, deciders, turn.today(), ballot.step);
+    if (!seat)
+        refuse(engine, approval.route.code, approval.subject,
+               model::why_not(approval, turn.actor(), deciders, turn.today(), ballot.step));
+    const std::string& whose = seat->for_person.empty() ? seat->person : seat->for_person;
+    const auto person = engine.find<Person>(format::person_path(whose));
+    if (!person || !model::grants(*person, engine.all<Role>("roles"), deciding))
+        refuse(engine, deciding, approval.subject, whose + " lacks the permission " + deciding);
+    return *seat;
+}
+
+void require_reason_for(Vote vote, const std::string& reason) {
+    if (!reason.empty() || (vote != Vote::reject && vote != Vote::return_for_change)) return;
+    throw Error(Code::invalid_argument,
+                std::string(vote == Vote::reject ? "a rejection" : "a return") + " needs a reason; give one");
+}
+
+} // namespace
+
+std::string digest_with(const std::string& subject_digest, const Route& route) {
+    return base::sha256_hex(subject_digest + "\n" + format::encode(route));
+}
+
 Approval submit(Turn& turn, Draft& draft, const Submission& submission) {
-    const auto route = route_for(turn.engine(), submission.kind);
+    const auto route = named_for(turn.engine(), submission);
     if (!route)
         throw Refused("route." + submission.kind, submission.subject,
                       "the policy names no route for " + submission.kind + "; set the policy route." +
@@ -81,11 +158,12 @@ Approval submit(Turn& turn, Draft& draft, const Submission& submission) {
     Approval approval;
     approval.id = turn.next_serial_id('A');
     approval.subject = submission.subject;
-    approval.digest = submission.digest;
-    approval.route = *route;
+    approval.subject_digest = submission.digest;
+    approval.route = asked_of(turn.engine(), *route, submission);
     // Whatever the route says: nobody issues what they wrote, or destroys on their own word (R18).
     approval.route.author_excluded |= submission.kind != "schedule";
     require_approvers(approval.route, submission.approvers, submission.subject);
+    approval.digest = digest_with(submission.digest, approval.route);
     approval.author = submission.author;
     approval.submitted_by = turn.actor().login;
     approval.submitted_at = turn.now();
@@ -96,33 +174,65 @@ Approval submit(Turn& turn, Draft& draft, const Submission& submission) {
     return approval;
 }
 
-Approval decide(Turn& turn, Draft& draft, const std::string& id, const std::string& digest_now, bool approved,
-                const std::string& reason) {
+Approval decide(Turn& turn, Draft& draft, const std::string& id, const std::string& digest_now,
+                const Ballot& ballot) {
     Approval approval = turn.engine().approval(id);
     require_running(approval);
-    if (approval.digest != digest_now)
-        throw Refused("digest", approval.subject,
-                      approval.subject + " is no longer what was submitted; recall it and submit it again");
-    const std::string fault = model::why_not(approval, turn.actor());
-    if (!fault.empty()) throw Refused(approval.route.code, approval.subject, fault);
-    if (!approved && reason.empty())
-        throw Error(Code::invalid_argument, "a rejection needs a reason; give one");
-    const auto step = model::waiting_step(approval);
-    approval =
-        model::decided(approval, {*step, turn.actor().login, turn.now(), approved, reason, digest_now});
+    if (!still_submitted(approval, digest_now))
+        refuse(turn.engine(), "digest", approval.subject,
+               approval.subject + " is no longer what was submitted; recall it and submit it again");
+    if (!ballot.digest.empty() && ballot.digest != approval.digest)
+        refuse(turn.engine(), "digest", approval.subject,
+               approval.subject + " is not what was seen with the digest " + ballot.digest +
+                   "; look at it again");
+    const model::Seat seat = require_seat(turn, approval, ballot);
+    require_reason_for(ballot.vote, ballot.reason);
+    approval = model::decided(approval, {seat.step, turn.actor().login, turn.now(), ballot.vote,
+                                         ballot.reason, approval.digest, seat.for_person, seat.delegation});
     draft.put(format::approval_path(approval.id), approval);
     draft.subject("approval", approval.id);
     return approval;
 }
 
-void end_approval(Turn& turn, Draft& draft, const std::string& id, ApprovalState state,
-                  const std::string& note) {
+std::string end_approval(Turn& turn, Draft& draft, const std::string& id, ApprovalState state,
+                         const std::string& note) {
     Approval approval = turn.engine().approval(id);
-    if (approval.state != ApprovalState::pending && approval.state != ApprovalState::approved) return;
+    if (approval.state != ApprovalState::pending && approval.state != ApprovalState::approved) return {};
     approval.state = state;
     approval.note = note;
+    approval.ended_by = turn.actor().login;
+    approval.ended_at = turn.now();
     draft.put(format::approval_path(approval.id), approval);
     draft.subject("approval", approval.id);
+    return "; its approval " + approval.id + " is " + format::name_of(state);
+}
+
+model::Deciders deciders_of(Engine& engine) {
+    return {engine.all<Person>("people"), engine.all<Delegation>("delegations"),
+            engine.office().policy.utc_offset_minutes};
+}
+
+std::string operation_of(const std::string& kind, Vote vote) {
+    return kind + "." + format::name_of(vote);
+}
+
+std::string verb_of(Vote vote) {
+    switch (vote) {
+    case Vote::approve:
+        return "Approve";
+    case Vote::reject:
+        return "Reject";
+    case Vote::return_for_change:
+        return "Return";
+    case Vote::abstain:
+        return "Abstain from";
+    }
+    return "";
+}
+
+std::string on_behalf(const Approval& approval) {
+    const std::string whom = approval.decisions.empty() ? "" : approval.decisions.back().for_person;
+    return whom.empty() ? "" : " for " + whom;
 }
 
 } // namespace almirah

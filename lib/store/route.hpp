@@ -1,7 +1,8 @@
 // Submitting a subject to a route, and deciding it (R03, R17-R19). One mechanism for documents, disposals,
-// schedules.
+// schedules, dates of records and releases of holds.
 #pragma once
 
+#include "model/approve.hpp"
 #include "store/turn.hpp"
 
 #include <string>
@@ -14,7 +15,10 @@ struct Submission {
     std::string subject; ///< "document QP-07/3"
     std::string digest;  ///< SHA-256 of exactly what is submitted.
     std::string author;
-    int approvers = 1; ///< At least so many different people decide, whatever the route says.
+    int approvers = 1;              ///< At least so many different people decide, whatever the route says.
+    std::string type{};             ///< Of a document.
+    std::set<std::string> series{}; ///< What is submitted is in; those above count, too.
+    std::string route{};            ///< Code; empty: the policy's for the kind.
 };
 
 /// The route that the policy names for a kind; nothing when it names none.
@@ -27,11 +31,45 @@ Approval submit(Turn& turn, Draft& draft, const Submission& submission);
 /// Puts the decision of the acting person into the draft. `digest_now`: of the subject as it stands; when it
 /// differs from what was submitted, the decision is refused (R17). Throws refused, conflict (the approval is
 /// not running).
-Approval decide(Turn& turn, Draft& draft, const std::string& id, const std::string& digest_now, bool approved,
-                const std::string& reason);
+Approval decide(Turn& turn, Draft& draft, const std::string& id, const std::string& digest_now,
+                const Ballot& ballot);
 
 /// Ends a running approval without a decision: withdrawn by its submitter, or void since its subject changed.
-void end_approval(Turn& turn, Draft& draft, const std::string& id, ApprovalState state,
-                  const std::string& note);
+/// What an entry says of it: "; its approval A-2026-0001 is void", or "" where none ran.
+std::string end_approval(Turn& turn, Draft& draft, const std::string& id, ApprovalState state,
+                         const std::string& note);
+
+/// What decisions bind to: the subject, and the route by which it was shown to be decided.
+std::string digest_with(const std::string& subject_digest, const Route& route);
+
+/// What the office consists of when it decides.
+model::Deciders deciders_of(Engine& engine);
+
+/// "document.approve", "disposal.return"
+std::string operation_of(const std::string& kind, Vote vote);
+/// "Approve", "Reject", "Return", "Abstain from", as an entry begins.
+std::string verb_of(Vote vote);
+/// " for ravi", where the latest decision was made for another; else "".
+std::string on_behalf(const Approval& approval);
+
+/// The revision of a document that is in review: of a language, of a number, or the only one.
+struct WhichRevision {
+    std::string document;
+    std::string language{};
+    int number = 0;
+};
+
+/// Each decides, or takes back, one kind of subject, as one entry.
+Approval decide_document(Engine& engine, const WhichRevision& which, const Ballot& ballot);
+Approval decide_disposal(Engine& engine, const std::string& id, const Ballot& ballot,
+                         const std::vector<std::string>& except = {});
+Approval decide_schedule(Engine& engine, const std::string& id, int version, const Ballot& ballot);
+Approval decide_override(Engine& engine, const std::string& record, const Ballot& ballot);
+Approval decide_release(Engine& engine, const std::string& hold, const Ballot& ballot);
+void withdraw_document(Engine& engine, const WhichRevision& which, const std::string& reason);
+void withdraw_disposal(Engine& engine, const std::string& id, const std::string& reason);
+void withdraw_schedule(Engine& engine, const std::string& id, int version, const std::string& reason);
+void withdraw_override(Engine& engine, const std::string& record, const std::string& reason);
+void withdraw_release(Engine& engine, const std::string& hold, const std::string& reason);
 
 } // namespace almirah

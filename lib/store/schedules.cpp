@@ -2,6 +2,7 @@
 #include "base/digest.hpp"
 #include "model/evaluate.hpp"
 #include "store/impact.hpp"
+#include "store/record_change.hpp"
 #include "store/route.hpp"
 
 #include <algorithm>
@@ -269,43 +270,75 @@ ScheduleLoaded Retention::submit(const std::string& id, int version) {
                                         "; only a draft, or one that awaits approval, is submitted");
     Draft draft = turn.begin("schedule.submit");
     settle(turn, draft);
+    std::string voided;
     if (!file.approval.empty())
-        end_approval(turn, draft, file.approval, ApprovalState::voided, "submitted again with a new report");
+        voided = end_approval(turn, draft, file.approval, ApprovalState::voided,
+                              "submitted again with a new report");
     const Change change = change_by(*engine_, file);
     put_on_its_way(turn, draft, versions, file, change);
     put_version(draft, file);
-    draft.say("Submit the schedule " + id + " version " + std::to_string(version) + state_in_words(file) +
-              rebound_in_words(change.impact));
+    draft.say("Submit the schedule " + id + " version " + std::to_string(version) + voided +
+              state_in_words(file) + rebound_in_words(change.impact));
     auto loaded =
         loaded_as(file, change); // before: what fails after the commit would say that nothing is done
     turn.commit(std::move(draft));
     return loaded;
 }
 
-void Retention::approve(const std::string& id, int version, bool yes, const std::string& reason) {
-    Turn turn(*engine_, "approval.decide", id);
-    const Files versions = versions_of(*engine_, id);
-    auto file = require_version(versions, id, version);
-    if (file.state != awaiting)
-        throw Error(Code::conflict, "version " + std::to_string(version) + " of the schedule " + id + " is " +
-                                        file.state + "; it awaits no approval");
-    Draft draft = turn.begin(yes ? "schedule.approve" : "schedule.reject");
+namespace {
+
+/// The version, which must await approval.
+format::ScheduleFile require_awaiting(const Files& versions, const std::string& id, int version) {
+    const auto& file = require_version(versions, id, version);
+    if (file.state == awaiting) return file;
+    throw Error(Code::conflict, "version " + std::to_string(version) + " of the schedule " + id + " is " +
+                                    file.state + "; it awaits no approval");
+}
+
+} // namespace
+
+Approval decide_schedule(Engine& engine, const std::string& id, int version, const Ballot& ballot) {
+    Turn turn(engine, deciding, id);
+    const Files versions = versions_of(engine, id);
+    auto file = require_awaiting(versions, id, version);
+    Draft draft = turn.begin(operation_of("schedule", ballot.vote));
     settle(turn, draft);
     const Approval approval =
-        decide(turn, draft, file.approval, base::sha256_hex(schedule_manifest(file)), yes, reason);
+        decide(turn, draft, file.approval, base::sha256_hex(schedule_manifest(file)), ballot);
     if (approval.state == ApprovalState::approved) {
-        const Change change = change_by(*engine_, file);
+        const Change change = change_by(engine, file);
         require_report_holds(file, change.impact);
         take_force(turn, draft, versions, file, change);
     }
     if (approval.state == ApprovalState::rejected) file.state = "rejected";
+    if (approval.state == ApprovalState::returned) file.state = draft_state;
     put_version(draft, file);
     const bool decided = file.state == in_force || file.state == approved;
-    draft.say(std::string(yes ? "Approve" : "Reject") + " the schedule " + id + " version " +
-                  std::to_string(version) + (decided ? state_in_words(file) : "") +
+    draft.say(verb_of(ballot.vote) + " the schedule " + id + " version " + std::to_string(version) +
+                  on_behalf(approval) + (decided ? state_in_words(file) : "") +
                   (decided && file.impact ? rebound_in_words(*file.impact) : ""),
+              ballot.reason);
+    turn.commit(std::move(draft));
+    return approval;
+}
+
+void withdraw_schedule(Engine& engine, const std::string& id, int version, const std::string& reason) {
+    require_reason(reason, "withdrawing a submission");
+    Turn turn(engine, "schedule.load", id);
+    auto file = require_awaiting(versions_of(engine, id), id, version);
+    Draft draft = turn.begin("schedule.withdraw");
+    settle(turn, draft);
+    const std::string effect = end_approval(turn, draft, file.approval, ApprovalState::withdrawn, reason);
+    file.state = draft_state;
+    put_version(draft, file);
+    draft.say("Take the schedule " + id + " version " + std::to_string(version) + " back" + effect +
+                  state_in_words(file),
               reason);
     turn.commit(std::move(draft));
+}
+
+void Retention::approve(const std::string& id, int version, bool yes, const std::string& reason) {
+    decide_schedule(*engine_, id, version, {yes ? Vote::approve : Vote::reject, reason});
 }
 
 std::vector<ScheduleVersion> Retention::schedules() const {

@@ -1,3 +1,4 @@
+#include "store/approval_check.hpp"
 #include "store/content_weights.hpp"
 #include "store/expectation.hpp"
 
@@ -182,6 +183,7 @@ Verification Trust::verify(bool fast, const Progress& progress) const {
     if (!readable) return result; // Half a register says nothing of vault and index.
     (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(*engine_, expected, result); });
     find_unapproved(expected, result);
+    find_unfounded(expected, result);
     find_unexplained(expected, result);
     (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(*engine_, expected, result); });
     // A register that cannot be read has no index, and verify must tell of it all the same.

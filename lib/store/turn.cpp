@@ -3,6 +3,9 @@
 #include "base/fold.hpp"
 #include "format/entry.hpp"
 #include "model/permission.hpp"
+#include "store/refusals.hpp"
+
+#include <algorithm>
 
 namespace almirah {
 
@@ -70,6 +73,7 @@ namespace {
 
 std::string serial_path(char kind, const std::string& id) {
     if (kind == 'H') return format::hold_path(id);
+    if (kind == 'G') return format::delegation_path(id);
     return kind == 'D' ? format::disposal_path(id) : format::approval_path(id);
 }
 
@@ -93,8 +97,8 @@ Turn::Turn(Engine& engine, const std::string& permission, const std::string& obj
     InTurn marked(engine_.in_turn_);
     engine_.repository_.recover();
     engine_.follow_locked();
-    actor_ = require_actor(permission, object);
     today_ = engine_.civil_date(now_);
+    actor_ = require_actor(permission, object);
     marked.keep();
 }
 
@@ -106,20 +110,34 @@ Person Turn::require_actor(const std::string& permission, const std::string& obj
     const auto person =
         base::is_login(login) ? engine_.find<Person>(format::person_path(login)) : std::nullopt;
     if (!person)
-        throw Refused(permission, object, login + " is not a person of this office; add the person first");
+        refuse(engine_, permission, object, login + " is not a person of this office; add the person first");
     if (permission.empty()) {
         if (person->active) return *person;
-        throw Refused("active", object, login + " is no longer active; somebody else must do it");
+        refuse(engine_, "active", object, login + " is no longer active; somebody else must do it");
     }
     const auto roles = engine_.all<Role>("roles");
+    if (permission == any_person && person->active) return *person;
     if (model::grants(*person, roles, permission)) return *person;
+    if (permission == deciding && person->active && is_delegate(login, roles)) return *person;
     std::string able;
     for (const auto& role : roles)
         if (role.permissions.contains(permission)) able += (able.empty() ? "" : ", ") + role.code;
-    throw Refused(permission, object,
-                  login + (person->active ? " lacks" : " is no longer active and so lacks") +
-                      " the permission " + permission +
-                      "; roles that have it: " + (able.empty() ? "none" : able));
+    refuse(engine_, permission, object,
+           login + (person->active ? " lacks" : " is no longer active and so lacks") +
+               (permission == any_person ? " any right here"
+                                         : " the permission " + permission +
+                                               "; roles that have it: " + (able.empty() ? "none" : able)));
+}
+
+/// Whether somebody who may decide has asked this person to do it for him today.
+bool Turn::is_delegate(const std::string& login, const std::vector<Role>& roles) const {
+    const auto delegations = engine_.all<Delegation>("delegations");
+    return std::any_of(delegations.begin(), delegations.end(), [&](const Delegation& delegation) {
+        if (delegation.to != login || delegation.ended_at) return false;
+        if (today_ < delegation.from || delegation.until < today_) return false;
+        const auto away = engine_.find<Person>(format::person_path(delegation.by));
+        return away && model::grants(*away, roles, deciding);
+    });
 }
 
 Draft Turn::begin(const std::string& operation) {

@@ -65,6 +65,11 @@ private:
     Entry entry_;
 };
 
+/// The permission that a delegation lends.
+inline constexpr const char* deciding = "approval.decide";
+/// In the place of a permission: whoever is active in the office.
+inline constexpr const char* any_person = "";
+
 class Turn {
 public:
     /// Takes the lock, recovers, catches up, and checks that the acting person has the permission. `object`
@@ -99,6 +104,7 @@ private:
     /// An index that somebody edited must not have a number given twice (R40).
     void require_free(const std::string& path, const std::string& id) const;
     Person require_actor(const std::string& permission, const std::string& object);
+    bool is_delegate(const std::string& login, const std::vector<Role>& roles) const;
 
     Engine& engine_;
     std::optional<os::Lock> lock_;

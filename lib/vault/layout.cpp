@@ -61,7 +61,7 @@ void check_present(const std::string& directory) {
 
 /// What is made when it is missing must not lead elsewhere either.
 void check_own_files(const std::string& directory) {
-    for (const char* name : {"almirah", "almirah/index.sqlite3", "almirah/lock"}) {
+    for (const char* name : {"almirah", "almirah/index.sqlite3", "almirah/lock", "almirah/refused.json"}) {
         const std::string path = directory + "/" + name;
         struct ::stat status;
         if (::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode))

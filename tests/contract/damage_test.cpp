@@ -48,6 +48,10 @@ const std::map<std::string, const char*> damages{
     {"disposal-unapproved",
      "edit disposals/2026/00/01.json 's/\"state\": \"carried out\"/&/'; "
      "edit approvals/2026/00/01.json 's/\"state\": \"approved\"/\"state\": \"rejected\"/'; entry"},
+    {"document-unapproved",
+     "edit documents/QP-07.json 's/\"state\": \"draft\"/\"state\": \"approved\"/'; entry"},
+    {"approval-unfounded", "edit approvals/2026/00/01.json 's/\"quorum\": [0-9]*/\"quorum\": 7/;"
+                           "s/\"role\": \"[^\"]*\"/&, \"quorum\": 7/'; entry"},
     {"content-gone-unexplained",
      "edit records/LR/2026/00/00/01.json 's/\"blob\": \"[0-9a-f]*\"/&, \"gone\": \"D-2026-0009\"/'; entry"},
     {"destroyed-content-present", "printf gone | git hash-object -w --stdin"},
@@ -85,6 +89,10 @@ struct Filled {
     std::string record;
 
     Filled() {
+        Document procedure;
+        procedure.number = "QP-07";
+        procedure.title = "Procedure";
+        room.as("dinesh").documents().create(procedure, {bytes("p.txt", "a procedure")}, "first");
         record = room.closed("LR", "2020-01-01", "Kept", {bytes("a.txt", "kept"), bytes("b.txt", text())});
         room.closed("C-1", "2020-01-01", "Gone", {bytes("a.txt", "gone")});
         room.as("ravi").holds().place({.reason = "court", .records = {record}});

@@ -209,7 +209,10 @@ TEST_CASE("a row of the index that somebody forged is found, in every table") {
         {"disposal_items", "UPDATE disposal_items SET due_on = '2001-01-01'"},
         {"approvals", "UPDATE approvals SET note = 'x'"},
         {"decisions", "UPDATE decisions SET by = 'kamla'"},
-        {"approval_waiting", "INSERT OR IGNORE INTO approval_waiting SELECT id, 'x' FROM approvals"},
+        {"approval_waiting",
+         "INSERT INTO approval_waiting SELECT id, 99, 1, 'x', '', NULL, NULL FROM approvals"},
+        {"delegations", "INSERT INTO delegations VALUES ('G-2026-0099', 'x', 'x', '2001-01-01', "
+                        "'2001-01-01', '', '', NULL)"},
         {"distribution_points", "UPDATE distribution_points SET language = 'x'"},
         {"copies", "UPDATE copies SET state = 'back'"},
         {"acknowledgements", "DELETE FROM acknowledgements"},

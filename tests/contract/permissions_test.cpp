@@ -88,6 +88,15 @@ std::vector<Written> writing(const std::string& record, const std::string& hold)
         {"record.version", [record](Store& s) { s.records().add_version(record, {bytes("a", "b")}, "x"); }},
         {"hold.place", [record](Store& s) { s.holds().place({.reason = "x", .records = {record}}); }},
         {"hold.release", [hold](Store& s) { s.holds().release(hold, "x"); }},
+        {"hold.release", [hold](Store& s) { s.holds().withdraw_release(hold, "x"); }},
+        {"person.manage",
+         [](Store& s) {
+             s.approvals().delegate({.by = "asha",
+                                     .to = "ravi",
+                                     .from = day("2026-05-04"),
+                                     .until = day("2026-05-04"),
+                                     .reason = "leave"});
+         }},
         {"disposal.propose", [](Store& s) { s.disposals().propose({.on = day("2050-01-01")}); }},
         {"disposal.carry-out",
          [](Store& s) { s.disposals().carry_out("D-2026-0001", {.method = "m", .witness = "w"}); }},

@@ -459,6 +459,78 @@ std::map<std::string, Operation> lawful_operations() {
     };
 }
 
+constexpr const char* first_approval = "A-2026-0001";
+
+void lent_only(const std::string& directory) {
+    Delegation made;
+    made.by = "kiran";
+    made.to = "asha";
+    made.from = made.until = *parse_date("2026-05-04");
+    made.reason = "leave";
+    open(directory).approvals().delegate(made);
+}
+
+void lent(const std::string& directory) {
+    make_base(directory);
+    lent_only(directory);
+}
+
+/// A hold of which the release awaits approval.
+void asked_to_release(const std::string& directory) {
+    held(directory);
+    Store store = open(directory);
+    Policy policy = store.office().office().policy;
+    policy.routes["hold-release"] = "document";
+    store.office().set_policy(policy, "x");
+    store.holds().release("H-2026-0001", "over");
+}
+
+std::map<std::string, Operation> route_operations() {
+    const auto approval = [](Store& s) { return s.approvals().get(first_approval); };
+    const auto decide = [](const char* as, Vote vote) {
+        return [=](const std::string& d) { open(d, as).approvals().decide(first_approval, {vote, "x"}); };
+    };
+    return {
+        {"return", {submitted, decide("asha", Vote::return_for_change), when([=](Store& s) {
+                        const bool returned = approval(s).state == ApprovalState::returned;
+                        need(returned == (revision(s) == RevisionState::draft), "a return without its draft");
+                        return returned;
+                    })}},
+        {"abstain", {proposed, decide("asha", Vote::abstain), when([=](Store& s) {
+                         return approval(s).decisions.size() == 1;
+                     })}},
+        {"comment",
+         {submitted, [](const std::string& d) { open(d).approvals().comment(first_approval, "x"); },
+          when([=](Store& s) { return approval(s).comments.size() == 1; })}},
+        {"withdraw-submission",
+         {submitted, [](const std::string& d) { open(d).approvals().withdraw(first_approval, "x"); },
+          when([=](Store& s) { return approval(s).state == ApprovalState::withdrawn; })}},
+        {"delegate",
+         {make_base, lent_only, when([](Store& s) { return s.approvals().delegations().size() == 1; })}},
+        {"end-delegation",
+         {lent, [](const std::string& d) { open(d).approvals().end_delegation("G-2026-0001", "back"); },
+          when([](Store& s) { return s.approvals().delegations().at(0).ended_at.has_value(); })}},
+        {"refused",
+         {submitted,
+          [](const std::string& d) {
+              Store store = open(d);
+              try {
+                  store.approvals().decide(first_approval, {});
+              } catch (const Refused&) {
+                  return; // noted or not: the answer is the same
+              }
+              throw std::runtime_error("the author decided");
+          },
+          unchanged}},
+        {"approve-release", {asked_to_release, decide("asha", Vote::approve), when([=](Store& s) {
+                                 const bool released = s.holds().list(true).empty();
+                                 need(released == (approval(s).state == ApprovalState::approved),
+                                      "a release without its approval");
+                                 return released;
+                             })}},
+    };
+}
+
 std::map<std::string, Operation> approval_operations() {
     return {
         {"schedule",
@@ -645,6 +717,7 @@ const std::map<std::string, Operation>& operations() {
         made.merge(lawful_operations());
         made.merge(approval_operations());
         made.merge(distribution_operations());
+        made.merge(route_operations());
         made.merge(bag_operations());
         made.merge(upkeep_operations());
         return made;

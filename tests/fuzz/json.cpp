@@ -33,6 +33,8 @@ constexpr Decode decoders[] = {
     decode_and_back<Hold>,
     decode_and_back<Disposal>,
     decode_and_back<Approval>,
+    decode_and_back<Delegation>,
+    decode_and_back<format::RefusedFile>,
 };
 
 } // namespace

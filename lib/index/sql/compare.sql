@@ -92,7 +92,10 @@ SELECT * FROM approvals ORDER BY id
 SELECT * FROM decisions ORDER BY approval, number
 
 -- name: approval_waiting
-SELECT * FROM approval_waiting ORDER BY approval, person
+SELECT * FROM approval_waiting ORDER BY approval, number
+
+-- name: delegations
+SELECT * FROM delegations ORDER BY id
 
 -- name: distribution_points
 SELECT * FROM distribution_points ORDER BY document, kind, code

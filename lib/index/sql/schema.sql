@@ -266,16 +266,34 @@ CREATE TABLE decisions(
     by TEXT NOT NULL,
     at TEXT NOT NULL,
     approved INTEGER NOT NULL,
+    vote TEXT NOT NULL,
     reason TEXT NOT NULL,
     digest TEXT NOT NULL,
+    for_person TEXT NOT NULL, -- who was away; '' where who decided was asked himself
     PRIMARY KEY (approval, number)
 ) STRICT, WITHOUT ROWID;
 
--- Who may decide the step that waits (model::may_decide).
+-- Who may decide the steps that wait, and on which days (model::seats_of): so that no row depends on today.
 CREATE TABLE approval_waiting(
     approval TEXT NOT NULL REFERENCES approvals(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    step INTEGER NOT NULL, -- counted from 1
     person TEXT NOT NULL,
-    PRIMARY KEY (approval, person)
+    for_person TEXT NOT NULL,
+    from_on TEXT,
+    until_on TEXT,
+    PRIMARY KEY (approval, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE delegations(
+    id TEXT PRIMARY KEY,
+    by TEXT NOT NULL,
+    delegate TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL,
+    routes TEXT NOT NULL, -- with blanks between; '' all
+    reason TEXT NOT NULL,
+    ended_at TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE entries(

@@ -98,8 +98,8 @@ INSERT INTO approvals(id, subject, digest, route, author, submitted_by, submitte
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 
 -- name: put_decision
-INSERT INTO decisions(approval, number, step, by, at, approved, reason, digest)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+INSERT INTO decisions(approval, number, step, by, at, approved, vote, reason, digest, for_person)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 
 -- name: drop_approval
 DELETE FROM approvals WHERE id = ?1
@@ -111,7 +111,15 @@ SELECT id FROM approvals WHERE state = 'pending' ORDER BY id
 DELETE FROM approval_waiting
 
 -- name: put_waiting
-INSERT INTO approval_waiting(approval, person) VALUES (?1, ?2)
+INSERT INTO approval_waiting(approval, number, step, person, for_person, from_on, until_on)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+
+-- name: put_delegation
+INSERT OR REPLACE INTO delegations(id, by, delegate, from_on, until_on, routes, reason, ended_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+
+-- name: drop_delegation
+DELETE FROM delegations WHERE id = ?1
 
 -- name: put_entry
 INSERT OR REPLACE INTO entries(number, commit_id, at, by, operation, summary, reason)

@@ -39,11 +39,22 @@ SELECT r.id, r.series, o.number, o.action, o.due_on, o.by_rule, o.rule, o.schedu
 FROM overrides o JOIN records r ON r.slot = o.record;
 
 CREATE VIEW v_pending_approvals AS
-SELECT a.id, a.subject, w.person, p.name, a.step, a.steps, a.author, a.submitted_by, a.submitted_at, a.digest
+SELECT a.id, a.subject, w.person, p.name, coalesce(w.step, a.step) AS step, a.steps, a.author, a.submitted_by,
+       a.submitted_at, a.digest, w.for_person
 FROM approvals a
 LEFT JOIN approval_waiting w ON w.approval = a.id
+    AND (w.from_on IS NULL OR w.from_on <= date('now')) AND (w.until_on IS NULL OR w.until_on >= date('now'))
 LEFT JOIN people p ON p.login = w.person
 WHERE a.state = 'pending';
+
+CREATE VIEW v_decisions AS
+SELECT d.approval, a.subject, a.route, d.step, d.by, d.for_person, d.at, d.vote, d.reason, d.digest
+FROM decisions d JOIN approvals a ON a.id = d.approval;
+
+CREATE VIEW v_delegations AS
+SELECT id, by, delegate, from_on, until_on, routes, reason, ended_at,
+       ended_at IS NULL AND from_on <= date('now') AND until_on >= date('now') AS active
+FROM delegations;
 
 -- As state_on (almirah/document.hpp) has it for today; the tests hold one against the other.
 CREATE VIEW v_master_list AS

@@ -45,7 +45,7 @@ CertificateFacts facts() {
     f.approval.digest = std::string(64, 'd');
     f.approval.state = ApprovalState::approved;
     f.approval.decisions = {
-        {0, "chand", *parse_instant("2026-01-11T06:00:00Z"), true, "", std::string(64, 'd')}};
+        {0, "chand", *parse_instant("2026-01-11T06:00:00Z"), Vote::approve, "", std::string(64, 'd')}};
     f.names = {{"asha", "Asha Verma"}, {"chand", "Chandrika Rao"}};
     return f;
 }

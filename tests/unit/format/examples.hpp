@@ -22,8 +22,12 @@ inline ContentFile content_file() {
     return {"annex/नक्शा.svg", 1u << 31, digest, blob, "D-2024-0001"};
 }
 
+inline RouteStep example_step() {
+    return {"", "ravi", 1, "approval", true, {{"document"}, {"form"}, {"LR"}}, 3, "records-officer"};
+}
+
 inline Route example_route() {
-    return {"disposal", in_two_languages(), {{"approver,auditor", "", 2}, {"", "ravi", 1}}, false, false};
+    return {"disposal", in_two_languages(), {{"approver,auditor", "", 2}, example_step()}, false, false};
 }
 
 inline Rule example_rule() {
@@ -204,7 +208,9 @@ inline Hold example() {
             noon,
             noon,
             "ravi",
-            "disposed of"};
+            "disposed of",
+            "A-2024-0001",
+            "ravi"};
 }
 template <>
 inline Disposal example() {
@@ -246,9 +252,19 @@ inline Disposal example() {
 }
 template <>
 inline Approval example() {
-    Decision decision{1, "ravi", noon, true, "seen", digest};
-    return {"A-2024-0001", "disposal D-2024-0001", digest,     example_route(), "asha", "kiran",
-            noon,          ApprovalState::voided,  {decision}, "changed"};
+    Decision decision{1, "ravi", noon, Vote::abstain, "seen", digest, "asha", "G-2024-0001"};
+    return {"A-2024-0001", "disposal D-2024-0001",
+            digest,        example_route(),
+            "asha",        "kiran",
+            noon,          ApprovalState::voided,
+            {decision},    "changed",
+            digest,        {{"asha", noon, "see letter 12"}},
+            "kiran",       noon};
+}
+template <>
+inline Delegation example() {
+    return {"G-2024-0001", "asha", "ravi", day,  day,     {"disposal"},
+            "leave",       "asha", noon,   noon, "kiran", "back early"};
 }
 
 template <>

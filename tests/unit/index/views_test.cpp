@@ -55,7 +55,9 @@ TEST_CASE("every documented view answers and has its documented columns") {
         {"v_holds", "id, reason, reference, ordered_by, placed_by, placed_at, active, released_at, "
                     "released_by, release_reason, records"},
         {"v_pending_approvals", "id, subject, person, name, step, steps, author, submitted_by, submitted_at, "
-                                "digest"},
+                                "digest, for_person"},
+        {"v_decisions", "approval, subject, route, step, by, for_person, at, vote, reason, digest"},
+        {"v_delegations", "id, by, delegate, from_on, until_on, routes, reason, ended_at, active"},
         {"v_master_list", "number, title, type, language, owner, revision, effective_on, open_revision, "
                           "open_state"},
         {"v_disposals",

@@ -24,8 +24,14 @@ Approval approval_of(std::vector<RouteStep> steps) {
     return approval;
 }
 
-Decision yes(const char* by, const char* digest = "d1") {
-    return {0, by, {}, true, "", digest};
+Decision yes(const char* by, const char* digest = "d1", std::size_t step = 0) {
+    return {step, by, {}, Vote::approve, "", digest};
+}
+
+constexpr Date today{std::chrono::year{2026}, std::chrono::May, std::chrono::day{4}};
+
+std::string why_not(const Approval& approval, const Person& who) {
+    return model::why_not(approval, who, {{who}}, today);
 }
 
 } // namespace
@@ -35,14 +41,13 @@ TEST_CASE("a route goes step by step, each with its quorum") {
     CHECK(model::waiting_step(approval) == 0U);
     approval = model::decided(approval, yes("chand"));
     CHECK(model::waiting_step(approval) == 0U);
-    CHECK(model::why_not(approval, person("chand", {"approver"})) == "chand has decided this step");
+    CHECK(why_not(approval, person("chand", {"approver"})) == "chand has decided this step");
     approval = model::decided(approval, yes("devi"));
     CHECK(model::waiting_step(approval) == 1U);
     CHECK(approval.state == ApprovalState::pending);
-    CHECK(model::why_not(approval, person("esha", {"approver"})) ==
-          "esha is not asked: the route asks for chief");
-    CHECK(model::why_not(approval, person("chief", {})).empty());
-    approval = model::decided(approval, yes("chief"));
+    CHECK(why_not(approval, person("esha", {"approver"})) == "esha is not asked: the route asks for chief");
+    CHECK(why_not(approval, person("chief", {})).empty());
+    approval = model::decided(approval, yes("chief", "d1", 1));
     CHECK(approval.state == ApprovalState::approved);
     CHECK(approval.decisions[2].step == 1);
     CHECK_FALSE(model::waiting_step(approval));
@@ -51,30 +56,30 @@ TEST_CASE("a route goes step by step, each with its quorum") {
 
 TEST_CASE("author, submitter, outsiders and those who left do not decide") {
     Approval approval = approval_of({{"approver", "", 1}, {"approver", "", 1}});
-    CHECK_FALSE(model::why_not(approval, person("asha", {"approver"})).empty());
-    CHECK_FALSE(model::why_not(approval, person("bela", {"approver"})).empty());
-    CHECK(model::why_not(approval, person("chand", {"clerk"})) ==
+    CHECK_FALSE(why_not(approval, person("asha", {"approver"})).empty());
+    CHECK_FALSE(why_not(approval, person("bela", {"approver"})).empty());
+    CHECK(why_not(approval, person("chand", {"clerk"})) ==
           "chand is not asked: the route asks for role approver");
     Person left = person("devi", {"approver"});
     left.active = false;
-    CHECK_FALSE(model::why_not(approval, left).empty());
+    CHECK_FALSE(why_not(approval, left).empty());
     const std::vector<Person> people{person("asha", {"approver"}), person("chand", {"approver"}), left};
-    CHECK(model::may_decide(approval, people) == std::vector<std::string>{"chand"});
+    CHECK(model::may_decide(approval, {people}, today) == std::vector<std::string>{"chand"});
 
     approval = model::decided(approval, yes("chand"));
-    CHECK_FALSE(model::why_not(approval, person("chand", {"approver"})).empty()); // different people
+    CHECK_FALSE(why_not(approval, person("chand", {"approver"})).empty()); // different people
     approval.route.distinct_people = false;
-    CHECK(model::why_not(approval, person("chand", {"approver"})).empty());
+    CHECK(why_not(approval, person("chand", {"approver"})).empty());
     approval.route.author_excluded = false;
-    CHECK(model::why_not(approval, person("asha", {"approver"})).empty());
+    CHECK(why_not(approval, person("asha", {"approver"})).empty());
 }
 
 TEST_CASE("any of several roles will do") {
     const Approval approval = approval_of({{"approver,records-officer", "", 1}});
-    CHECK(model::why_not(approval, person("chand", {"records-officer"})).empty());
-    CHECK(model::why_not(approval, person("devi", {"approver"})).empty());
-    CHECK_FALSE(model::why_not(approval, person("esha", {"approver,records-officer"})).empty());
-    CHECK(model::why_not(approval, person("farah", {"clerk"})) ==
+    CHECK(why_not(approval, person("chand", {"records-officer"})).empty());
+    CHECK(why_not(approval, person("devi", {"approver"})).empty());
+    CHECK_FALSE(why_not(approval, person("esha", {"approver,records-officer"})).empty());
+    CHECK(why_not(approval, person("farah", {"clerk"})) ==
           "farah is not asked: the route asks for role approver or records-officer");
 }
 
@@ -88,13 +93,12 @@ TEST_CASE("a decision binds to exactly what was submitted") {
 
 TEST_CASE("one rejection ends it") {
     Decision no = yes("chand");
-    no.approved = false;
+    no.vote = Vote::reject;
     no.reason = "scope missing";
     const Approval approval = model::decided(approval_of({{"approver", "", 2}}), no);
     CHECK(approval.state == ApprovalState::rejected);
     CHECK_FALSE(model::waiting_step(approval));
-    CHECK(model::why_not(approval, person("devi", {"approver"})) ==
-          "approval A-2026-0001 is rejected already");
+    CHECK(why_not(approval, person("devi", {"approver"})) == "approval A-2026-0001 is rejected already");
 }
 
 TEST_CASE("unusable routes are named") {

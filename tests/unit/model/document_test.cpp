@@ -3,6 +3,8 @@
 #include "support/catch.hpp"
 #include "world.hpp"
 
+#include <map>
+
 using namespace almirah;
 using namespace almirah::test;
 
@@ -85,4 +87,45 @@ TEST_CASE("exactly one revision is in force at any instant, from the first on") 
             REQUIRE(effective == (come > 0 ? 1 : 0));
         }
     }
+}
+
+// R14, by enumeration: three revisions, each with any state, date of effect and of withdrawal, on any day.
+TEST_CASE("never are two revisions of a language effective on one day") {
+    const Date days[] = {day_of("2026-01-01"), day_of("2026-01-02"), day_of("2026-01-03")};
+    std::vector<Revision> kinds;
+    for (const char* language : {"", "hi"})
+        for (const auto& on : days) {
+            Revision made;
+            made.language = language;
+            made.state = RevisionState::approved;
+            made.effective_on = on;
+            kinds.push_back(made);
+            for (const auto& off : days) {
+                made.state = RevisionState::obsolete;
+                made.obsolete_on = off;
+                kinds.push_back(made);
+            }
+        }
+    kinds.push_back({}); // a draft
+    std::size_t effective = 0, ordered = 0;
+    for (const auto& a : kinds)
+        for (const auto& b : kinds)
+            for (const auto& c : kinds) {
+                Document d = document({a, b, c});
+                for (int i = 0; i < 3; ++i)
+                    d.revisions[std::size_t(i)].number = i + 1;
+                for (const Date on :
+                     {add(days[0], {0, 0, -1}), days[0], days[1], days[2], add(days[2], {0, 0, 1})}) {
+                    std::map<std::string, int> count;
+                    for (const auto& r : d.revisions)
+                        if (state_on(d, r.number, on) == RevisionState::effective) ++count[r.language];
+                    for (const auto& [language, n] : count) {
+                        ordered += n == 1;
+                        effective += std::size_t(n);
+                        REQUIRE(n == 1);
+                    }
+                }
+            }
+    CHECK(effective == ordered);
+    CHECK(effective > 10000);
 }
