@@ -3,6 +3,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/names.hpp"
 #include "cli/output/report.hpp"
+#include "cli/text_file.hpp"
 #include "cli/values.hpp"
 
 namespace almirah::cli {
@@ -59,7 +60,8 @@ std::vector<std::string> waiting_for(Session& session, const std::string& id) {
 
 std::string text_of(const Decision& decision) {
     return to_string(decision.at) + "  " + decision.by + (decision.approved ? " approved" : " rejected") +
-           (decision.reason.empty() ? "" : ": " + decision.reason);
+           (decision.reason.empty() ? "" : ": " + decision.reason) +
+           (decision.signature.empty() ? "" : "; signed");
 }
 
 void show_approval(Session& session, const Target& target) {
@@ -84,6 +86,21 @@ void show_approval(Session& session, const Target& target) {
     show(session, card);
 }
 
+/// What was signed, and the signature, as files for ssh-keygen -Y verify.
+void write_signatures(Session& session, const Target& target) {
+    int number = 0, written = 0;
+    for (const SignedDecision& decision : session.reading().approvals().signed_decisions(target.id)) {
+        ++number;
+        if (decision.signature.empty()) continue;
+        const std::string stem = target.id + "." + std::to_string(number) + "." + decision.by;
+        write_new_text(stem + ".txt", decision.text);
+        write_new_text(stem + ".txt.sig", decision.signature);
+        print_line(session, "Wrote " + stem + ".txt and its .sig");
+        ++written;
+    }
+    if (written == 0) session.note("No decision on " + target.id + " is signed.");
+}
+
 } // namespace
 
 void add_approvals(CLI::App& root, Session& session) {
@@ -99,6 +116,12 @@ void add_approvals(CLI::App& root, Session& session) {
     add_target_verb(approvals, session, "show", "Shows an approval: its route, the decisions, what waits.",
                     {"almirah approvals show A-2026-0001"}, "APPROVAL", std::make_shared<Target>(),
                     show_approval);
+    add_target_verb(approvals, session, "signatures",
+                    "Writes the words of each signed decision and its signature into the current folder.",
+                    {"almirah approvals signatures A-2026-0001",
+                     "ssh-keygen -Y verify -n almirah-approval -f allowed_signers -I asha -s "
+                     "A-2026-0001.1.asha.txt.sig < A-2026-0001.1.asha.txt"},
+                    "APPROVAL", std::make_shared<Target>(), write_signatures);
 }
 
 } // namespace almirah::cli

@@ -19,6 +19,9 @@ struct Decision {
     bool approved = false;
     std::string reason; ///< Required with a rejection (R19).
     std::string digest; ///< SHA-256 of what was shown, as the person confirmed it.
+    /// SSHSIG in armour, in the namespace "almirah-approval", over the words of the decision
+    /// (Approvals::signed_decisions); empty: unsigned.
+    std::string signature{};
 
     bool operator==(const Decision&) const = default;
 };

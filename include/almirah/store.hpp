@@ -35,6 +35,7 @@
 #include "almirah/progress.hpp"
 #include "almirah/record.hpp"
 #include "almirah/retention.hpp"
+#include "almirah/signing.hpp"
 #include "almirah/trust.hpp"
 
 #include <chrono>
@@ -55,6 +56,9 @@ struct StoreOptions {
     std::chrono::milliseconds lock_wait{10000}; ///< How long a writer waits for another before `busy`.
     std::function<Instant()> clock{};           ///< The system's UTC clock when empty.
     unsigned threads = 2;                       ///< Workers for hashing and compression; at least 1.
+    /// Signs entries, decisions and checkpoints of the actor. Its key must be one of his that is valid; a
+    /// change by anybody else is refused. Empty: they stay unsigned.
+    Signer signer{};
 };
 
 /// What a new store starts with.
@@ -413,6 +417,8 @@ public:
     std::vector<PendingApproval> pending(const std::string& person = {}) const;
     std::vector<Approval> list() const;
     Approval get(const std::string& id) const;
+    /// The decisions on an approval, in order, with what each signature is over. Throws not_found.
+    std::vector<SignedDecision> signed_decisions(const std::string& id) const;
 
 private:
     friend class Store;
@@ -458,15 +464,54 @@ public:
     /// Every object, every SHA-256, register against vault against index. `fast` leaves the content's bytes
     /// unread.
     Verification verify(bool fast = false, const Progress& progress = {}) const;
+    /// Signed, where the store has a signer. Reads every entry's commit. Throws refused (the signer's key is
+    /// not a valid key of the acting person).
     Checkpoint checkpoint() const;
-    /// Findings when today's history does not extend the checkpoint's.
+    /// Findings when today's history does not extend the checkpoint's, or a signature of it does not count.
     std::vector<Finding> verify(const Checkpoint& checkpoint) const;
+    /// Every signature of entries and decisions: that who signed is who acted and who committed, that the key
+    /// was valid then, that the roles of that time allowed it. Names what is unsigned, and what may not be.
+    SignatureReport verify_signatures(const Progress& progress = {}) const;
+    /// That an entry is among those of a checkpoint. Throws not_found (no such entry in it), conflict
+    /// (today's history does not extend the checkpoint's), invalid_argument (it has no root).
+    InclusionProof prove_entry(std::uint64_t number, const Checkpoint& checkpoint) const;
+    /// That a checkpoint extends an older one. Throws the same.
+    ConsistencyProof prove_extends(const Checkpoint& older, const Checkpoint& newer) const;
     /// Builds the index anew from git.
     void reindex(const Progress& progress = {});
 
 private:
     friend class Store;
     explicit Trust(Engine& engine) : engine_(&engine) {}
+    Engine* engine_;
+};
+
+// ------------------------------------------------------------------------------------------------ keys
+
+/// Public keys of people (ssh-ed25519). The private ones never come here.
+class ALMIRAH_API Keys {
+public:
+    /// By login and number.
+    std::vector<SigningKey> list() const;
+    /// Throws not_found.
+    SigningKey get(const std::string& login, int number) const;
+    /// Registers a key of the acting person, which waits for approval; returns its number. Any active person
+    /// may. Throws invalid_argument (no Ed25519 key, dates), already_exists (anybody's, whatever its state).
+    int register_key(const KeyRequest& request);
+    /// From now on, or from `valid_from`, what it signs counts. Needs person.manage. Throws refused (the
+    /// acting person's own key, while somebody else may approve it), conflict (approved or revoked before).
+    void approve(const std::string& login, int number);
+    /// What it signed from that instant on (nothing: the next second) does not count. One's own, or with
+    /// person.manage. Throws conflict (revoked before), invalid_argument (in the future), refused (the policy
+    /// asks for signatures, and nobody who may approve keys would have one).
+    void revoke(const std::string& login, int number, std::optional<Instant> from, const std::string& reason);
+    /// The file of allowed signers for stock git and ssh-keygen (`gpg.ssh.allowedSignersFile`): every key
+    /// that was ever approved, with the time in which it counts.
+    std::string allowed_signers() const;
+
+private:
+    friend class Store;
+    explicit Keys(Engine& engine) : engine_(&engine) {}
     Engine* engine_;
 };
 
@@ -495,9 +540,12 @@ public:
     Approvals approvals();
     Forms forms();
     Trust trust();
+    Keys keys();
 
-    /// The person who acts from now on.
+    /// The person who acts from now on; what signs stays.
     void act_as(const std::string& login);
+    /// What signs from now on; an empty one: nothing does.
+    void sign_with(const Signer& signer);
     const std::string& directory() const;
 
 private:

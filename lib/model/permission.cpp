@@ -55,6 +55,73 @@ const std::vector<std::pair<std::string, std::string>>& all_permissions() {
     return permissions;
 }
 
+const std::map<std::string, std::string>& operation_permissions() {
+    static const std::map<std::string, std::string> operations{
+        {"desk.add", "office.manage"},
+        {"disposal.approve", "approval.decide"},
+        {"disposal.bag", "disposal.carry-out"},
+        {"disposal.carry-out", "disposal.carry-out"},
+        {"disposal.finish", "disposal.carry-out"},
+        {"disposal.propose", "disposal.propose"},
+        {"disposal.receipt", "disposal.carry-out"},
+        {"disposal.reject", "approval.decide"},
+        {"disposal.review", "disposal.propose"},
+        {"disposal.withdraw", "disposal.propose"},
+        {"document.approve", "approval.decide"},
+        {"document.issue", "document.issue"},
+        {"document.new", "document.write"},
+        {"document.recall", "document.write"},
+        {"document.reject", "approval.decide"},
+        {"document.revise", "document.write"},
+        {"document.submit", "document.write"},
+        {"document.withdraw", "document.issue"},
+        {"form.set", "office.manage"},
+        {"hold.extend", "hold.place"},
+        {"hold.place", "hold.place"},
+        {"hold.release", "hold.release"},
+        {"key.approve", "person.manage"},
+        {"key.register", ""},
+        {"key.revoke", ""},
+        {"office.adopt", "office.manage"},
+        {"office.policy", "office.manage"},
+        {"override.approve", "approval.decide"},
+        {"override.propose", "record.reschedule"},
+        {"override.reject", "approval.decide"},
+        {"override.withdraw", "record.reschedule"},
+        {"person.add", "person.manage"},
+        {"person.change", "person.manage"},
+        {"place.add", "place.manage"},
+        {"record.appraise", "record.appraise"},
+        {"record.classify", "record.classify"},
+        {"record.close", "record.close"},
+        {"record.correct", "record.correct"},
+        {"record.event", "record.event"},
+        {"record.event-withdraw", "record.event"},
+        {"record.file", "record.file"},
+        {"record.import", "record.file"},
+        {"record.move", "record.move"},
+        {"record.papers", "record.classify"},
+        {"record.reclassify", "record.classify"},
+        {"record.reopen", "record.reopen"},
+        {"record.version", "record.version"},
+        {"role.set", "person.manage"},
+        {"route.set", "office.manage"},
+        {"schedule.approve", "approval.decide"},
+        {"schedule.load", "schedule.load"},
+        {"schedule.reject", "approval.decide"},
+        {"schedule.submit", "schedule.load"},
+        {"series.add", "series.manage"},
+        {"series.close", "series.manage"},
+        {"series.move", "series.manage"},
+    };
+    return operations;
+}
+
+std::string permission_of(const std::string& operation) {
+    const auto found = operation_permissions().find(operation);
+    return found == operation_permissions().end() ? "" : found->second;
+}
+
 std::vector<Role> founding_roles() {
     return {
         {"administrator", title("Administrator", "प्रशासक"), administrator_work},

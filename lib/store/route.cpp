@@ -108,8 +108,9 @@ Approval decide(Turn& turn, Draft& draft, const std::string& id, const std::stri
     if (!approved && reason.empty())
         throw Error(Code::invalid_argument, "a rejection needs a reason; give one");
     const auto step = model::waiting_step(approval);
-    approval =
-        model::decided(approval, {*step, turn.actor().login, turn.now(), approved, reason, digest_now});
+    Decision decision{*step, turn.actor().login, turn.now(), approved, reason, digest_now};
+    decision.signature = turn.sign_decision(approval, decision);
+    approval = model::decided(approval, decision);
     draft.put(format::approval_path(approval.id), approval);
     draft.subject("approval", approval.id);
     return approval;
