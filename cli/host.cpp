@@ -23,6 +23,7 @@ Host host_of_process() {
     Host host;
     host.store = environment("ALMIRAH_STORE");
     host.actor = environment("ALMIRAH_AS");
+    host.signing = environment("ALMIRAH_SIGN_WITH");
     host.no_color = !environment("NO_COLOR").empty();
     host.out_is_terminal = isatty(STDOUT_FILENO) == 1;
     host.err_is_terminal = isatty(STDERR_FILENO) == 1;

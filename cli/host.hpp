@@ -19,6 +19,7 @@ struct Host {
     std::function<Instant()> clock; ///< The system's UTC clock when empty.
     std::string store;              ///< ALMIRAH_STORE
     std::string actor;              ///< ALMIRAH_AS
+    std::string signing;            ///< ALMIRAH_SIGN_WITH
     bool no_color = false;          ///< NO_COLOR is set and not empty.
     bool out_is_terminal = false;
     bool err_is_terminal = false;

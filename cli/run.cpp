@@ -29,6 +29,10 @@ constexpr const char* exits =
 void add_global_options(CLI::App& app, Session& session) {
     app.add_option("--store", session.directory, "The store (also ALMIRAH_STORE)")->type_name("DIR");
     app.add_option("--as", session.actor, "Who acts: a login (also ALMIRAH_AS)")->type_name("PERSON");
+    app.add_option("--sign-with", session.signing,
+                   "What signs: a private key's file, a folder with one by each login, a .pub file of which "
+                   "the agent has the key, or agent (also ALMIRAH_SIGN_WITH)")
+        ->type_name("KEY");
     app.add_flag("--json", session.json, "JSON on stdout: an object, or one object a line for lists");
     app.add_flag("--quiet", session.quiet, "Only data and errors: no notes, no progress");
     app.add_option("--wait", session.wait_seconds, "How long to wait for another writer (default 10)")
@@ -39,11 +43,12 @@ void add_global_options(CLI::App& app, Session& session) {
 /// In the order in which --help lists them.
 void add_commands(CLI::App& app, Session& session) {
     for (const auto add :
-         {add_record,       add_search,   add_due,       add_forecast, add_override, add_stats,
-          add_series,       add_schedule, add_hold,      add_disposal, add_bag,      add_document,
-          add_distribution, add_copy,     add_approvals, add_verify,   add_history,  add_checkpoint,
-          add_reindex,      add_init,     add_office,    add_person,   add_role,     add_route,
-          add_delegation,   add_desk,     add_place,     add_form,     add_about,    add_manual})
+         {add_record,       add_search,   add_due,       add_forecast,   add_override, add_stats,
+          add_series,       add_schedule, add_hold,      add_disposal,   add_bag,      add_document,
+          add_distribution, add_copy,     add_approvals, add_verify,     add_history,  add_checkpoint,
+          add_proof,        add_stamp,    add_reindex,   add_init,       add_office,   add_person,
+          add_key,          add_role,     add_route,     add_delegation, add_desk,     add_place,
+          add_form,         add_about,    add_manual})
         add(app, session);
 }
 

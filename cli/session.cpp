@@ -2,18 +2,24 @@
 
 #include "cli/output/plain.hpp"
 
+#include <filesystem>
 #include <ostream>
 
 namespace almirah::cli {
 
 Session::Session(Streams& streams, const Host& host)
-    : directory(host.store), actor(host.actor), streams_(streams), host_(host) {}
+    : directory(host.store), actor(host.actor), signing(host.signing), streams_(streams), host_(host) {}
 
 Store& Session::reading() {
     if (store_) return *store_;
     if (directory.empty())
         throw Error(Code::invalid_argument, "no store is named; give --store DIR or set ALMIRAH_STORE");
-    return store_.emplace(Store::open(directory, options(actor)));
+    store_.emplace(Store::open(directory, options(actor)));
+    // Only who acts signs; who reads is not asked for a key.
+    if (!signing.empty() && !actor.empty())
+        store_->sign_with(
+            signer_of(std::filesystem::is_directory(signing) ? signing + "/" + actor : signing));
+    return *store_;
 }
 
 Store& Session::writing() {

@@ -19,6 +19,7 @@ public:
 
     std::string directory;      ///< --store
     std::string actor;          ///< --as
+    std::string signing;        ///< --sign-with
     bool json = false;          ///< --json
     bool quiet = false;         ///< --quiet
     unsigned wait_seconds = 10; ///< --wait

@@ -42,7 +42,7 @@ std::vector<std::string> options_of(const CLI::App& app) {
 std::vector<std::string> words_of(const std::vector<std::string>& args) {
     std::vector<std::string> words;
     for (std::size_t i = 0; i < args.size(); ++i) {
-        if (args[i] == "--store" || args[i] == "--as" || args[i] == "--wait")
+        if (args[i] == "--store" || args[i] == "--as" || args[i] == "--wait" || args[i] == "--sign-with")
             ++i;
         else if (args[i].empty() || args[i][0] != '-')
             words.push_back(args[i]);

@@ -151,6 +151,9 @@ void set_policy_value(Policy& policy, const std::string& key, const std::string&
         policy.place_levels = split(value, ',');
     } else if (key == "sealed-fields") {
         policy.sealed_fields = value == "none" ? std::vector<std::string>{} : split(value, ',');
+    } else if (key == "signed-operations") {
+        const auto names = value == "none" ? std::vector<std::string>{} : split(value, ',');
+        policy.signed_operations = {names.begin(), names.end()};
     } else if (key == "paper-classes") {
         policy.paper_classes.clear();
         for (const auto& pair : value == "none" ? std::vector<std::string>{} : split(value, ',')) {
@@ -162,8 +165,8 @@ void set_policy_value(Policy& policy, const std::string& key, const std::string&
     } else {
         refuse(key, value,
                "no such policy; there are financial-year-start, utc-offset, appraisal-after-years, "
-               "approval-valid-days, place-levels, paper-classes, sealed-fields, residual-places, "
-               "route.document, route.disposal, "
+               "approval-valid-days, place-levels, paper-classes, sealed-fields, signed-operations, "
+               "residual-places, route.document, route.disposal, "
                "route.override, route.schedule, route.hold-release");
     }
 }

@@ -99,6 +99,15 @@ try 'tail -n +3 people.csv | while IFS=, read -r login name email role; do almir
 try 'almirah desk import desks.csv'
 try 'almirah place import places.csv'
 
+step "Each person has a key; from here on every entry is signed"
+try 'mkdir -m 700 "$work/keys"'
+try 'for who in asha $(tail -n +3 people.csv | cut -d, -f1); do
+    ssh-keygen -q -t ed25519 -N "" -C $who -f "$work/keys/$who"
+    almirah --as $who key register "$work/keys/$who.pub"
+    almirah key approve $who/1
+  done >"$work/keys.log"'
+try 'export ALMIRAH_SIGN_WITH=$work/keys'
+
 step "The retention schedule and the file plan"
 try 'almirah schedule load schedule.csv'
 try 'almirah series add LR-SRV --title "Survey papers" --title-hi "सर्वेक्षण अभिलेख" --under LR'
@@ -170,7 +179,11 @@ try "almirah record history $destroyed"
 
 step "Trust"
 try 'almirah verify'
-try 'almirah checkpoint --out "$work/today.checkpoint"'
+try 'almirah verify --fast --signatures'
+try 'almirah key allowed-signers --out "$work/allowed_signers"'
+try 'git -C "$ALMIRAH_STORE" -c gpg.ssh.allowedSignersFile="$work/allowed_signers" verify-commit register'
+try 'git -C "$ALMIRAH_STORE" -c gpg.ssh.allowedSignersFile="$work/allowed_signers" log --max-count=3 --show-signature --format="%an: %s" register'
+try 'almirah checkpoint --out "$work/today.checkpoint" && cat "$work/today.checkpoint"'
 try 'almirah verify --fast --checkpoint "$work/today.checkpoint"'
 try 'git -C "$ALMIRAH_STORE" fsck --strict --no-dangling'
 try 'git clone --quiet "$ALMIRAH_STORE" "$work/clone" && ls "$work/clone"'

@@ -91,6 +91,19 @@ ALMIRAH_C_API void almirah_options_set_threads(almirah_options* options, uint32_
  * must live as long as every store opened with these options. */
 ALMIRAH_C_API void almirah_options_set_clock(almirah_options* options, int64_t (*clock)(void* context),
                                              void* context);
+/* What the actor does is signed by the private key of a file in OpenSSH's form (ssh-ed25519, no passphrase).
+ * Fails with almirah_not_found, almirah_permission (others may read the file), almirah_invalid_argument. */
+ALMIRAH_C_API almirah_code almirah_options_set_key_file(almirah_options* options, const char* path,
+                                                        almirah_error* error);
+/* The same by a function of the host's own (a smart card): it writes the 64 bytes of the Ed25519 signature
+ * over `bytes`, and returns 0; another value ends the operation, and nothing has changed. `public_key` is the
+ * line "ssh-ed25519 AAAA...". `sign` is called on the calling thread; `context` must live as long as every
+ * store opened with these options. */
+ALMIRAH_C_API almirah_code almirah_options_set_signer(almirah_options* options, const char* public_key,
+                                                      int (*sign)(void* context, const void* bytes,
+                                                                  size_t size_bytes,
+                                                                  unsigned char* signature),
+                                                      void* context, almirah_error* error);
 
 /* ---- the store ---- */
 
@@ -110,6 +123,13 @@ ALMIRAH_C_API almirah_code almirah_store_act_as(almirah_store* store, const char
 /* Adds a person; `roles` separated by commas. */
 ALMIRAH_C_API almirah_code almirah_person_add(almirah_store* store, const char* login, const char* name,
                                               const char* roles, almirah_error* error);
+/* Registers a public key ("ssh-ed25519 AAAA...") of the person who acts, by which he may sign once it is
+ * approved. `number` is 1 for his first. */
+ALMIRAH_C_API almirah_code almirah_key_register(int* number, almirah_store* store, const char* public_key,
+                                                almirah_error* error);
+/* Needs person.manage. */
+ALMIRAH_C_API almirah_code almirah_key_approve(almirah_store* store, const char* login, int number,
+                                               almirah_error* error);
 /* How many findings of severity error a verification has; their lines in *out (one a line: code, object,
  * message). `fast` not 0: the bytes of content are not read. */
 ALMIRAH_C_API almirah_code almirah_store_verify(almirah_text** out, size_t* errors,

@@ -29,3 +29,28 @@ void almirah_options_set_clock(almirah_options* options, int64_t (*clock)(void* 
             };
     });
 }
+
+almirah_code almirah_options_set_key_file(almirah_options* options, const char* path, almirah_error* error) {
+    return almirah::c::wall(
+        error, [&] { options->value.signer = almirah::key_file_signer(almirah::c::need(path, "path")); });
+}
+
+almirah_code almirah_options_set_signer(almirah_options* options, const char* public_key,
+                                        int (*sign)(void* context, const void* bytes, size_t size_bytes,
+                                                    unsigned char* signature),
+                                        void* context, almirah_error* error) {
+    return almirah::c::wall(error, [&] {
+        if (sign == nullptr)
+            throw almirah::Error(almirah::Code::invalid_argument,
+                                 "the function that signs is NULL; give one");
+        options->value.signer = {
+            almirah::c::need(public_key, "public_key"), [sign, context](std::string_view bytes) {
+                std::string signature(64, '\0');
+                if (sign(context, bytes.data(), bytes.size(),
+                         reinterpret_cast<unsigned char*>(signature.data())) == 0)
+                    return signature;
+                throw almirah::Error(almirah::Code::cancelled,
+                                     "the host program did not sign; nothing has changed");
+            }};
+    });
+}

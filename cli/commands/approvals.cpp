@@ -3,6 +3,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/names.hpp"
 #include "cli/output/report.hpp"
+#include "cli/text_file.hpp"
 #include "cli/values.hpp"
 
 #include <set>
@@ -66,7 +67,8 @@ std::string text_of(const Decision& decision) {
     constexpr const char* done[] = {" approved", " rejected", " returned it", " abstained"};
     return to_string(decision.at) + "  " + decision.by + done[static_cast<std::size_t>(decision.vote)] +
            (decision.for_person.empty() ? "" : " for " + decision.for_person) +
-           (decision.reason.empty() ? "" : ": " + decision.reason);
+           (decision.reason.empty() ? "" : ": " + decision.reason) +
+           (decision.signature.empty() ? "" : "; signed");
 }
 
 void show_approval(Session& session, const Target& target) {
@@ -93,6 +95,21 @@ void show_approval(Session& session, const Target& target) {
     show(session, card);
 }
 
+/// What was signed, and the signature, as files for ssh-keygen -Y verify.
+void write_signatures(Session& session, const Target& target) {
+    int number = 0, written = 0;
+    for (const SignedDecision& decision : session.reading().approvals().signed_decisions(target.id)) {
+        ++number;
+        if (decision.signature.empty()) continue;
+        const std::string stem = target.id + "." + std::to_string(number) + "." + decision.by;
+        write_new_text(stem + ".txt", decision.text);
+        write_new_text(stem + ".txt.sig", decision.signature);
+        print_line(session, "Wrote " + stem + ".txt and its .sig");
+        ++written;
+    }
+    if (written == 0) session.note("No decision on " + target.id + " is signed.");
+}
+
 } // namespace
 
 void add_approvals(CLI::App& root, Session& session) {
@@ -110,6 +127,12 @@ void add_approvals(CLI::App& root, Session& session) {
                     show_approval);
     add_approval_decisions(approvals, session);
     add_approval_history(approvals, session);
+    add_target_verb(approvals, session, "signatures",
+                    "Writes the words of each signed decision and its signature into the current folder.",
+                    {"almirah approvals signatures A-2026-0001",
+                     "ssh-keygen -Y verify -n almirah-approval -f allowed_signers -I asha -s "
+                     "A-2026-0001.1.asha.txt.sig < A-2026-0001.1.asha.txt"},
+                    "APPROVAL", std::make_shared<Target>(), write_signatures);
 }
 
 } // namespace almirah::cli

@@ -24,10 +24,12 @@ void checkpoint(Session& session, const std::string& path) {
 
 void add_checkpoint(CLI::App& root, Session& session) {
     auto path = std::make_shared<std::string>();
-    CLI::App& verb = add_verb(root, "checkpoint",
-                              "Prints head, counts and date of the register. Keep it outside the store: "
-                              "almirah verify --checkpoint proves later that history was not rewritten.",
-                              {"almirah checkpoint", "almirah checkpoint --out 2026-03-31.checkpoint"});
+    CLI::App& verb =
+        add_verb(root, "checkpoint",
+                 "Prints head, counts, date and root of the register. Signed, where --sign-with says by "
+                 "what. Keep it outside the store: almirah verify --checkpoint proves later that "
+                 "history was not rewritten.",
+                 {"almirah checkpoint", "almirah checkpoint --out 2026-03-31.checkpoint"});
     verb.group(group::trust);
     verb.add_option("--out", *path, "Write it to this new file")->type_name("FILE");
     verb.callback([&session, path] { checkpoint(session, *path); });

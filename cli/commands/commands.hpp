@@ -33,10 +33,13 @@ void add_verify(CLI::App& root, Session& session);
 void add_history(CLI::App& root, Session& session);
 void add_checkpoint(CLI::App& root, Session& session);
 void add_reindex(CLI::App& root, Session& session);
+void add_proof(CLI::App& root, Session& session);
+void add_stamp(CLI::App& root, Session& session);
 
 void add_init(CLI::App& root, Session& session);
 void add_office(CLI::App& root, Session& session);
 void add_person(CLI::App& root, Session& session);
+void add_key(CLI::App& root, Session& session);
 void add_role(CLI::App& root, Session& session);
 void add_route(CLI::App& root, Session& session);
 void add_desk(CLI::App& root, Session& session);

@@ -153,7 +153,7 @@ void add_copy_list(CLI::App& copy, Session& session) {
     verb.callback([&session, options] { list_copies(session, *options); });
 }
 
-void add_stamp(CLI::App& copy, Session& session) {
+void add_cover_sheet(CLI::App& copy, Session& session) {
     auto options = std::make_shared<StampOptions>();
     CLI::App& verb = add_verb(
         copy, "stamp",
@@ -177,7 +177,7 @@ void add_copy(CLI::App& root, Session& session) {
     for (const Marking& marking : markings)
         add_marking(copy, session, marking);
     add_copy_list(copy, session);
-    add_stamp(copy, session);
+    add_cover_sheet(copy, session);
 }
 
 void add_document_check(CLI::App& document, Session& session) {

@@ -28,6 +28,8 @@ Table card_of(const Policy& policy) {
               policy.approval_valid_days ? std::to_string(*policy.approval_valid_days) : "none"});
     card.add(
         {"residual-places", policy.residual_places.empty() ? "none" : joined(policy.residual_places, "; ")});
+    if (!policy.signed_operations.empty())
+        card.add({"signed-operations", joined(policy.signed_operations, ",")});
     for (const auto& [kind, route] : policy.routes)
         card.add({"route." + kind, route});
     for (const Clearance& clearance : policy.clearances)
@@ -126,7 +128,8 @@ void add_office(CLI::App& root, Session& session) {
                  "as +05:30), appraisal-after-years (number or none), approval-valid-days (number or none), "
                  "place-levels (a,b,c), paper-classes (A=SERIES,B=SERIES,…, the highest first, or none), "
                  "sealed-fields "
-                 "(parties,property:NAME,… or none), residual-places (a; b; c or none), route.document, "
+                 "(parties,property:NAME,… or none), signed-operations (disposal.*,approval.decide,… or * or "
+                 "none), residual-places (a; b; c or none), route.document, "
                  "route.disposal, route.override, "
                  "route.schedule and route.hold-release (route code or none).",
                  {"almirah office policy set route.schedule document --reason \"schedules need approval\""});

@@ -11,7 +11,7 @@ namespace almirah::cli {
 namespace {
 
 struct VerifyOptions {
-    bool fast = false;
+    bool fast = false, signatures = false;
     std::string checkpoint;
 };
 
@@ -32,6 +32,24 @@ std::string summary_of(const Verification& verification, bool fast) {
     return line + ": " + (verification.clean() ? "clean" : "damaged");
 }
 
+SignatureReport checked_signatures(Session& session, const Trust& trust) {
+    Bar bar(session, "Signatures");
+    return trust.verify_signatures(bar.progress());
+}
+
+std::string summary_of(const SignatureReport& report) {
+    return "Signed are " + std::to_string(report.signed_entries) + " of " + std::to_string(report.entries) +
+           (report.entries == 1 ? " entry and " : " entries and ") + std::to_string(report.signed_decisions) +
+           " of " + counted(report.decisions, "decision") + ": " +
+           (report.clean() ? "every signature counts" : "not everything is in order");
+}
+
+std::string verdict_on(const std::vector<Finding>& findings) {
+    if (findings.empty()) return "History extends the checkpoint of ";
+    return findings.front().code == "checkpoint-signature" ? "A signature is not of the checkpoint of "
+                                                           : "History does not extend the checkpoint of ";
+}
+
 /// Damage outranks a checkpoint that does not fit.
 void verify(Session& session, const VerifyOptions& options) {
     std::optional<Checkpoint> kept;
@@ -43,16 +61,17 @@ void verify(Session& session, const VerifyOptions& options) {
         verification = trust.verify(options.fast, bar.progress());
     }
     const std::vector<Finding> rewritten = kept ? trust.verify(*kept) : std::vector<Finding>{};
-    if (!rewritten.empty()) session.exit = exit_failed;
+    std::optional<SignatureReport> signatures;
+    if (options.signatures) signatures = checked_signatures(session, trust);
+    if (!rewritten.empty() || (signatures && !signatures->clean())) session.exit = exit_failed;
     if (!verification.clean()) session.exit = exit_damaged;
-    if (session.json) return print_line(session, json_line(verification, rewritten));
+    if (session.json) return print_line(session, json_line(verification, rewritten, signatures));
     show_findings(session, verification.findings);
     show_findings(session, rewritten);
+    if (signatures) show_findings(session, signatures->findings);
     print_line(session, summary_of(verification, options.fast));
-    if (kept)
-        print_line(session, rewritten.empty()
-                                ? "History extends the checkpoint of " + to_string(kept->at)
-                                : "History does not extend the checkpoint of " + to_string(kept->at));
+    if (signatures) print_line(session, summary_of(*signatures));
+    if (kept) print_line(session, verdict_on(rewritten) + to_string(kept->at));
 }
 
 void reindex(Session& session) {
@@ -73,10 +92,13 @@ void add_verify(CLI::App& root, Session& session) {
     CLI::App& verb =
         add_verb(root, "verify",
                  "Checks every object, every SHA-256, and register against vault against index. Exit "
-                 "code 3 when something is damaged, 1 when history does not extend the checkpoint.",
-                 {"almirah verify", "almirah verify --fast --checkpoint 2026-03-31.checkpoint"});
+                 "code 3 when something is damaged, 1 when history does not extend the checkpoint or "
+                 "signatures are not in order.",
+                 {"almirah verify", "almirah verify --fast --signatures --checkpoint 2026-03-31.checkpoint"});
     verb.group(group::trust);
     verb.add_flag("--fast", options->fast, "Leave the bytes of content unread");
+    verb.add_flag("--signatures", options->signatures,
+                  "Also check who signed, by which key, and whether the roles of the time allowed it");
     verb.add_option("--checkpoint", options->checkpoint, "Also prove that history extends this checkpoint")
         ->type_name("FILE");
     verb.callback([&session, options] { verify(session, *options); });

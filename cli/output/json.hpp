@@ -20,6 +20,7 @@ std::string json_line(const Fields& fields);
 std::string json_line(const Office& office);
 std::string json_line(const Policy& policy);
 std::string json_line(const Person& person);
+std::string json_line(const SigningKey& key);
 std::string json_line(const Role& role);
 std::string json_line(const Route& route);
 std::string json_line(const Desk& desk);
@@ -73,7 +74,8 @@ std::string json_line(const RefusedAttempt& attempt);
 std::string json_line(const Delegation& delegation);
 
 std::string json_line(const Entry& entry);
-std::string json_line(const Verification& verification, const std::vector<Finding>& more);
+std::string json_line(const Verification& verification, const std::vector<Finding>& more,
+                      const std::optional<SignatureReport>& signatures);
 std::string json_line(const Checkpoint& checkpoint);
 
 } // namespace almirah::cli

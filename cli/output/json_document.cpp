@@ -22,10 +22,12 @@ Json revision_value(const Document& document, const Revision& revision, Date on)
 }
 
 Json decision_value(const Decision& decision) {
-    return {{"step", decision.step + 1},       {"by", decision.by},
-            {"for", decision.for_person},      {"at", to_string(decision.at)},
-            {"approved", decision.approved()}, {"vote", name_of(decision.vote)},
-            {"reason", decision.reason},       {"sha256", decision.digest}};
+    Json json{{"step", decision.step + 1},       {"by", decision.by},
+              {"for", decision.for_person},      {"at", to_string(decision.at)},
+              {"approved", decision.approved()}, {"vote", name_of(decision.vote)},
+              {"reason", decision.reason},       {"sha256", decision.digest}};
+    if (!decision.signature.empty()) json["signature"] = decision.signature;
+    return json;
 }
 
 Json comment_value(const Comment& comment) {

@@ -51,6 +51,7 @@ Json policy_value(const Policy& policy) {
               {"place_levels", policy.place_levels},
               {"residual_places", policy.residual_places}};
     if (!policy.sealed_fields.empty()) json["sealed_fields"] = policy.sealed_fields;
+    if (!policy.signed_operations.empty()) json["signed_operations"] = policy.signed_operations;
     for (const PaperClass& paper_class : policy.paper_classes)
         json["paper_classes"].push_back({{"class", paper_class.code}, {"series", paper_class.series}});
     return json;

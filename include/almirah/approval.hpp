@@ -27,6 +27,9 @@ struct Decision {
     std::string digest;       ///< SHA-256 of what was shown, as the person confirmed it.
     std::string for_person{}; ///< Login of who is away and for whom `by` decided; empty: for himself.
     std::string delegation{}; ///< Id of the delegation; empty where there is none.
+    /// SSHSIG in armour, in the namespace "almirah-approval", over the words of the decision
+    /// (Approvals::signed_decisions); empty: unsigned.
+    std::string signature{};
 
     bool operator==(const Decision&) const = default;
     bool approved() const noexcept { return vote == Vote::approve; }

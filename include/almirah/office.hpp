@@ -76,6 +76,9 @@ struct Policy {
     std::vector<std::string> sealed_fields{};
     std::vector<Clearance> clearances{};
     std::vector<ClassLimit> class_limits{};
+    /// Operations that must be signed: "disposal.approve", all of a kind as "disposal.*", or "*".
+    /// "approval.decide" means the decisions themselves. Registering and revoking one's key need none.
+    std::set<std::string> signed_operations{};
 
     bool operator==(const Policy&) const = default;
 };

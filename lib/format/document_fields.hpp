@@ -57,6 +57,7 @@ void fields(A& a, typename A::template Ref<Decision> v) {
     a.always("digest", v.digest);
     a("for_person", v.for_person);
     a("delegation", v.delegation);
+    a("signature", v.signature);
 }
 
 template <class A>

@@ -60,6 +60,7 @@ void fields(A& a, typename A::template Ref<Policy> v) {
     a("residual_places", v.residual_places);
     a("paper_classes", v.paper_classes);
     a("sealed_fields", v.sealed_fields);
+    a("signed_operations", v.signed_operations);
 }
 
 template <class A>
@@ -83,6 +84,23 @@ void fields(A& a, typename A::template Ref<Person> v) {
     a("email", v.email);
     a("roles", v.roles);
     a("active", v.active, true);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<SigningKey> v) {
+    a.always("login", v.login);
+    a.always("number", v.number);
+    a.always("key", v.key);
+    a("note", v.note);
+    a.always("registered_at", v.registered_at);
+    a("approved_by", v.approved_by);
+    a("approved_at", v.approved_at);
+    a("valid_from", v.valid_from);
+    a("valid_until", v.valid_until);
+    a("revoked_from", v.revoked_from);
+    a("revoked_by", v.revoked_by);
+    a("revoked_at", v.revoked_at);
+    a("revoked_reason", v.revoked_reason);
 }
 
 template <class A>

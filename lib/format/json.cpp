@@ -248,6 +248,7 @@ ProfileFile read_profile(std::string_view bytes, const std::string& path, const 
 ALMIRAH_REGISTER_TYPE(FormatFile)
 ALMIRAH_REGISTER_TYPE(Office)
 ALMIRAH_REGISTER_TYPE(Person)
+ALMIRAH_REGISTER_TYPE(SigningKey)
 ALMIRAH_REGISTER_TYPE(Role)
 ALMIRAH_REGISTER_TYPE(Route)
 ALMIRAH_REGISTER_TYPE(Desk)

@@ -11,6 +11,7 @@
 #include "almirah/office.hpp"
 #include "almirah/record.hpp"
 #include "almirah/retention.hpp"
+#include "almirah/signing.hpp"
 
 #include <string>
 #include <string_view>
@@ -56,8 +57,8 @@ template <class Value>
 std::string encode(const Value& value);
 
 /// A DateOverride can be encoded alone, for its digest.
-/// Instantiated for FormatFile, Office, Person, Role, Route, Desk, Place, Form, DocumentType, Series,
-/// ScheduleFile, Record, Document, Hold, Disposal, Approval, Delegation, DistributionList, Copy,
+/// Instantiated for FormatFile, Office, Person, SigningKey, Role, Route, Desk, Place, Form, DocumentType,
+/// Series, ScheduleFile, Record, Document, Hold, Disposal, Approval, Delegation, DistributionList, Copy,
 /// Acknowledgement. `path` is named in errors. A FormatFile of a newer format throws unsupported_format.
 template <class Value>
 Value decode(std::string_view bytes, const std::string& path);

@@ -112,6 +112,9 @@ std::string escaped_path(std::string_view name) {
 std::string person_path(const std::string& login) {
     return "people/" + login + ".json";
 }
+std::string key_path(const std::string& login, int number) {
+    return "keys/" + login + "/" + std::to_string(number) + ".json";
+}
 std::string role_path(const std::string& code) {
     return "roles/" + code + ".json";
 }

@@ -13,6 +13,7 @@ inline constexpr int store_format = 1;
 inline constexpr const char* format_path = "format.json";
 inline constexpr const char* office_path = "office.json";
 std::string person_path(const std::string& login);
+std::string key_path(const std::string& login, int number);
 std::string role_path(const std::string& code);
 std::string route_path(const std::string& code);
 std::string desk_path(const std::string& code);

@@ -26,6 +26,99 @@ const std::set<std::string> officer_work{
 const std::set<std::string> administrator_work{"office.manage", "person.manage", "place.manage",
                                                "schedule.load", "series.manage"};
 
+const std::map<std::string, std::string> operations{
+    {"approval.comment", ""},
+    {"copy.back", "document.distribute"},
+    {"copy.destroyed", "document.distribute"},
+    {"copy.issue", "document.distribute"},
+    {"copy.lost", "document.distribute"},
+    {"copy.recall", "document.distribute"},
+    {"delegation.add", ""},
+    {"delegation.end", ""},
+    {"desk.add", "office.manage"},
+    {"disposal.abstain", "approval.decide"},
+    {"disposal.approve", "approval.decide"},
+    {"disposal.bag", "disposal.carry-out"},
+    {"disposal.carry-out", "disposal.carry-out"},
+    {"disposal.finish", "disposal.carry-out"},
+    {"disposal.propose", "disposal.propose"},
+    {"disposal.receipt", "disposal.carry-out"},
+    {"disposal.reject", "approval.decide"},
+    {"disposal.return", "approval.decide"},
+    {"disposal.review", "disposal.propose"},
+    {"disposal.withdraw", "disposal.propose"},
+    {"document.abstain", "approval.decide"},
+    {"document.acknowledge", ""},
+    {"document.approve", "approval.decide"},
+    {"document.copy", "document.write"},
+    {"document.decline", "document.write"},
+    {"document.describe", "document.write"},
+    {"document.distribute", "document.distribute"},
+    {"document.file", "document.issue"},
+    {"document.issue", "document.issue"},
+    {"document.new", "document.write"},
+    {"document.recall", "document.write"},
+    {"document.reject", "approval.decide"},
+    {"document.reopen", "document.write"},
+    {"document.request", ""},
+    {"document.return", "approval.decide"},
+    {"document.review", "document.write"},
+    {"document.revise", "document.write"},
+    {"document.set-type", "office.manage"},
+    {"document.submit", "document.write"},
+    {"document.train", "document.distribute"},
+    {"document.withdraw", "document.issue"},
+    {"form.set", "office.manage"},
+    {"hold-release.abstain", "approval.decide"},
+    {"hold-release.approve", "approval.decide"},
+    {"hold-release.reject", "approval.decide"},
+    {"hold-release.return", "approval.decide"},
+    {"hold.extend", "hold.place"},
+    {"hold.place", "hold.place"},
+    {"hold.release", "hold.release"},
+    {"hold.submit-release", "hold.release"},
+    {"hold.withdraw-release", "hold.release"},
+    {"key.approve", "person.manage"},
+    {"key.register", ""},
+    {"key.revoke", ""},
+    {"office.adopt", "office.manage"},
+    {"office.policy", "office.manage"},
+    {"override.abstain", "approval.decide"},
+    {"override.approve", "approval.decide"},
+    {"override.propose", "record.reschedule"},
+    {"override.reject", "approval.decide"},
+    {"override.return", "approval.decide"},
+    {"override.withdraw", "record.reschedule"},
+    {"person.add", "person.manage"},
+    {"person.change", "person.manage"},
+    {"place.add", "place.manage"},
+    {"record.appraise", "record.appraise"},
+    {"record.classify", "record.classify"},
+    {"record.close", "record.close"},
+    {"record.correct", "record.correct"},
+    {"record.event", "record.event"},
+    {"record.event-withdraw", "record.event"},
+    {"record.file", "record.file"},
+    {"record.import", "record.file"},
+    {"record.move", "record.move"},
+    {"record.papers", "record.classify"},
+    {"record.reclassify", "record.classify"},
+    {"record.reopen", "record.reopen"},
+    {"record.version", "record.version"},
+    {"role.set", "person.manage"},
+    {"route.set", "office.manage"},
+    {"schedule.abstain", "approval.decide"},
+    {"schedule.approve", "approval.decide"},
+    {"schedule.load", "schedule.load"},
+    {"schedule.reject", "approval.decide"},
+    {"schedule.return", "approval.decide"},
+    {"schedule.submit", "schedule.load"},
+    {"schedule.withdraw", "schedule.load"},
+    {"series.add", "series.manage"},
+    {"series.close", "series.manage"},
+    {"series.move", "series.manage"},
+};
+
 } // namespace
 
 const std::vector<std::pair<std::string, std::string>>& all_permissions() {
@@ -55,6 +148,15 @@ const std::vector<std::pair<std::string, std::string>>& all_permissions() {
         {"series.manage", "Add, move and close series."},
     };
     return permissions;
+}
+
+const std::map<std::string, std::string>& operation_permissions() {
+    return operations;
+}
+
+std::string permission_of(const std::string& operation) {
+    const auto found = operation_permissions().find(operation);
+    return found == operation_permissions().end() ? "" : found->second;
 }
 
 std::vector<Role> founding_roles() {

@@ -3,6 +3,7 @@
 
 #include "almirah/office.hpp"
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,14 @@ std::vector<Role> founding_roles();
 /// Routes of a fresh store: "document" (one approver, not the author), "disposal" (one approver or
 /// records-officer, not the proposer).
 std::vector<Route> founding_routes();
+
+/// Every operation that an entry may tell of, with the permission that it needs; "" for what any active
+/// person may do. The operation of the first entry, "office.create", is not among them.
+const std::map<std::string, std::string>& operation_permissions();
+/// "" for what needs none, and for what is no operation.
+std::string permission_of(const std::string& operation);
+/// Decisions on approvals, as a thing that a policy may ask to be signed.
+inline constexpr const char* decision_operation = "approval.decide";
 
 /// Whether one of the person's roles grants the permission. People who are not active have none.
 bool grants(const Person& person, const std::vector<Role>& roles, const std::string& permission);

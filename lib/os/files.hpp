@@ -48,6 +48,8 @@ struct Ownership {
 };
 /// Throws not_found, permission.
 Ownership ownership(const std::string& path);
+/// Whether anybody but the owner may read the file that the path leads to. Throws not_found, permission.
+bool others_may_read(const std::string& path);
 /// True on file systems that do not keep locks and mmap honest between machines (NFS, CIFS, 9p, FUSE of
 /// unknown kind).
 bool on_network(const std::string& path);

@@ -32,6 +32,12 @@ Ownership ownership(const std::string& path) {
     return {S_ISLNK(status.st_mode), ours, (status.st_mode & S_IWOTH) != 0};
 }
 
+bool others_may_read(const std::string& path) {
+    struct ::stat status;
+    if (::stat(path.c_str(), &status) != 0) throw_errno(errno, "reading", path);
+    return (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
+}
+
 bool on_network(const std::string& path) {
     constexpr std::uint64_t cifs = 0xFF534D42, smb2 = 0xFE534D42, ceph = 0x00C36400, lustre = 0x0BD00BD0,
                             gpfs = 0x47504653, fuse = 0x65735546, nine_p = 0x01021997;

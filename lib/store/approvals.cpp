@@ -1,4 +1,5 @@
 // What waits for whom, deciding it whatever it is, and what came of it.
+#include "format/decision.hpp"
 #include "model/permission.hpp"
 #include "store/record_change.hpp"
 #include "store/refusals.hpp"
@@ -104,6 +105,15 @@ std::vector<PendingApproval> Approvals::pending(const std::string& person) const
 
 std::vector<Approval> Approvals::list() const {
     return engine_->all<Approval>("approvals");
+}
+
+std::vector<SignedDecision> Approvals::signed_decisions(const std::string& id) const {
+    const Approval approval = get(id);
+    std::vector<SignedDecision> decisions;
+    for (const auto& decision : approval.decisions)
+        decisions.push_back({decision.by, format::decision_text(engine_->identity(), approval, decision),
+                             decision.signature});
+    return decisions;
 }
 
 Approval Approvals::get(const std::string& id) const {

@@ -142,7 +142,7 @@ void Documents::review(const std::string& number, ReviewVerdict verdict, const s
         for (const auto& language : model::languages_of(document))
             if (const auto edition = effective_revision(document, language, turn.today()))
                 make_obsolete(*model::issue_of(document, *edition), turn.today());
-    write(turn, turn.begin("document.review"), document,
+    write(turn, turn.begin(obsolete ? "document.withdraw" : "document.review"), document,
           "Review " + number + "/" + std::to_string(*effective) + ": " + format::name_of(verdict) + effect,
           reason);
 }

@@ -318,6 +318,13 @@ Approval Engine::approval(const std::string& id) {
     return require<Approval>(format::approval_path(id), "approval " + id, "list the approvals there are");
 }
 
+std::vector<SigningKey> Engine::keys_of(const std::string& login) {
+    std::vector<SigningKey> keys;
+    for (const auto& file : registered("keys/" + login))
+        keys.push_back(format::decode<SigningKey>(*file.bytes, file.path));
+    return keys;
+}
+
 bool Engine::rules_change_by(Date on) {
     const auto next = ask([](index::Index& index) { return index.next_rules_on(); });
     return next && *next <= on && *next > today();

@@ -45,6 +45,7 @@ public:
     std::string index_file() const { return directory_ + "/almirah/index.sqlite3"; }
     const StoreOptions& options() const { return options_; }
     void act_as(const std::string& login) { options_.actor = login; }
+    void sign_with(const Signer& signer) { options_.signer = signer; }
     Instant now() const;
     /// The civil date in the office.
     Date today() { return civil_date(now()); }
@@ -109,6 +110,8 @@ public:
     Disposal disposal(const std::string& id);
     Document document(const std::string& number);
     Approval approval(const std::string& id);
+    /// A person's keys, from the register itself.
+    std::vector<SigningKey> keys_of(const std::string& login);
 
     /// Whether a schedule that was approved already takes force between today and that day.
     bool rules_change_by(Date on);

@@ -70,11 +70,17 @@ std::string path_of_acknowledgement(std::string_view bytes, const std::string& p
     return format::acknowledgement_path(given.document, given.revision, given.person);
 }
 
+std::string path_of_key(std::string_view bytes, const std::string& path) {
+    const auto key = format::decode<SigningKey>(bytes, path);
+    return format::key_path(key.login, key.number);
+}
+
 /// All that is neither record nor document.
 const std::map<std::string_view, PathOf> small_kinds{
     {"format", path_itself<format::FormatFile>},
     {"office", path_itself<Office>},
     {"people", path_by<Person, format::person_path, &Person::login>},
+    {"keys", path_of_key},
     {"roles", path_by<Role, format::role_path, &Role::code>},
     {"routes", path_by<Route, format::route_path, &Route::code>},
     {"desks", path_by<Desk, format::desk_path, &Desk::code>},

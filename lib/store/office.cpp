@@ -2,6 +2,7 @@
 #include "model/permission.hpp"
 #include "model/sealing.hpp"
 #include "store/office_check.hpp"
+#include "store/signing.hpp"
 #include "store/turn.hpp"
 
 #include <algorithm>
@@ -153,6 +154,7 @@ void check_clearance(const Clearance& clearance) {
 } // namespace
 
 void check_policy(Engine& engine, const Policy& policy) {
+    check_signed_operations(engine, policy);
     check_paper_classes(engine, policy);
     for (const auto& field : policy.sealed_fields)
         if (const auto fault = model::fault_of_sealed_field(field); !fault.empty())

@@ -187,8 +187,10 @@ Approval decide(Turn& turn, Draft& draft, const std::string& id, const std::stri
                    "; look at it again");
     const model::Seat seat = require_seat(turn, approval, ballot);
     require_reason_for(ballot.vote, ballot.reason);
-    approval = model::decided(approval, {seat.step, turn.actor().login, turn.now(), ballot.vote,
-                                         ballot.reason, approval.digest, seat.for_person, seat.delegation});
+    Decision decision{seat.step,     turn.actor().login, turn.now(),      ballot.vote,
+                      ballot.reason, approval.digest,    seat.for_person, seat.delegation};
+    decision.signature = turn.sign_decision(approval, decision);
+    approval = model::decided(approval, decision);
     draft.put(format::approval_path(approval.id), approval);
     draft.subject("approval", approval.id);
     return approval;

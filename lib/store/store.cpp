@@ -146,9 +146,15 @@ Forms Store::forms() {
 Trust Store::trust() {
     return Trust(*engine_);
 }
+Keys Store::keys() {
+    return Keys(*engine_);
+}
 
 void Store::act_as(const std::string& login) {
     engine_->act_as(login);
+}
+void Store::sign_with(const Signer& signer) {
+    engine_->sign_with(signer);
 }
 const std::string& Store::directory() const {
     return engine_->directory();

@@ -192,38 +192,6 @@ Verification Trust::verify(bool fast, const Progress& progress) const {
     return result;
 }
 
-Checkpoint Trust::checkpoint() const {
-    Checkpoint checkpoint;
-    checkpoint.office = engine_->office().code;
-    checkpoint.store = engine_->identity();
-    checkpoint.head = engine_->repository().head()->hex();
-    (void)engine_->repository().log(std::nullopt, [&](const vault::Commit&) { ++checkpoint.entries; });
-    checkpoint.records = engine_->ask([](index::Index& index) { return index.count_records(); });
-    checkpoint.at = engine_->now();
-    return checkpoint;
-}
-
-std::vector<Finding> Trust::verify(const Checkpoint& checkpoint) const {
-    auto& repository = engine_->repository();
-    repository.refresh();
-    if (checkpoint.store != engine_->identity())
-        return {{"checkpoint-other-store", Severity::error, checkpoint.store,
-                 "the checkpoint is of another store"}};
-    const auto head = vault::ObjectId::parse(checkpoint.head);
-    std::uint64_t total = 0, after = 0;
-    (void)repository.log(std::nullopt, [&](const vault::Commit&) { ++total; });
-    const bool extends = head && repository.log(head, [&](const vault::Commit&) { ++after; });
-    if (!extends)
-        return {
-            {"checkpoint-not-in-history", Severity::error, checkpoint.head,
-             "today's history does not contain the checkpoint's head: history was rewritten or rolled back"}};
-    if (total - after != checkpoint.entries)
-        return {{"checkpoint-count", Severity::error, checkpoint.head,
-                 "the checkpoint counted " + std::to_string(checkpoint.entries) + " entries, history has " +
-                     std::to_string(total - after) + " up to its head"}};
-    return {};
-}
-
 void Trust::reindex(const Progress& progress) {
     engine_->rebuild_index(progress);
 }

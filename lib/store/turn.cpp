@@ -1,7 +1,9 @@
 #include "store/turn.hpp"
 
 #include "base/fold.hpp"
+#include "format/decision.hpp"
 #include "format/entry.hpp"
+#include "model/key.hpp"
 #include "model/permission.hpp"
 #include "store/refusals.hpp"
 
@@ -93,13 +95,25 @@ private:
 } // namespace
 
 Turn::Turn(Engine& engine, const std::string& permission, const std::string& object)
-    : engine_(engine), lock_(engine.lock()), now_(engine.now()) {
+    : engine_(engine), lock_(engine.lock()), now_(engine.now()), permission_(permission) {
     InTurn marked(engine_.in_turn_);
     engine_.repository_.recover();
     engine_.follow_locked();
+    if (engine_.options_.signer) keep_time();
     today_ = engine_.civil_date(now_);
     actor_ = require_actor(permission, object);
     marked.keep();
+}
+
+void Turn::keep_time() {
+    constexpr std::chrono::minutes small{5}; // what a clock that is set right may go back
+    const auto last = engine_.repository_.last_entry_at();
+    if (!last || *last <= now_) return;
+    if (*last - now_ > small)
+        throw Error(Code::conflict, "the clock says " + to_string(now_) + ", and the last entry is of " +
+                                        to_string(*last) +
+                                        "; nothing is signed with a date before it; set the clock");
+    now_ = *last;
 }
 
 Person Turn::require_actor(const std::string& permission, const std::string& object) {
@@ -111,10 +125,6 @@ Person Turn::require_actor(const std::string& permission, const std::string& obj
         base::is_login(login) ? engine_.find<Person>(format::person_path(login)) : std::nullopt;
     if (!person)
         refuse(engine_, permission, object, login + " is not a person of this office; add the person first");
-    if (permission.empty()) {
-        if (person->active) return *person;
-        refuse(engine_, "active", object, login + " is no longer active; somebody else must do it");
-    }
     const auto roles = engine_.all<Role>("roles");
     if (permission == any_person && person->active) return *person;
     if (model::grants(*person, roles, permission)) return *person;
@@ -141,10 +151,28 @@ bool Turn::is_delegate(const std::string& login, const std::vector<Role>& roles)
 }
 
 Draft Turn::begin(const std::string& operation) {
+    const auto known = model::operation_permissions().find(operation);
+    if (known == model::operation_permissions().end() ||
+        (known->second != permission_ && !known->second.empty()))
+        throw Error(Code::internal, "the operation " + operation + " with the permission " + permission_ +
+                                        " is not in lib/model/permission.cpp");
+    signer_ = EntrySigner::of(engine_, actor_, operation, now_);
     Draft draft(engine_.repository_.begin(), operation);
     draft.entry_.by = actor_.login;
     draft.entry_.at = now_;
     return draft;
+}
+
+void Turn::leave_unsigned_by(const SigningKey& key) {
+    if (signer_ && base::public_key_line(signer_->key()) == key.key) signer_.reset();
+}
+
+std::string Turn::sign_decision(const Approval& approval, const Decision& decision) const {
+    if (signer_)
+        return signer_->sign(base::approval_namespace,
+                             format::decision_text(engine_.identity(), approval, decision));
+    require_unsigned(engine_, model::decision_operation);
+    return {};
 }
 
 Turn::~Turn() {
@@ -158,8 +186,10 @@ Written Turn::write(Draft draft) {
                     engine_.repository_.head(),
                     std::move(draft.files_),
                     std::move(draft.terms_)};
-    written.commit.id = engine_.repository_.commit(std::move(draft.writer_),
-                                                   {actor_.name, email, now_, written.commit.message});
+    vault::CommitDraft commit{actor_.name, email, now_, written.commit.message};
+    if (signer_)
+        commit.sign = [&](std::string_view payload) { return signer_->sign(base::git_namespace, payload); };
+    written.commit.id = engine_.repository_.commit(std::move(draft.writer_), commit);
     // From here on nothing is thrown: the entry is in the register, which is what counts. An index or packs
     // left behind are brought along by the next question or entry.
     return written;

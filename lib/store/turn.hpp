@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/engine.hpp"
+#include "store/signing.hpp"
 
 #include <map>
 #include <set>
@@ -85,7 +86,13 @@ public:
     Instant now() const { return now_; }
     Date today() const { return today_; }
 
+    /// Throws refused when the policy asks for a signature and there is none, or the signer's key is no valid
+    /// key of the acting person.
     Draft begin(const std::string& operation);
+    /// What was begun is not signed by this key, which ends with it.
+    void leave_unsigned_by(const SigningKey& key);
+    /// The signature of a decision that is put into a draft; empty when nothing signs.
+    std::string sign_decision(const Approval& approval, const Decision& decision) const;
     /// Writes the entry durably and brings the index along. The draft may be empty of files only on purpose.
     void commit(Draft draft);
     /// The same, but the index follows beside what comes next: whoever asks it waits, as the turn's end does.
@@ -105,12 +112,16 @@ private:
     void require_free(const std::string& path, const std::string& id) const;
     Person require_actor(const std::string& permission, const std::string& object);
     bool is_delegate(const std::string& login, const std::vector<Role>& roles) const;
+    /// Signed entries never go back in time.
+    void keep_time();
 
     Engine& engine_;
     std::optional<os::Lock> lock_;
     Instant now_;
     Date today_{};
     Person actor_;
+    std::string permission_;
+    std::optional<EntrySigner> signer_;       ///< Once a draft was begun that it may sign.
     std::map<std::string, unsigned> numbers_; ///< Last number given out, by series or kind.
 };
 

@@ -32,27 +32,64 @@ ObjectId take_id(std::optional<std::string_view> line, const ObjectId& id) {
 }
 
 /// "Name <address> 1700000000 +0000"
-void parse_author(std::string_view line, CommitText& commit, const ObjectId& id) {
+Committer parse_person(std::string_view line, const ObjectId& id) {
     const std::size_t open = line.find(" <"), close = line.find("> ");
     if (open == std::string_view::npos || close == std::string_view::npos || close < open) damaged(id);
-    commit.author_name = line.substr(0, open);
-    commit.author_email = line.substr(open + 2, close - open - 2);
     std::int64_t seconds = 0;
     const auto digits = line.substr(close + 2);
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
     if (error != std::errc() || end == digits.data() + digits.size() || *end != ' ') damaged(id);
-    commit.at = Instant(std::chrono::seconds(seconds));
+    return {std::string(line.substr(0, open)), std::string(line.substr(open + 2, close - open - 2)),
+            Instant(std::chrono::seconds(seconds))};
 }
 
-/// Names as git can hold them: on one line, without angle brackets.
-std::string tidy(std::string_view name, const char* what) {
-    std::string kept;
-    for (const char c : name)
-        if (c != '<' && c != '>' && static_cast<unsigned char>(c) >= 0x20) kept += c;
-    const std::size_t first = kept.find_first_not_of(" .,:;\"'");
-    if (first == std::string::npos)
-        throw Error(Code::invalid_argument, std::string("the acting person has no ") + what);
-    return kept.substr(first);
+constexpr std::string_view signature_header = "gpgsig";
+
+/// Takes a header with its further lines, each of which begins with a blank, from the front; what it says
+/// with the blanks taken off.
+std::string take_header(std::string_view& headers) {
+    std::string value;
+    bool first = true;
+    while (first || headers.starts_with(' ')) {
+        const std::size_t end = std::min(headers.find('\n'), headers.size());
+        value += first ? headers.substr(0, end) : headers.substr(1, end - 1);
+        value += '\n';
+        headers.remove_prefix(std::min(headers.size(), end + 1));
+        first = false;
+    }
+    return value;
+}
+
+/// Calls `each` with every header (its name and a blank in front) up to the message.
+template <class Each>
+void each_header(std::string_view headers, Each each) {
+    while (!headers.empty() && !headers.starts_with('\n')) {
+        const std::string_view before = headers;
+        const std::string value = take_header(headers);
+        each(value, before.substr(0, before.size() - headers.size()));
+    }
+}
+
+bool is_signature(std::string_view header) {
+    return header.starts_with(signature_header) && header.substr(signature_header.size(), 1) == " ";
+}
+
+std::string required(std::string_view name, const char* what) {
+    std::string kept = tidy(name);
+    if (kept.empty()) throw Error(Code::invalid_argument, std::string("the acting person has no ") + what);
+    return kept;
+}
+
+/// As git writes it: each further line begins with a blank.
+std::string signature_in_header(std::string_view signature) {
+    std::string header;
+    while (!signature.empty()) {
+        const std::size_t end = std::min(signature.find('\n'), signature.size());
+        header += header.empty() ? std::string(signature_header) + " " : " ";
+        header.append(signature.substr(0, end)) += '\n';
+        signature.remove_prefix(std::min(signature.size(), end + 1));
+    }
+    return header;
 }
 
 /// True when the last paragraph, not being the first, has trailers only.
@@ -73,6 +110,14 @@ bool ends_in_trailers(std::string_view message) {
 
 } // namespace
 
+std::string tidy(std::string_view name) {
+    std::string kept;
+    for (const char c : name)
+        if (c != '<' && c != '>' && static_cast<unsigned char>(c) >= 0x20) kept += c;
+    const std::size_t first = kept.find_first_not_of(" .,:;\"'");
+    return first == std::string::npos ? "" : kept.substr(first);
+}
+
 CommitText parse_commit(std::string_view bytes, const ObjectId& id) {
     CommitText commit;
     commit.tree = take_id(take_line(bytes, "tree"), id);
@@ -80,12 +125,38 @@ CommitText parse_commit(std::string_view bytes, const ObjectId& id) {
         commit.parents.push_back(take_id(parent, id));
     const auto author = take_line(bytes, "author");
     if (!author || !take_line(bytes, "committer")) damaged(id);
-    parse_author(*author, commit, id);
+    const Committer person = parse_person(*author, id);
+    commit.author_name = person.name;
+    commit.author_email = person.email;
+    commit.at = person.at;
     // Further headers (an encoding, a signature) end at the empty line.
     const std::size_t end = bytes.starts_with('\n') ? 0 : bytes.find("\n\n");
     if (end == std::string_view::npos) damaged(id);
+    each_header(bytes, [&](const std::string& value, std::string_view) {
+        if (is_signature(value)) commit.signature += value.substr(signature_header.size() + 1);
+    });
     commit.message = bytes.substr(end + (end == 0 ? 1 : 2));
     return commit;
+}
+
+Committer committer_of(std::string_view bytes, const ObjectId& id) {
+    (void)take_line(bytes, "tree");
+    while (take_line(bytes, "parent")) {
+    }
+    (void)take_line(bytes, "author");
+    const auto line = take_line(bytes, "committer");
+    if (!line) damaged(id);
+    return parse_person(*line, id);
+}
+
+std::string payload_of(std::string_view bytes) {
+    std::string payload;
+    std::size_t headers = 0;
+    each_header(bytes, [&](const std::string& value, std::string_view header) {
+        headers += header.size();
+        if (!is_signature(value)) payload += header;
+    });
+    return payload.append(bytes.substr(headers));
 }
 
 std::string encode_commit(const CommitText& commit) {
@@ -93,13 +164,14 @@ std::string encode_commit(const CommitText& commit) {
     if (seconds < 0) throw Error(Code::invalid_argument, "the clock is before 1970; set it");
     if (commit.message.find('\0') != std::string::npos)
         throw Error(Code::invalid_argument, "the entry's message has a NUL byte");
-    const std::string person = tidy(commit.author_name, "name") + " <" +
-                               tidy(commit.author_email, "e-mail address") + "> " + std::to_string(seconds) +
-                               " +0000\n";
+    const std::string person = required(commit.author_name, "name") + " <" +
+                               required(commit.author_email, "e-mail address") + "> " +
+                               std::to_string(seconds) + " +0000\n";
     std::string bytes = "tree " + commit.tree.hex() + "\n";
     for (const auto& parent : commit.parents)
         bytes += "parent " + parent.hex() + "\n";
-    return bytes + "author " + person + "committer " + person + "\n" + commit.message;
+    bytes += "author " + person + "committer " + person;
+    return bytes + signature_in_header(commit.signature) + "\n" + commit.message;
 }
 
 CommitText vault_commit(const ObjectId& tree, const CommitText& entry) {

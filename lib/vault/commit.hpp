@@ -18,13 +18,29 @@ struct CommitText {
     std::string author_email;
     Instant at{};
     std::string message;
+    std::string signature{}; ///< In armour, of the header `gpgsig`; empty: unsigned.
 };
+
+/// Who committed, which is the author in all that this software makes.
+struct Committer {
+    std::string name;
+    std::string email;
+    Instant at{};
+};
+/// Throws corrupt.
+Committer committer_of(std::string_view bytes, const ObjectId& id);
+
+/// The bytes of a commit without its signature, over which it is.
+std::string payload_of(std::string_view bytes);
 
 /// `id` is for the message. Throws corrupt.
 CommitText parse_commit(std::string_view bytes, const ObjectId& id);
 
-/// The bytes of a commit; its committer is its author. Throws invalid_argument: no name or e-mail address, a
-/// NUL in the message, an instant before 1970.
+/// A name or address as git can hold it: on one line, without angle brackets. May come out empty.
+std::string tidy(std::string_view name);
+
+/// The bytes of a commit, with its signature if it has one; its committer is its author. Throws
+/// invalid_argument: no name or e-mail address, a NUL in the message, an instant before 1970.
 std::string encode_commit(const CommitText& commit);
 
 /// The commit of the branch `vault` for a tree, made by whoever made the entry.

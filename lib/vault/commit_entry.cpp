@@ -23,6 +23,7 @@ NewCommits write_commits(Writer::State& writer, const CommitDraft& draft) {
     const ObjectId before = writer.before ? writer.before->vault_tree : *ObjectId::parse(empty_tree_hex);
     if (made.vault_tree != before)
         made.vault = writer.put(ObjectKind::commit, encode_commit(vault_commit(made.vault_tree, made.text)));
+    if (draft.sign) made.text.signature = draft.sign(encode_commit(made.text));
     made.entry = writer.put(ObjectKind::commit, encode_commit(made.text));
     return made;
 }

@@ -91,25 +91,80 @@ void Repository::list(const std::string& folder, const std::function<void(const 
     Diff(*state_, go_on).trees(std::nullopt, entry->id, folder + "/");
 }
 
-bool Repository::log(const std::optional<ObjectId>& after,
-                     const std::function<void(const Commit&)>& each) const {
+namespace {
+
+/// Commits after `after` up to a head, newest first; nothing when `after` is not among its ancestors.
+std::optional<std::vector<ObjectId>> chain(Repository::State& state, const std::optional<ObjectId>& after) {
     std::vector<ObjectId> ids;
-    std::optional<ObjectId> id = state_->head_id;
+    std::optional<ObjectId> id = state.head_id;
     while (id && id != after) {
-        const CommitText commit = state_->commit(*id);
+        const CommitText commit = state.commit(*id);
         if (commit.parents.size() > 1)
             throw Error(Code::corrupt,
                         "entry " + id->hex() + " has two parents; it was not made by this software");
         ids.push_back(*id);
         id = commit.parents.empty() ? std::nullopt : std::optional(commit.parents[0]);
     }
-    if (id != after) return false;
-    for (auto newest = ids.rbegin(); newest != ids.rend(); ++newest) {
-        CommitText commit = state_->commit(*newest);
-        each({*newest, std::move(commit.author_name), std::move(commit.author_email), commit.at,
-              std::move(commit.message)});
-    }
+    if (id != after) return std::nullopt;
+    return ids;
+}
+
+Commit commit_of(const ObjectId& id, CommitText&& text) {
+    return {id, std::move(text.author_name), std::move(text.author_email), text.at, std::move(text.message)};
+}
+
+} // namespace
+
+bool Repository::log(const std::optional<ObjectId>& after,
+                     const std::function<void(const Commit&)>& each) const {
+    const auto ids = chain(*state_, after);
+    if (!ids) return false;
+    for (auto newest = ids->rbegin(); newest != ids->rend(); ++newest)
+        each(commit_of(*newest, state_->commit(*newest)));
     return true;
+}
+
+void Repository::log_attested(const std::function<void(const Attested&)>& each) const {
+    const auto ids = chain(*state_, std::nullopt);
+    for (auto newest = ids->rbegin(); newest != ids->rend(); ++newest) {
+        Attested attested;
+        attested.bytes = state_->objects.read(*newest, ObjectKind::commit);
+        CommitText text = parse_commit(attested.bytes, *newest);
+        Committer committer = committer_of(attested.bytes, *newest);
+        attested.committer_name = std::move(committer.name);
+        attested.committer_email = std::move(committer.email);
+        attested.committed_at = committer.at;
+        attested.tree = text.tree;
+        attested.payload = payload_of(attested.bytes);
+        attested.signature = std::move(text.signature);
+        attested.commit = commit_of(*newest, std::move(text));
+        each(attested);
+    }
+}
+
+std::string Repository::read_commit(const ObjectId& commit) const {
+    return state_->objects.read(commit, ObjectKind::commit);
+}
+
+std::optional<Instant> Repository::last_entry_at() const {
+    const Head* head = state_->head();
+    return head ? std::optional(head->commit.at) : std::nullopt;
+}
+
+std::optional<ObjectId> Repository::find_in(const ObjectId& tree, const std::string& path) const {
+    const auto entry = state_->entry_at(tree, path);
+    return entry ? std::optional(entry->id) : std::nullopt;
+}
+
+void Repository::list_in(const ObjectId& tree, const std::string& folder,
+                         const std::function<void(const PathChange&)>& each) const {
+    const auto entry = state_->entry_at(tree, folder);
+    if (!entry || !entry->folder) return;
+    const std::function<bool(const PathChange&)> go_on = [&](const PathChange& file) {
+        each(file);
+        return true;
+    };
+    Diff(*state_, go_on).trees(std::nullopt, entry->id, folder + "/");
 }
 
 void Repository::list_vault(

@@ -40,6 +40,20 @@ struct CommitDraft {
     Instant at{};
     std::string
         message; ///< Summary, blank line, body, blank line, trailers. The room adds the trailer `Vault:`.
+    /// Gives the signature, in armour, over the bytes of the commit. Empty: it stays unsigned.
+    std::function<std::string(std::string_view payload)> sign{};
+};
+
+/// One commit of the register with all that its signature is about.
+struct Attested {
+    Commit commit;
+    std::string committer_name;
+    std::string committer_email;
+    Instant committed_at{};
+    ObjectId tree;
+    std::string bytes;     ///< The whole commit.
+    std::string payload;   ///< The same without the signature.
+    std::string signature; ///< In armour, as it stands there; empty: unsigned.
 };
 
 /// Content on its way in: read, hashed (SHA-1, SHA-256) and compressed by threads, ahead of the writers that
@@ -157,6 +171,17 @@ public:
     /// Commits after `after` (nothing: from the first) up to HEAD, oldest first. False when `after` is not an
     /// ancestor.
     bool log(const std::optional<ObjectId>& after, const std::function<void(const Commit&)>& each) const;
+    /// The same with signatures, from the first on.
+    void log_attested(const std::function<void(const Attested&)>& each) const;
+    /// The whole bytes of a commit. Throws not_found, corrupt.
+    std::string read_commit(const ObjectId& commit) const;
+    /// When the register's last entry was made; nothing in a store without entries.
+    std::optional<Instant> last_entry_at() const;
+    /// What stands at a path below a tree: a file's blob or a folder's tree; nothing when there is none.
+    std::optional<ObjectId> find_in(const ObjectId& tree, const std::string& path) const;
+    /// Files below a folder of a tree, in path order.
+    void list_in(const ObjectId& tree, const std::string& folder,
+                 const std::function<void(const PathChange&)>& each) const;
     /// Paths and contents of the vault at HEAD, in path order. Content in parts stands under the name of the
     /// file. Size and SHA-256 are left out: the register knows them.
     void

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
 
 namespace almirah::bench {
 
@@ -24,6 +27,45 @@ void file_one(const Job& job) {
         last = store.records().file(filing(n++));
         return Result{"in a store of " + std::to_string(n) + " records"};
     });
+}
+
+/// A key pair of ssh-keygen, and what signs with it.
+Signer new_key(const std::string& folder, const std::string& name) {
+    const std::string path = folder + "/" + name;
+    const std::string command = "ssh-keygen -q -t ed25519 -N '' -f '" + path + "'";
+    if (std::system(command.c_str()) != 0) throw std::runtime_error("ssh-keygen is missing");
+    return key_file_signer(path);
+}
+
+/// The same filing unsigned and signed, turn by turn, and the check of all signatures.
+void sign(const Job& job) {
+    Store store = Store::open(job.store, options("asha"));
+    char pattern[] = "/tmp/almirah-bench-XXXXXX";
+    const std::string folder = mkdtemp(pattern);
+    const Signer signer = new_key(folder, "key-" + std::to_string(store.keys().list().size()));
+    const int number = store.keys().register_key({.key = signer.public_key});
+    store.keys().approve("asha", number);
+    const int count = job.size ? int(job.size) : 20 * job.runs;
+    std::size_t n = store.records().count();
+    for (const bool signing : {false, true, false, true}) {
+        store.sign_with(signing ? signer : Signer{});
+        measure(signing ? "file-signed" : "file-unsigned", count, [&] {
+            (void)store.records().file(filing(n++));
+            return Result{"in a store of " + std::to_string(n) + " records"};
+        });
+    }
+    measure("signature", count, [&] {
+        (void)signer.sign(std::string(1000, 'x'));
+        return Result{"Ed25519 alone"};
+    });
+    measure("check-signatures", 1, [&] {
+        const auto report = store.trust().verify_signatures();
+        return Result{std::to_string(report.signed_entries) + " of " + std::to_string(report.entries) +
+                      " entries"};
+    });
+    measure("checkpoint", 1,
+            [&] { return Result{std::to_string(store.trust().checkpoint().entries) + " entries"}; });
+    std::filesystem::remove_all(folder);
 }
 
 void rule_change(const Job& job) {
@@ -127,6 +169,7 @@ void destroy(const Job& job) {
 
 const std::vector<Workload> writing_workloads{
     {"file", "one durable filing after another in an open store (--size: how many)", file_one},
+    {"sign", "the same, unsigned and signed, and the check of signatures (--size: how many)", sign},
     {"rule-change",
      "the impact report of a schedule that gives a fifth of all records another date, then the schedule",
      rule_change},

@@ -161,6 +161,44 @@ static void search_and_verify(almirah_store* store) {
     almirah_text_free(findings);
 }
 
+static int no_card(void* context, const void* bytes, size_t size_bytes, unsigned char* signature) {
+    (void)bytes;
+    memset(signature, 0, 64);
+    *(size_t*)context = size_bytes;
+    return 1;
+}
+
+/* By the key in tests/fuzz/corpus/ssh/private, which is nobody's. */
+static void sign(almirah_store* store, const char* folder) {
+    const char* public_key = "ssh-ed25519 "
+                             "AAAAC3NzaC1lZDI1NTE5AAAAIL41owifjbFLA4MgQa8zrSMQbJdrvVAOl1YLOND2ReH4";
+    char path[512];
+    int number = 0;
+    size_t asked = 0;
+    almirah_options* options = almirah_options_new();
+    almirah_store* signing = NULL;
+    OK(almirah_store_act_as(store, "anita", error));
+    OK(almirah_key_register(&number, store, public_key, error));
+    EXPECT(number == 1);
+    EXPECT(almirah_key_register(&number, store, "ssh-rsa AAAA", error) == almirah_invalid_argument);
+    OK(almirah_key_approve(store, "anita", 1, error));
+    almirah_options_set_clock(options, fixed_clock, &today);
+    almirah_options_set_actor(options, "anita");
+    EXPECT(almirah_options_set_key_file(options, "/nonexistent", error) == almirah_not_found);
+    snprintf(path, sizeof path, "%s/private", folder);
+    OK(almirah_options_set_key_file(options, path, error));
+    snprintf(path, sizeof path, "%s/office.almirah", folder);
+    OK(almirah_store_open(&signing, path, options, error));
+    OK(almirah_series_add(signing, "SIGNED", "Signed", NULL, NULL, error));
+    almirah_store_free(signing);
+    OK(almirah_options_set_signer(options, public_key, no_card, &asked, error));
+    OK(almirah_store_open(&signing, path, options, error));
+    EXPECT(almirah_series_add(signing, "NOT", "Not signed", NULL, NULL, error) == almirah_cancelled);
+    EXPECT(asked > 64);
+    almirah_store_free(signing);
+    almirah_options_free(options);
+}
+
 int main(int argc, char** argv) {
     almirah_store* store;
     if (argc != 2) return 2;
@@ -170,6 +208,7 @@ int main(int argc, char** argv) {
     file_and_read(store);
     ask_why(store);
     approve_a_document(store, argv[1]);
+    sign(store, argv[1]);
     search_and_verify(store);
     EXPECT(almirah_store_open(NULL, "/nonexistent", NULL, NULL) == almirah_not_found);
     EXPECT(strcmp(almirah_code_name(almirah_busy), "busy") == 0);

@@ -133,7 +133,8 @@ std::string page() {
     out << in.rdbuf();
     const std::string text = out.str();
     const auto start = text.find("## Findings of verify");
-    return text.substr(start, text.find("## Reasons") - start);
+    // Those about signatures have a table of their own: signed_damage_test.cpp.
+    return text.substr(start, text.find("Of signatures") - start);
 }
 
 /// code -> severity, as the page has them.
@@ -187,10 +188,16 @@ TEST_CASE("each finding of a checkpoint has a store that brings it about") {
     Checkpoint counted = kept;
     ++counted.entries;
     look(counted);
+    Checkpoint uprooted = kept;
+    uprooted.root[0] = uprooted.root[0] == '0' ? '1' : '0';
+    look(uprooted);
+    Checkpoint countersigned = kept;
+    countersigned.signatures.push_back({"kiran", "00000000", std::string(64, 'x')});
+    look(countersigned);
     filled.hurt("git update-ref refs/heads/register register~1");
     look(kept);
-    CHECK(found ==
-          std::set<std::string>{"checkpoint-other-store", "checkpoint-count", "checkpoint-not-in-history"});
+    CHECK(found == std::set<std::string>{"checkpoint-other-store", "checkpoint-count", "checkpoint-root",
+                                         "checkpoint-signature", "checkpoint-not-in-history"});
     for (const auto& [code, severity] : documented())
         if (code.starts_with("checkpoint-")) CHECK(found.contains(code));
 }

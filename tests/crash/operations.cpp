@@ -666,6 +666,65 @@ std::map<std::string, Operation> bag_operations() {
     };
 }
 
+/// Nobody's; that of tests/fuzz/corpus/ssh/private.
+constexpr const char* private_key = "-----BEGIN OPENSSH PRIVATE KEY-----\n"
+                                    "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW\n"
+                                    "QyNTUxOQAAACC+NaMIn42xSwODIEGvM60jEGyXa71QDpdWCzjQ9kXh+AAAAIieqet1nqnr\n"
+                                    "dQAAAAtzc2gtZWQyNTUxOQAAACC+NaMIn42xSwODIEGvM60jEGyXa71QDpdWCzjQ9kXh+A\n"
+                                    "AAAEAQuciPruGOE0BdxdfGcfbv/eHZdx3nDqz9sNiTg0EJ4r41owifjbFLA4MgQa8zrSMQ\n"
+                                    "bJdrvVAOl1YLOND2ReH4AAAABHRlc3QB\n"
+                                    "-----END OPENSSH PRIVATE KEY-----\n";
+
+std::string key_beside(const std::string& directory) {
+    return directory + ".key";
+}
+
+void with_key_file(const std::string& directory) {
+    make_base(directory);
+    std::ofstream(key_beside(directory)) << private_key;
+    fs::permissions(key_beside(directory), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+void register_key(const std::string& directory) {
+    open(directory).keys().register_key({.key = key_file_signer(key_beside(directory)).public_key});
+}
+
+void with_key(const std::string& directory) {
+    with_key_file(directory);
+    register_key(directory);
+    open(directory).keys().approve("kiran", 1);
+}
+
+bool is_signed(Store& store) {
+    const auto report = store.trust().verify_signatures();
+    need(report.clean(), "a signature does not count");
+    return report.signed_entries == 1;
+}
+
+std::map<std::string, Operation> signing_operations() {
+    return {
+        {"key", {with_key_file, register_key, when([](Store& s) { return s.keys().list().size() == 1; })}},
+        {"key-approve",
+         {[](const std::string& d) {
+              with_key_file(d);
+              register_key(d);
+          },
+          [](const std::string& d) { open(d).keys().approve("kiran", 1); },
+          when([](Store& s) { return s.keys().list().at(0).approved_at.has_value(); })}},
+        {"key-revoke",
+         {with_key, [](const std::string& d) { open(d).keys().revoke("kiran", 1, {}, "lost"); },
+          when([](Store& s) { return s.keys().list().at(0).revoked_at.has_value(); })}},
+        {"file-signed",
+         {with_key,
+          [](const std::string& d) {
+              Store store = open(d);
+              store.sign_with(key_file_signer(key_beside(d)));
+              store.records().file(filing("Signed", 100));
+          },
+          when([](Store& s) { return retitled(s, "Signed") == is_signed(s) && is_signed(s); })}},
+    };
+}
+
 std::map<std::string, Operation> upkeep_operations() {
     return {
         {"init",
@@ -719,6 +778,7 @@ const std::map<std::string, Operation>& operations() {
         made.merge(distribution_operations());
         made.merge(route_operations());
         made.merge(bag_operations());
+        made.merge(signing_operations());
         made.merge(upkeep_operations());
         return made;
     }();

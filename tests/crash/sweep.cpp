@@ -216,7 +216,7 @@ int sweep(const Sweep& wanted) {
     std::size_t tried = 0;
     int failures = 0;
     for (const auto& point : points) {
-        if (wanted.seconds > 0 && seconds() > wanted.seconds) break;
+        if (bench.met() > 0 && wanted.seconds > 0 && seconds() > wanted.seconds) break; // one, however slow
         ++tried;
         const std::string fault = bench.fault_of(point);
         if (fault.empty()) continue;

@@ -30,7 +30,12 @@ def look_at_the_end(store, work, said):
         held = ends_with(0, "git", "-C", place, "cat-file", "--batch-check", input="\n".join(blobs) + "\n")
         if held.count(" missing\n") != len(blobs):
             sys.exit(f"{place} still has content of destroyed records:\n{held}")
-    for wanted in (": clean\n", "History extends the checkpoint", f"The store is {store}\n", "Three things to try:"):
+    judged = ends_with(0, "git", "-C", store, "-c", f"gpg.ssh.allowedSignersFile={work / 'allowed_signers'}", "log",
+                       "--format=%G? %s", "register").splitlines()
+    keyed = next(at for at, line in enumerate(judged) if " Approve the key " in line)
+    if keyed < 20 or any(not line.startswith("G ") for line in judged[:keyed]):
+        sys.exit("stock git does not say good of each entry since all have keys:\n" + "\n".join(judged))
+    for wanted in (": every signature counts", ": clean\n", "History extends the checkpoint", f"The store is {store}\n", "Three things to try:"):
         if wanted not in said:
             sys.exit(f"the quickstart does not say '{wanted.strip()}'")
 

@@ -8,7 +8,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1-60}
 [ $# = 0 ] || shift
-[ $# -gt 0 ] || set -- date text names checkpoint json csv schedule manifest bag idx pack objects refs
+[ $# -gt 0 ] || set -- date text names checkpoint ssh stamp json csv schedule manifest bag idx pack objects refs
 cmake --preset fuzz >/dev/null
 targets=
 for name; do targets="$targets fuzz_$name"; done

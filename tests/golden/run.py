@@ -6,7 +6,7 @@ A transcript is a text file. Lines that start with "$ " are shell commands, run 
 folder; the lines after each are what it printed, standard output first, then standard error, and "[exit N]" where
 N is not 0. Lines that start with "## " are comments and stay. PROGRAM is on the PATH as `almirah`;
 its clock stands still at ALMIRAH_TEST_NOW, which a transcript may set by `$ export`. What differs from run to run by
-nature (git's object names, which hold the store's random identity) is shown as <object>. --write makes the
+nature (git's object names, which hold the store's random identity) is shown as <object>, keys, roots and signatures likewise. --write makes the
 transcripts anew: read the difference before it is committed.
 
 "## needs: namespaces" in a transcript skips it (exit code 77) where nobody may make a namespace of his own;
@@ -41,8 +41,16 @@ def steps_of(text):
             comments = []
 
 
+FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
+PUBLIC_KEY = re.compile(r"ssh-ed25519 AAAA[A-Za-z0-9+/=]+")
+NOTE = re.compile(r"^(\u2014 \S+ )[A-Za-z0-9+/=]{92}$", re.M)
+ROOT_HASH = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=")
+
+
 def settled(text, folder):
     text = text.replace(str(folder), "<here>")
+    text = PUBLIC_KEY.sub("ssh-ed25519 <key>", FINGERPRINT.sub("SHA256:<fingerprint>", text))
+    text = ROOT_HASH.sub("<root>", NOTE.sub(r"\1<signature>", text))
     text = TEMPORARY.sub("tmp_almirah_pack_N", text)
     return STORE_IDENTITY.sub("<identity>", OBJECT_NAME.sub("<object>", text))
 
