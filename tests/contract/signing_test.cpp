@@ -87,6 +87,29 @@ TEST_CASE("a decision bears a signature of its own, for that purpose alone") {
     CHECK(ssh_verifies(room, decisions[0], "dinesh", "almirah-approval", approval).status != 0);
 }
 
+TEST_CASE("a delegate signs for who is away, on the days of the delegation and on no other") {
+    SignedRoom room;
+    room.add_key("meena", "meena");
+    Document document;
+    document.number = "QP-1";
+    document.title = "Procedure";
+    room.signing("dinesh").documents().create(document, {bytes("p.md", "text")}, "first");
+    const std::string id = room.store().documents().submit("QP-1");
+    CHECK(code_of([&] { room.signing("meena").documents().approve("QP-1"); }) == "refused");
+    Delegation delegation;
+    delegation.by = "asha";
+    delegation.to = "meena";
+    delegation.reason = "leave";
+    delegation.from = delegation.until = date_of(room.now());
+    room.signing("asha").approvals().delegate(delegation);
+    room.signing("meena").documents().approve("QP-1");
+    const auto decisions = room.store().approvals().signed_decisions(id);
+    REQUIRE(decisions.size() == 1);
+    CHECK(decisions[0].text.find("\nfor: asha\n") != std::string::npos);
+    CHECK(room.verify_commit().status == 0);
+    CHECK(signature_findings(room.store()).empty());
+}
+
 TEST_CASE("an agent signs, also with a key that has a passphrase") {
     SignedRoom room;
     const Agent agent(room.folder());
