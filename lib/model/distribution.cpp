@@ -1,15 +1,13 @@
 #include "model/distribution.hpp"
 
+#include "model/document.hpp"
+
 #include <algorithm>
 #include <map>
 
 namespace almirah::model {
 
 namespace {
-
-const std::string& language_of(const Document& document, const Revision& revision) {
-    return revision.language.empty() ? document.language : revision.language;
-}
 
 /// Active people whom a point stands for.
 std::vector<std::string> people_at(const PointOfUse& point, const std::vector<Person>& people,
@@ -46,34 +44,9 @@ bool may_become(CopyState from, CopyState to) {
     return from != CopyState::destroyed && from != CopyState::lost;
 }
 
-const Revision* find_revision(const Document& document, int number) {
-    for (const auto& revision : document.revisions)
-        if (revision.number == number) return &revision;
-    return nullptr;
-}
-
 std::optional<int> revision_in_use(const Document& document, const std::string& language, Date on) {
     const auto found = effective_revision(document, language, on);
     return found ? found : effective_revision(document, "", on);
-}
-
-std::optional<Date> out_of_force_since(const Document& document, int number, Date on) {
-    const Revision* revision = find_revision(document, number);
-    if (!revision || !revision->effective_on) return std::nullopt;
-    const RevisionState state = state_on(document, number, on);
-    if (state == RevisionState::obsolete) return revision->obsolete_on;
-    if (state != RevisionState::superseded) return std::nullopt;
-    std::optional<Date> since;
-    for (const auto& later : document.revisions) {
-        if (later.number <= number || !later.effective_on || *later.effective_on > on ||
-            language_of(document, later) != language_of(document, *revision))
-            continue;
-        const RevisionState then = state_on(document, later.number, *later.effective_on);
-        const bool came = then == RevisionState::effective || then == RevisionState::superseded ||
-                          then == RevisionState::obsolete;
-        if (came && (!since || *later.effective_on < *since)) since = later.effective_on;
-    }
-    return since ? std::max(*since, *revision->effective_on) : since;
 }
 
 std::vector<Reader> readers_of(const DistributionList& list, const Document& document,
@@ -81,7 +54,7 @@ std::vector<Reader> readers_of(const DistributionList& list, const Document& doc
     std::map<std::string, Reader> readers;
     for (const auto& point : list.points) {
         const auto number = revision_in_use(document, point.language, on);
-        const Revision* revision = number ? find_revision(document, *number) : nullptr;
+        const Revision* revision = number ? issue_of(document, *number) : nullptr;
         if (!revision || !revision->effective_on) continue;
         const Date from = std::max(*revision->effective_on, point.since.value_or(*revision->effective_on));
         const Date due = add(from, list.read_within);
@@ -99,8 +72,7 @@ std::vector<Reader> readers_of(const DistributionList& list, const Document& doc
 bool has_read(const std::vector<Acknowledgement>& given, const std::string& person, const Document& document,
               Date on) {
     return std::any_of(given.begin(), given.end(), [&](const Acknowledgement& one) {
-        return one.person == person && one.document == document.number &&
-               find_revision(document, one.revision) &&
+        return one.person == person && one.document == document.number && issue_of(document, one.revision) &&
                state_on(document, one.revision, on) == RevisionState::effective;
     });
 }

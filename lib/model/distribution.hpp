@@ -14,15 +14,9 @@ namespace almirah::model {
 /// before anything else is done with it.
 bool may_become(CopyState from, CopyState to);
 
-/// Null when there is none of the number.
-const Revision* find_revision(const Document& document, int number);
-
 /// The revision that somebody who uses a language works by: the one in force in it, else in the document's
 /// own.
 std::optional<int> revision_in_use(const Document& document, const std::string& language, Date on);
-
-/// Since when a revision is no longer in force on a date; none: it is, or it never was.
-std::optional<Date> out_of_force_since(const Document& document, int revision, Date on);
 
 /// A person who is to read a revision.
 struct Reader {

@@ -119,18 +119,24 @@ bool is_behind(const Document& document, const std::string& language, Date on) {
 }
 
 std::optional<Retired> retired(const Document& document, const Revision& revision, Date on) {
-    const RevisionState state = state_of(document, revision, on);
     if (!was_issued(revision) || !revision.effective_on) return std::nullopt;
     std::optional<Retired> found;
-    if (state == RevisionState::obsolete || is_withdrawn(revision, on))
-        found = Retired{revision.obsolete_on.value_or(on), true};
+    if (is_withdrawn(revision, on)) found = Retired{revision.obsolete_on.value_or(on), true};
+    if (!came_into_force(revision, on)) return found;
     for (const Revision& other : document.revisions) {
         if (other.number <= revision.number || !came_into_force(other, on) ||
             language_of(document, other) != language_of(document, revision))
             continue;
-        if (!found || *other.effective_on < found->on) found = Retired{*other.effective_on, false};
+        const Date since = std::max(*other.effective_on, *revision.effective_on);
+        if (!found || since < found->on) found = Retired{since, false};
     }
     return found;
+}
+
+std::optional<Date> out_of_force_since(const Document& document, int number, Date on) {
+    const Revision* revision = issue_of(document, number);
+    const auto left = revision ? retired(document, *revision, on) : std::nullopt;
+    return left ? std::optional(left->on) : std::nullopt;
 }
 
 std::string missing_field(const DocumentType& type, const Document& document) {

@@ -32,13 +32,15 @@ int said_by(const Document& document, const Revision& edition);
 /// Whether an edition in another language says an older issue than the one in force in the document's own.
 bool is_behind(const Document& document, const std::string& language, Date on);
 
-/// From which day on the issue was out of force, and whether it was withdrawn rather than followed by
-/// another; nothing while it is, or will be, in force.
+/// From which day on an issue was out of force, and whether it was withdrawn rather than followed by another.
 struct Retired {
     Date on;
     bool obsolete = false;
 };
+/// Nothing while it is, or will be, in force. One that was taken back before its day is out of force, too.
 std::optional<Retired> retired(const Document& document, const Revision& revision, Date on);
+/// Its day, by the number of the issue.
+std::optional<Date> out_of_force_since(const Document& document, int number, Date on);
 
 /// What the type requires and the document does not say; "" when nothing is missing.
 std::string missing_field(const DocumentType& type, const Document& document);

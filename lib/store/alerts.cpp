@@ -1,6 +1,7 @@
 // What has to be seen to, and what will fall due.
 #include "exchange/calendar.hpp"
 #include "model/binding.hpp"
+#include "model/document.hpp"
 #include "model/timeline.hpp"
 #include "store/distribution.hpp"
 #include "store/document_types.hpp"

@@ -2,6 +2,7 @@
 // today.
 #include "base/check_code.hpp"
 #include "exchange/copy_stamp.hpp"
+#include "model/document.hpp"
 #include "store/distribution.hpp"
 #include "store/turn.hpp"
 
@@ -42,7 +43,7 @@ const Revision& revision_to_issue(const Document& document, const PointOfUse& po
     if (!wanted)
         throw Error(Code::not_found,
                     document.number + " has no revision in force on " + to_string(on) + "; name a revision");
-    const Revision* revision = model::find_revision(document, *wanted);
+    const Revision* revision = model::issue_of(document, *wanted);
     const std::string name = name_of(document.number, *wanted);
     if (!revision) throw Error(Code::not_found, "there is no revision " + name + "; show the document");
     const RevisionState state = state_on(document, *wanted, on);
@@ -172,10 +173,6 @@ bool is_asked_for(const CopyQuery& query, const CopyLine& line) {
            (!query.outdated || line.outdated);
 }
 
-const std::string& language_of(const Document& document, const Revision& revision) {
-    return revision.language.empty() ? document.language : revision.language;
-}
-
 /// `last_on`: the day of the copy's last step.
 std::string why_not_valid(const CodeCheck& check, const Document& document, Date on, Date last_on) {
     const std::string name = name_of(check.copy.document, check.copy.revision);
@@ -207,13 +204,13 @@ std::string why_not_valid(const CodeCheck& check, const Document& document, Date
 }
 
 CodeCheck checked(const Document& document, const Copy& copy, Date on, Date last_on) {
-    const Revision* revision = model::find_revision(document, copy.revision);
+    const Revision* revision = model::issue_of(document, copy.revision);
     CodeCheck check;
     check.copy = copy;
     check.title = document.title.text;
     check.revision_state = state_on(document, copy.revision, on);
     check.effective_on = revision->effective_on;
-    check.in_force = effective_revision(document, language_of(document, *revision), on);
+    check.in_force = effective_revision(document, model::language_of(document, *revision), on);
     check.text = why_not_valid(check, document, on, last_on);
     check.valid = check.text.empty();
     if (check.valid)
@@ -225,7 +222,7 @@ CodeCheck checked(const Document& document, const Copy& copy, Date on, Date last
 
 /// Everything that a cover sheet tells.
 exchange::CopyStamp stamp_of(Engine& engine, const Document& document, const Copy& copy) {
-    const Revision* revision = model::find_revision(document, copy.revision);
+    const Revision* revision = model::issue_of(document, copy.revision);
     if (!revision)
         throw Error(Code::corrupt, name_of(copy) + " is of a revision that is not there; run verify");
     exchange::CopyStamp stamp{engine.office().name, document, *revision, copy, {}, {}, {}};
@@ -326,7 +323,7 @@ CodeCheck Distribution::check(const std::string& typed) const {
                                          "; what is on such a paper is not in force here");
     const Copy copy = require_copy(*engine_, found->first, found->second);
     const Document document = engine_->document(copy.document);
-    const Revision* revision = model::find_revision(document, copy.revision);
+    const Revision* revision = model::issue_of(document, copy.revision);
     if (!revision || base::check_code(model::text_of_code(copy, revision->digest)) != *code)
         throw Error(Code::corrupt, "the register does not bear out the code " + *code + " of " +
                                        name_of(copy) + "; run verify, and do not rely on the paper");

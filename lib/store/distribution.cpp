@@ -1,6 +1,7 @@
 // Where documents are used, and who has read them.
 #include "store/distribution.hpp"
 
+#include "model/document.hpp"
 #include "store/turn.hpp"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ const Revision& revision_to_read(Engine& engine, const Document& document, int n
     }
     if (number == 0)
         throw Error(Code::not_found, document.number + " has no revision in force; name a revision");
-    const Revision* revision = model::find_revision(document, number);
+    const Revision* revision = model::issue_of(document, number);
     if (!revision)
         throw Error(Code::not_found, document.number + " has no revision " + std::to_string(number));
     const RevisionState state = state_on(document, number, on);

@@ -43,7 +43,7 @@ int add_request(const Turn& turn, Document& document, const std::string& text) {
     return request.number;
 }
 
-/// An issue that is out of force and to be filed.
+/// An issue that was in force, is so no longer, and is to be filed.
 struct Leaving {
     std::size_t revision;
     model::Retired retired;
@@ -58,7 +58,7 @@ std::vector<Leaving> leaving(const Document& document, const std::vector<Documen
     for (std::size_t i = 0; i < document.revisions.size(); ++i) {
         const Revision& revision = document.revisions[i];
         const auto retired = model::retired(document, revision, on);
-        if (retired && retired->on <= on && revision.record.empty())
+        if (retired && *revision.effective_on <= retired->on && revision.record.empty())
             found.push_back({i, *retired, type->series});
     }
     return found;

@@ -124,8 +124,8 @@ void supersede(Turn& turn, Draft& draft, const Document& document, std::optional
                 revision.obsolete_on.reset();
             }
             if (!on || revision.state != RevisionState::approved) continue;
-            revision.state = RevisionState::obsolete;
-            revision.obsolete_on = *on;
+            if (state_on(before, revision.number, turn.today()) == RevisionState::superseded) continue;
+            make_obsolete(revision, *on);
         }
         if (other == before) continue;
         draft.put(format::document_path(number), other);

@@ -264,6 +264,34 @@ TEST_CASE("what is superseded goes out of force when its successor comes into fo
     CHECK(findings(room.verify()) == "");
 }
 
+TEST_CASE("what was superseded long ago stays so, and what never came into force is not filed") {
+    Room room;
+    DocumentType made = type("procedure");
+    made.series = "C-1";
+    room.as("kiran").documents().set_type(made, "kept by the schedule");
+    issue(room, procedure("QP-03"));
+    const auto revise = [&](std::optional<Date> on) {
+        room.as("ravi").documents().revise("QP-03", {bytes("text.md", "more")}, "x");
+        bring_into_force(room, "QP-03", "", on);
+    };
+    revise({});
+    revise(day("2026-09-01"));
+    Document next = procedure("QP-07");
+    next.supersedes = {"QP-03"};
+    create(room, next);
+    bring_into_force(room, "QP-07", "", day("2026-07-01"));
+    room.set_today("2026-10-01");
+    CHECK(state_of(room, "QP-03", 1) == RevisionState::superseded);
+    CHECK(state_of(room, "QP-03", 2) == RevisionState::obsolete);
+    CHECK(state_of(room, "QP-03", 3) == RevisionState::obsolete); // before its day
+    const auto filed = room.as("ravi").documents().file_superseded();
+    REQUIRE(filed.size() == 2);
+    CHECK(room.store().records().get(filed[0]).events.at(0).name == "superseded");
+    CHECK(room.store().records().get(filed[1]).events.at(0).name == "obsolete");
+    CHECK(room.store().records().get(filed[1]).closed == day("2026-07-01"));
+    CHECK(findings(room.verify()) == "");
+}
+
 TEST_CASE("a copy and a reopened document begin with what was there") {
     Room room;
     issue(room, procedure("QP-07"), "the words");
