@@ -314,6 +314,14 @@ std::string fault_of(const Route& route) {
     return {};
 }
 
+bool is_delegate(const std::vector<Delegation>& delegations, const std::string& login, Date day,
+                 const std::function<bool(const std::string& login)>& may_decide) {
+    return std::any_of(delegations.begin(), delegations.end(), [&](const Delegation& delegation) {
+        return delegation.to == login && !delegation.ended_at && delegation.from <= day &&
+               day <= delegation.until && may_decide(delegation.by);
+    });
+}
+
 std::string fault_of(const Delegation& delegation, Date today) {
     if (delegation.by == delegation.to) return "nobody delegates to themselves; name another person";
     if (delegation.until < delegation.from)

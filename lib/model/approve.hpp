@@ -3,6 +3,7 @@
 
 #include "almirah/approval.hpp"
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -79,6 +80,10 @@ Approval decided(Approval approval, const Decision& decision);
 /// Why a route is unusable (no steps, a step with both role and person, quorum 0, …); empty when it is
 /// usable.
 std::string fault_of(const Route& route);
+
+/// Whether somebody who may decide has asked a person to do it for him on that day.
+bool is_delegate(const std::vector<Delegation>& delegations, const std::string& login, Date day,
+                 const std::function<bool(const std::string& login)>& may_decide);
 
 /// Why a delegation cannot be made on a day; empty when it can.
 std::string fault_of(const Delegation& delegation, Date today);

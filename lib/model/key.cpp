@@ -56,10 +56,9 @@ bool must_be_signed(const std::set<std::string>& operations, const std::string& 
 }
 
 std::string fault_of_signed_operation(const std::string& name) {
-    if (name == "*" || name == decision_operation || !permission_of(name).empty()) return {};
-    if (name.ends_with(".*"))
-        for (const auto& [operation, permission] : operation_permissions())
-            if (operation.starts_with(name.substr(0, name.size() - 1))) return {};
+    if (name == "*" || name == decision_operation) return {};
+    for (const auto& [operation, permission] : operation_permissions())
+        if (must_be_signed({name}, operation)) return {};
     return "'" + name +
            "' is no operation that can be signed; expected a name such as disposal.approve, all of a kind "
            "such as disposal.*, approval.decide, or *";

@@ -203,7 +203,7 @@ void Distribution::change(const DistributionChange& change) {
 }
 
 Acknowledgement Distribution::acknowledge(const std::string& number, int revision, const std::string& note) {
-    Turn turn(*engine_, "", number);
+    Turn turn(*engine_, any_person, number);
     const Document document = engine_->document(number);
     const std::string& login = turn.actor().login;
     const Revision& read = revision_to_read(*engine_, document, revision, login, turn.today());

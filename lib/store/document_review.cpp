@@ -102,7 +102,7 @@ std::string file_issue(Turn& turn, Draft& draft, Document& document, const Leavi
 int Documents::request_change(const std::string& number, const std::string& text) {
     if (text.empty())
         throw Error(Code::invalid_argument, "the request says nothing; say what should change, and why");
-    Turn turn(*engine_, "", number);
+    Turn turn(*engine_, any_person, number);
     Document document = engine_->document(number);
     const int made = add_request(turn, document, text);
     write(turn, turn.begin("document.request"), document,

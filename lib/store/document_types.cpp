@@ -1,6 +1,7 @@
 #include "store/document_types.hpp"
 
 #include "base/name.hpp"
+#include "format/paths.hpp"
 #include "model/document.hpp"
 
 #include <algorithm>
@@ -34,6 +35,19 @@ std::string remedy_for(const std::string& field) {
     return "the type requires " + field + "; give it";
 }
 
+void require_known(Engine& engine, const ExternalSource& source) {
+    if (source.publisher.empty())
+        throw Error(Code::invalid_argument, "the source of a document from outside needs a name; say who "
+                                            "publishes it");
+    const std::string& watcher = source.watched_by;
+    if (watcher.empty() || (base::is_login(watcher) && engine.find<Person>(format::person_path(watcher))) ||
+        (base::is_code(watcher) && engine.find<Desk>(format::desk_path(watcher))))
+        return;
+    throw Error(Code::not_found, "'" + watcher +
+                                     "' is no person and no desk here; say who looks for newer "
+                                     "editions");
+}
+
 } // namespace
 
 std::optional<DocumentType> type_of(Engine& engine, const Document& document) {
@@ -52,6 +66,7 @@ void require_fitting(Engine& engine, const Document& document) {
             throw Error(Code::invalid_argument, number + " cannot supersede itself; revise it instead");
         (void)engine.document(number);
     }
+    if (document.external) require_known(engine, *document.external);
     const auto type = type_of(engine, document);
     if (!type) return;
     if (const auto field = model::missing_field(*type, document); !field.empty())

@@ -58,9 +58,10 @@ Revision& require_revision(Document& document, Date today, const Sought& sought)
         std::erase_if(found, [&](const Revision* r) { return r->number != sought.number; });
     if (found.size() == 1) return *found.front();
     if (found.empty())
-        throw Error(Code::conflict, document.number + " has no revision that is " +
-                                        format::name_of(sought.state) + open_ones(document, today) + "; " +
-                                        sought.remedy);
+        throw Error(Code::conflict, document.number + " has no revision" +
+                                        (sought.language.empty() ? "" : " in " + sought.language) +
+                                        " that is " + format::name_of(sought.state) +
+                                        open_ones(document, today) + "; " + sought.remedy);
     std::string languages;
     for (const Revision* revision : found)
         languages += (languages.empty() ? "" : ", ") + language_of(document, *revision);

@@ -89,7 +89,7 @@ SigningKey Keys::get(const std::string& login, int number) const {
 
 int Keys::register_key(const KeyRequest& request) {
     SigningKey key = key_of_request(request);
-    Turn turn(*engine_, "", fingerprint(key.key));
+    Turn turn(*engine_, any_person, fingerprint(key.key));
     for (const auto& other : engine_->all<SigningKey>("keys")) {
         if (other.key == key.key)
             throw Error(Code::already_exists, "this is the key " + name_of_key(other.login, other.number) +
@@ -118,7 +118,7 @@ void Keys::approve(const std::string& login, int number) {
 void Keys::revoke(const std::string& login, int number, std::optional<Instant> from,
                   const std::string& reason) {
     const bool own = login == engine_->options().actor;
-    Turn turn(*engine_, own ? "" : "person.manage", name_of_key(login, number));
+    Turn turn(*engine_, own ? any_person : "person.manage", name_of_key(login, number));
     SigningKey key = require_key(*engine_, login, number);
     refuse_ended(key);
     if (from && *from > turn.now())

@@ -1,5 +1,6 @@
 #include "store/register_at.hpp"
 
+#include "model/approve.hpp"
 #include "model/key.hpp"
 #include "model/permission.hpp"
 #include "store/turn.hpp"
@@ -130,19 +131,15 @@ std::string RegisterAt::why_not_allowed(const Entry& entry) const {
         std::find(entry.subjects.begin(), entry.subjects.end(), "person " + entry.by) == entry.subjects.end())
         needed = "person.manage";
     if (needed.empty() ? actor->active : model::grants(*actor, roles_, needed)) return {};
-    if (needed == deciding && actor->active && is_delegate(entry)) return {};
+    const Date on = date_of(entry.at + std::chrono::minutes(policy_.utc_offset_minutes));
+    if (needed == deciding && actor->active &&
+        model::is_delegate(delegations_, entry.by, on, [&](const std::string& login) {
+            const Person* away = person(login);
+            return away && model::grants(*away, roles_, deciding);
+        }))
+        return {};
     return "is by " + entry.by + ", who " + (actor->active ? "lacked" : "was retired and so lacked") +
            " the permission " + (needed.empty() ? "to act" : needed) + " then";
-}
-
-bool RegisterAt::is_delegate(const Entry& entry) const {
-    const Date on = date_of(entry.at + std::chrono::minutes(policy_.utc_offset_minutes));
-    return std::any_of(delegations_.begin(), delegations_.end(), [&](const Delegation& delegation) {
-        if (delegation.to != entry.by || delegation.ended_at) return false;
-        if (on < delegation.from || delegation.until < on) return false;
-        const Person* away = person(delegation.by);
-        return away && model::grants(*away, roles_, deciding);
-    });
 }
 
 std::string RegisterAt::why_beyond(const Entry& entry, const vault::ObjectId& tree) const {

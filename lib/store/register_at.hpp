@@ -37,9 +37,6 @@ private:
     template <class Value, class Each>
     void read(const vault::ObjectId& tree, const char* folder, Each each) const;
 
-    /// Whether the person who acted could decide for somebody that day.
-    bool is_delegate(const Entry& entry) const;
-
     Engine& engine_;
     Part office_, people_in_, roles_in_, keys_in_, delegations_in_;
     Policy policy_;

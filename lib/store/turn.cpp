@@ -3,6 +3,7 @@
 #include "base/fold.hpp"
 #include "format/decision.hpp"
 #include "format/entry.hpp"
+#include "model/approve.hpp"
 #include "model/key.hpp"
 #include "model/permission.hpp"
 #include "store/refusals.hpp"
@@ -128,7 +129,12 @@ Person Turn::require_actor(const std::string& permission, const std::string& obj
     const auto roles = engine_.all<Role>("roles");
     if (permission == any_person && person->active) return *person;
     if (model::grants(*person, roles, permission)) return *person;
-    if (permission == deciding && person->active && is_delegate(login, roles)) return *person;
+    if (permission == deciding && person->active &&
+        model::is_delegate(engine_.all<Delegation>("delegations"), login, today_, [&](const auto& away) {
+            const auto asked = engine_.find<Person>(format::person_path(away));
+            return asked && model::grants(*asked, roles, deciding);
+        }))
+        return *person;
     std::string able;
     for (const auto& role : roles)
         if (role.permissions.contains(permission)) able += (able.empty() ? "" : ", ") + role.code;
@@ -137,17 +143,6 @@ Person Turn::require_actor(const std::string& permission, const std::string& obj
                (permission == any_person ? " any right here"
                                          : " the permission " + permission +
                                                "; roles that have it: " + (able.empty() ? "none" : able)));
-}
-
-/// Whether somebody who may decide has asked this person to do it for him today.
-bool Turn::is_delegate(const std::string& login, const std::vector<Role>& roles) const {
-    const auto delegations = engine_.all<Delegation>("delegations");
-    return std::any_of(delegations.begin(), delegations.end(), [&](const Delegation& delegation) {
-        if (delegation.to != login || delegation.ended_at) return false;
-        if (today_ < delegation.from || delegation.until < today_) return false;
-        const auto away = engine_.find<Person>(format::person_path(delegation.by));
-        return away && model::grants(*away, roles, deciding);
-    });
 }
 
 Draft Turn::begin(const std::string& operation) {

@@ -111,7 +111,6 @@ private:
     /// An index that somebody edited must not have a number given twice (R40).
     void require_free(const std::string& path, const std::string& id) const;
     Person require_actor(const std::string& permission, const std::string& object);
-    bool is_delegate(const std::string& login, const std::vector<Role>& roles) const;
     /// Signed entries never go back in time.
     void keep_time();
 

@@ -352,7 +352,11 @@ TEST_CASE("a document from outside names its source and who watches it") {
     Document document = procedure("IS-15700", "Service quality");
     document.type = "standard";
     CHECK(failure_of([&] { create(room, document); }).says("who publishes"));
-    document.external = ExternalSource{"Bureau of Indian Standards", "2018", day("2018-05-01"), "dinesh"};
+    document.external = ExternalSource{"", "2018", day("2018-05-01"), "dinesh"};
+    CHECK(failure_of([&] { create(room, document); }).says("who publishes"));
+    document.external = ExternalSource{"Bureau of Indian Standards", "2018", day("2018-05-01"), "nobody"};
+    CHECK(failure_of([&] { create(room, document); }).says("no person and no desk"));
+    document.external->watched_by = "dinesh";
     document.review_every = Period{0, 6, 0};
     issue(room, document);
     const auto due = room.store().documents().reviews(day("2030-01-01"));

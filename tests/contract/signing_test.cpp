@@ -241,11 +241,15 @@ TEST_CASE("the policy says what must be signed, and cannot ask for what nobody c
           }).says("register and approve"));
     SignedRoom room;
     policy.signed_operations = {"record.file", "key.*", "approval.decide"};
-    CHECK(code_of([&] {
-              auto wrong = policy;
-              wrong.signed_operations = {"record.burn"};
-              room.as("kiran").office().set_policy(wrong, "law");
-          }) == "invalid-argument");
+    for (const char* name : {"record.burn", "burn.*", "key.register", ""})
+        CHECK(code_of([&] {
+                  auto wrong = policy;
+                  wrong.signed_operations = {name};
+                  room.as("kiran").office().set_policy(wrong, "law");
+              }) == "invalid-argument");
+    auto acknowledged = policy; // what anybody may do can be asked to be signed, too
+    acknowledged.signed_operations = {"document.acknowledge", "delegation.add"};
+    room.as("kiran").office().set_policy(acknowledged, "law");
     room.as("kiran").office().set_policy(policy, "law");
     const auto unsigned_one = failure_of([&] { room.as("dinesh").records().file(filing("LR", "Case")); });
     CHECK(unsigned_one.code == "refused");
