@@ -1,6 +1,7 @@
 #include "format/decision.hpp"
 
-#include <algorithm>
+#include "format/lines.hpp"
+
 #include <sstream>
 
 namespace almirah::format {
@@ -8,12 +9,6 @@ namespace almirah::format {
 namespace {
 
 /// So that no reason can pass for another line.
-std::string one_line(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return text;
-}
-
 const char* done(Vote vote) {
     switch (vote) {
     case Vote::approve:

@@ -1,17 +1,12 @@
 #include "format/entry.hpp"
 
-#include <algorithm>
+#include "format/lines.hpp"
+
 #include <functional>
 
 namespace almirah::format {
 
 namespace {
-
-std::string one_line(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return text;
-}
 
 void add_trailer(std::string& message, const char* name, const std::string& value) {
     if (!value.empty()) message += std::string(name) + ": " + one_line(value) + "\n";

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "format/archive.hpp"
-#include "format/document_fields.hpp"
+#include "format/fields_documents.hpp"
 #include "format/json.hpp"
 #include "format/name_tables.hpp"
 #include "format/sealed.hpp"
@@ -117,13 +117,6 @@ void fields(A& a, typename A::template Ref<Place> v) {
     a("title", v.title);
     a("level", v.level);
     a("capacity", v.capacity);
-}
-
-template <class A>
-void fields(A& a, typename A::template Ref<StepCondition> v) {
-    a("kinds", v.kinds);
-    a("types", v.types);
-    a("series", v.series);
 }
 
 template <class A>
@@ -500,13 +493,6 @@ void fields(A& a, typename A::template Ref<RefusedAttempt> v) {
 template <class A>
 void fields(A& a, typename A::template Ref<RefusedFile> v) {
     a("attempts", v.attempts);
-}
-
-template <class A>
-void fields(A& a, typename A::template Ref<Comment> v) {
-    a.always("by", v.by);
-    a.always("at", v.at);
-    a.always("text", v.text);
 }
 
 } // namespace almirah::format

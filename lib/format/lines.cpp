@@ -3,6 +3,7 @@
 #include "base/base64.hpp"
 #include "base/digest.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace almirah::format {
@@ -20,6 +21,12 @@ std::vector<std::string_view> lines_of(std::string_view text) {
     while (!lines.empty() && lines.back().empty())
         lines.pop_back();
     return lines;
+}
+
+std::string one_line(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return text;
 }
 
 std::optional<std::uint64_t> parse_number(std::string_view text) {

@@ -12,6 +12,9 @@ namespace almirah::format {
 /// Without blanks and carriage returns at their ends; empty lines at the end of the text are left out.
 std::vector<std::string_view> lines_of(std::string_view text);
 
+/// With blanks where lines end.
+std::string one_line(std::string text);
+
 /// A whole number that is nothing else.
 std::optional<std::uint64_t> parse_number(std::string_view text);
 

@@ -1,4 +1,4 @@
-// The fields of controlled documents, their distribution and approvals, in the order in which they are
+// The fields of controlled documents and of approvals, in the order in which they are
 // written (docs/format.md).
 #pragma once
 
@@ -7,6 +7,20 @@
 #include "format/name_tables.hpp"
 
 namespace almirah::format {
+
+template <class A>
+void fields(A& a, typename A::template Ref<StepCondition> v) {
+    a("kinds", v.kinds);
+    a("types", v.types);
+    a("series", v.series);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Comment> v) {
+    a.always("by", v.by);
+    a.always("at", v.at);
+    a.always("text", v.text);
+}
 
 template <class A>
 void fields(A& a, typename A::template Ref<Delegation> v) {
