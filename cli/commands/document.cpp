@@ -75,11 +75,14 @@ void show_document(Session& session, const Target& target) {
 struct ListOptions {
     MasterQuery query;
     std::string on, format, out;
+    std::vector<std::string> properties;
 };
 
 void list_documents(Session& session, const ListOptions& options) {
     MasterQuery query = options.query;
     query.on = date_if_given("--on", options.on);
+    for (const auto& [name, value] : pairs_of_option("--property", options.properties))
+        query.properties[name] = value;
     Documents documents = session.reading().documents();
     if (!options.format.empty())
         return hand_out(session, documents.print(query, options.format), options.out);
@@ -177,10 +180,13 @@ void add_list(CLI::App& document, Session& session) {
     CLI::App& list = add_verb(document, "list", "The master list: every document and its revision in force.",
                               {"almirah document list", "almirah document list --on 2025-01-01 --json",
                                "almirah document list --type procedure --state \"review due\"",
+                               "almirah document list --desk D07 --property office=Basera",
                                "almirah document list --format html --out master-list.html"});
     list.add_option("--on", options->on, "As of this date (default: today)")->type_name("DATE");
     list.add_option("--type", options->query.type, "Of this type");
     list.add_option("--owner", options->query.owner, "Kept by this login or desk");
+    list.add_option("--desk", options->query.desk, "Kept by this desk or its holder, or used at it");
+    add_repeated(list, "--property", options->properties, "That say so of themselves, NAME=VALUE");
     list.add_option("--language", options->query.language, "In this language (a tag)");
     list.add_option(
         "--state", options->query.state,

@@ -152,7 +152,9 @@ struct MasterQuery {
     std::optional<Date> on{}; ///< Today when absent.
     std::string type{};
     std::string owner{}; ///< Login or desk.
+    std::string desk{};  ///< Kept by this desk or its holder, or used at it (R89).
     std::string language{};
+    std::map<std::string, std::string> properties{}; ///< "office" → "Basera": documents that say all of it.
     /// "in force", "none in force", "draft", "in review", "approved", "behind", "review due"; empty: all.
     std::string state{};
     std::size_t limit = 0; ///< Documents; 0: all.

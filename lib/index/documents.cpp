@@ -48,6 +48,12 @@ SearchText text_of(const Document& document) {
     return text;
 }
 
+/// The fewest days that an interval may come to; nothing where no review is asked for.
+std::optional<std::int64_t> review_days(std::optional<Period> every) {
+    if (!every || every->empty()) return std::nullopt;
+    return 365 * every->years + 28 * every->months + every->days;
+}
+
 std::set<int> stored_revisions(Connection& connection, const std::string& number) {
     std::set<int> revisions;
     Statement row = connection.prepare(sql::records::revisions);
@@ -58,10 +64,13 @@ std::set<int> stored_revisions(Connection& connection, const std::string& number
 }
 
 void put_revision(Connection& connection, const Document& document, const Revision& revision) {
+    const auto days = model::in_force(document, revision);
     connection.prepare(sql::records::put_revision)
         .run(document.number, revision.number, language_of(document, revision), revision.author, revision.at,
              revision.change, format::name_of(revision.state), revision.approval, revision.effective_on,
-             revision.obsolete_on);
+             revision.obsolete_on, days ? std::optional(days->from) : std::nullopt,
+             days ? days->until : std::nullopt,
+             model::confirmed_on(document, revision.number, model::last_day));
 }
 
 struct Known {
@@ -77,12 +86,41 @@ std::optional<Known> find(Connection& connection, const std::string& number) {
 
 } // namespace
 
-std::vector<std::string> Index::document_numbers(const DocumentQuery& query) const {
+template <class... More>
+std::vector<std::string> numbers_by(Connection& connection, const char* sql, const DocumentQuery& query,
+                                    const More&... more) {
     std::vector<std::string> numbers;
-    Statement row = state_->connection.prepare(sql::records::document_numbers);
-    row.bind(query.after, query.type, query.owner, query.limit > 0 ? std::int64_t(query.limit) : -1);
+    Statement row = connection.prepare(sql);
+    row.bind(query.after, query.type, query.owner, query.limit > 0 ? std::int64_t(query.limit) : -1, more...);
     while (row.step())
         numbers.push_back(row.text(0));
+    return numbers;
+}
+
+std::vector<std::string> Index::document_numbers(const DocumentQuery& query) const {
+    return numbers_by(state_->connection, sql::records::document_numbers, query);
+}
+
+std::vector<std::string> Index::document_numbers(const DocumentQuery& query, RevisionState state,
+                                                 Date on) const {
+    return numbers_by(state_->connection, sql::records::document_numbers_by_state, query,
+                      format::name_of(state), on);
+}
+
+std::vector<std::string> Index::document_numbers(const DocumentQuery& query, const ReviewsBy& reviews) const {
+    std::optional<std::int64_t> shortest;
+    for (const Period every : reviews.intervals)
+        if (const auto days = review_days(every)) shortest = std::min(shortest.value_or(*days), *days);
+    return numbers_by(state_->connection, sql::records::document_numbers_to_review, query, reviews.until,
+                      reviews.today, shortest);
+}
+
+std::set<std::string> Index::documents_of(const Desk& desk) const {
+    std::set<std::string> numbers;
+    Statement row = state_->connection.prepare(sql::distribution::documents_of_desk);
+    row.bind(desk.code, desk.holder);
+    while (row.step())
+        numbers.insert(row.text(0));
     return numbers;
 }
 
@@ -92,7 +130,7 @@ void DocumentRows::put(const Document& document) {
     const std::string searched = blobs_of(files);
     connection_.prepare(known ? sql::records::change_document : sql::records::insert_document)
         .run(document.number, document.title.text, document.type, document.language, document.owner,
-             searched);
+             review_days(document.review_every), searched);
     const std::int64_t slot = first_document_slot + (known ? known->slot : connection_.last_row());
     put_revisions(document);
     SearchRows(connection_).change(slot, text_of(document));

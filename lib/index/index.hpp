@@ -1,6 +1,7 @@
 // The SQLite index: derived from the register, deleted at will, rebuilt equal row for row (P8).
 #pragma once
 
+#include "almirah/document.hpp"
 #include "almirah/record.hpp"
 #include "almirah/trust.hpp"
 #include "index/asking.hpp"
@@ -42,6 +43,12 @@ struct DocumentQuery {
     std::string owner{};
     std::string after{};
     std::size_t limit = 0; ///< 0: all.
+};
+
+/// A day by which reviews are due, and what decides it beside what a document says itself.
+struct ReviewsBy {
+    Date until, today;
+    std::vector<Period> intervals; ///< Of the types.
 };
 
 class Index {
@@ -131,6 +138,13 @@ public:
     /// Counted by the facts that it goes by; the tests hold one against the other.
     std::vector<DueCount> due_counts(const DueQuery& query, Date on) const;
     std::vector<std::string> document_numbers(const DocumentQuery& query) const;
+    /// Those with a revision that is draft, in review, or approved and not in force, on a day, and maybe
+    /// others: whoever asks looks at each.
+    std::vector<std::string> document_numbers(const DocumentQuery& query, RevisionState state, Date on) const;
+    /// What a desk keeps, or its holder, and what is used at it.
+    std::set<std::string> documents_of(const Desk& desk) const;
+    /// Those that are to be reviewed, and maybe others.
+    std::vector<std::string> document_numbers(const DocumentQuery& query, const ReviewsBy& reviews) const;
     /// Series that any record is in, be it as its own or as a further one.
     std::set<std::string> series_in_use() const;
     /// What the evaluator uses of every record of a series, those that are also in it included; by id, the

@@ -72,11 +72,8 @@ std::string issue_name(const Revision& revision) {
 std::optional<Date> review_due(const Document& document, std::optional<Period> every, Date on) {
     const auto number = effective_revision(document, "", on);
     if (!every || every->empty() || !number) return std::nullopt;
-    Date since = *model::issue_of(document, *number)->effective_on;
-    for (const DocumentReview& review : document.reviews)
-        if (review.revision == *number && review.verdict == ReviewVerdict::confirm && review.on <= on)
-            since = std::max(since, review.on);
-    return add(since, *every);
+    const Date since = *model::issue_of(document, *number)->effective_on;
+    return add(std::max(since, model::confirmed_on(document, *number, on).value_or(since)), *every);
 }
 
 namespace model {
@@ -137,6 +134,22 @@ std::optional<Date> out_of_force_since(const Document& document, int number, Dat
     const Revision* revision = issue_of(document, number);
     const auto left = revision ? retired(document, *revision, on) : std::nullopt;
     return left ? std::optional(left->on) : std::nullopt;
+}
+
+std::optional<InForce> in_force(const Document& document, const Revision& revision) {
+    if (!was_issued(revision) || !revision.effective_on || is_withdrawn(revision, *revision.effective_on))
+        return std::nullopt;
+    const auto left = retired(document, revision, last_day);
+    if (left && left->on <= *revision.effective_on) return std::nullopt;
+    return InForce{*revision.effective_on, left ? std::optional(left->on) : std::nullopt};
+}
+
+std::optional<Date> confirmed_on(const Document& document, int number, Date until) {
+    std::optional<Date> last;
+    for (const DocumentReview& review : document.reviews)
+        if (review.revision == number && review.verdict == ReviewVerdict::confirm && review.on <= until)
+            last = std::max(last, std::optional(review.on));
+    return last;
 }
 
 std::string missing_field(const DocumentType& type, const Document& document) {

@@ -42,6 +42,20 @@ std::optional<Retired> retired(const Document& document, const Revision& revisio
 /// Its day, by the number of the issue.
 std::optional<Date> out_of_force_since(const Document& document, int number, Date on);
 
+/// No document says anything of a later one.
+inline constexpr Date last_day{std::chrono::year(9999), std::chrono::month(12), std::chrono::day(31)};
+
+/// The days on which an issue is in force, as the document stands; `until` is the first on which it is not.
+struct InForce {
+    Date from;
+    std::optional<Date> until;
+};
+/// Nothing for what is not approved, or never comes into force.
+std::optional<InForce> in_force(const Document& document, const Revision& revision);
+
+/// The last review until a day that confirmed an issue.
+std::optional<Date> confirmed_on(const Document& document, int number, Date until);
+
 /// What the type requires and the document does not say; "" when nothing is missing.
 std::string missing_field(const DocumentType& type, const Document& document);
 

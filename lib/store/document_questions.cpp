@@ -88,7 +88,10 @@ std::vector<ReviewLine> reviews_until(Engine& engine, Date until) {
     const Date today = engine.today();
     const auto kinds = engine.all<DocumentType>("document-types");
     std::vector<ReviewLine> lines;
-    for (const auto& document : engine.all<Document>("documents")) {
+    const auto by = reviews_by(kinds, until, today);
+    for (const auto& number :
+         engine.ask([&](index::Index& index) { return index.document_numbers({}, by); })) {
+        const Document document = engine.document(number);
         const auto due = review_due(document, review_interval(document, kinds), today);
         if (!due || *due > until) continue;
         ReviewLine line;

@@ -96,6 +96,13 @@ std::optional<Period> review_interval(const Document& document, const std::vecto
     return type ? type->review_every : std::nullopt;
 }
 
+index::ReviewsBy reviews_by(const std::vector<DocumentType>& types, Date until, Date today) {
+    index::ReviewsBy by{until, today, {}};
+    for (const DocumentType& type : types)
+        if (type.review_every) by.intervals.push_back(*type.review_every);
+    return by;
+}
+
 std::vector<DocumentType> Documents::types() const {
     return engine_->all<DocumentType>(kind);
 }

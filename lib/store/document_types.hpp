@@ -18,6 +18,9 @@ std::string next_number(Turn& turn, const Document& document);
 /// As the document says, or else its type.
 std::optional<Period> review_interval(const Document& document, const std::vector<DocumentType>& types);
 
+/// For the index, to find what is to be reviewed.
+index::ReviewsBy reviews_by(const std::vector<DocumentType>& types, Date until, Date today);
+
 /// What is in force and to be reviewed by a day (R16), the earliest first.
 std::vector<ReviewLine> reviews_until(Engine& engine, Date until);
 

@@ -96,6 +96,37 @@ std::vector<MasterLine> lines_of(const Document& document, const std::vector<Doc
     return lines;
 }
 
+/// Those that may have a line in the state; few of many, where the index can tell.
+std::vector<std::string> numbers_of(Engine& engine, const index::DocumentQuery& wanted,
+                                    const std::string& state, const std::vector<DocumentType>& types,
+                                    Date on) {
+    return engine.ask([&](index::Index& index) {
+        for (const auto open : {RevisionState::draft, RevisionState::in_review, RevisionState::approved})
+            if (state == format::name_of(open)) return index.document_numbers(wanted, open, on);
+        return state == "review due" ? index.document_numbers(wanted, reviews_by(types, on, on))
+                                     : index.document_numbers(wanted);
+    });
+}
+
+std::optional<std::set<std::string>> documents_of_desk(Engine& engine, const std::string& code) {
+    if (code.empty()) return std::nullopt;
+    const auto desk =
+        engine.require<Desk>(format::desk_path(code), "desk " + code, "see almirah desk list for the codes");
+    return engine.ask([&](index::Index& index) { return index.documents_of(desk); });
+}
+
+/// What of a document belongs to the list that is asked for.
+void add_lines(std::vector<MasterLine>& lines, const Document& document, const MasterQuery& query,
+               const std::vector<DocumentType>& types, Date on) {
+    for (const auto& [name, value] : query.properties) {
+        const auto property = document.properties.find(name);
+        if (property == document.properties.end() || property->second != value) return;
+    }
+    for (auto& line : lines_of(document, types, on))
+        if ((query.language.empty() || line.language == query.language) && is_in(line, query.state, on))
+            lines.push_back(std::move(line));
+}
+
 std::string number_or_none(int number) {
     return number > 0 ? std::to_string(number) : "none";
 }
@@ -130,23 +161,21 @@ std::vector<MasterLine> Documents::list(const MasterQuery& query) const {
     require_state(query.state);
     const Date on = query.on.value_or(engine_->today());
     const auto kinds = types();
+    const auto of_desk = documents_of_desk(*engine_, query.desk);
     constexpr std::size_t page = 200;
     index::DocumentQuery wanted{query.type, query.owner, query.after, page};
     std::vector<MasterLine> lines;
     std::size_t documents = 0;
     for (bool more = true; more;) {
-        const auto numbers =
-            engine_->ask([&](index::Index& index) { return index.document_numbers(wanted); });
+        const auto numbers = numbers_of(*engine_, wanted, query.state, kinds, on);
         more = numbers.size() == page;
         for (const auto& number : numbers) {
             if (query.limit > 0 && documents == query.limit) return lines;
-            const std::size_t seen = lines.size();
-            for (auto& line : lines_of(engine_->document(number), kinds, on))
-                if ((query.language.empty() || line.language == query.language) &&
-                    is_in(line, query.state, on))
-                    lines.push_back(std::move(line));
-            documents += lines.size() > seen;
             wanted.after = number;
+            if (of_desk && !of_desk->contains(number)) continue;
+            const std::size_t seen = lines.size();
+            add_lines(lines, engine_->document(number), query, kinds, on);
+            documents += lines.size() > seen;
         }
     }
     return lines;

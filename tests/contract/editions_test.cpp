@@ -364,6 +364,35 @@ TEST_CASE("a document from outside names its source and who watches it") {
     CHECK(due[0].owner == "dinesh");
 }
 
+TEST_CASE("the master list of a desk has what it keeps and what is used at it; of an office, what says so") {
+    Room room;
+    room.as("kiran").office().add_desk({"D07", "Records", "dinesh", {}});
+    const auto made = [&](const char* number, const char* owner, const char* office) {
+        Document document = procedure(number);
+        document.owner = owner;
+        if (*office) document.properties["office"] = office;
+        issue(room, document);
+    };
+    made("QP-01", "D07", "Basera");
+    made("QP-02", "dinesh", "Basera");
+    made("QP-03", "asha", "Kota");
+    made("QP-04", "asha", "");
+    room.as("ravi").distribution().change(
+        {.document = "QP-03", .add = {{.kind = PointKind::desk, .code = "D07"}}});
+    const auto numbers = [&](const MasterQuery& query) {
+        std::string text;
+        for (const auto& line : room.store().documents().list(query))
+            text += line.number + " ";
+        return text;
+    };
+    CHECK(numbers({.desk = "D07"}) == "QP-01 QP-02 QP-03 ");
+    CHECK(numbers({.desk = "D07", .properties = {{"office", "Basera"}}}) == "QP-01 QP-02 ");
+    CHECK(numbers({.desk = "D07", .limit = 1, .after = "QP-01"}) == "QP-02 ");
+    CHECK(numbers({.properties = {{"office", "Kota"}}}) == "QP-03 ");
+    CHECK(numbers({.properties = {{"office", ""}}}) == "");
+    CHECK(failure_of([&] { numbers({.desk = "D99"}); }).says("desk list"));
+}
+
 TEST_CASE("the master list is asked by type, owner, state and page, and printed") {
     Room room;
     issue(room, procedure("QP-01", "A & B"));

@@ -3,6 +3,11 @@
 -- name: put_point
 INSERT OR REPLACE INTO distribution_points(document, kind, code, language, since) VALUES (?1, ?2, ?3, ?4, ?5)
 
+-- What a desk keeps (?1, or its holder ?2), and what is used at it.
+-- name: documents_of_desk
+SELECT document FROM distribution_points WHERE kind = 'desk' AND code = ?1
+UNION SELECT number FROM documents WHERE owner = ?1 OR owner = ?2 AND ?2 <> ''
+
 -- name: drop_points
 DELETE FROM distribution_points WHERE document = ?1
 

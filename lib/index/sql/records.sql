@@ -72,14 +72,35 @@ SELECT owner, blob FROM content
 SELECT number FROM documents
 WHERE number > ?1 AND (?2 = '' OR type = ?2) AND (?3 = '' OR owner = ?3) ORDER BY number LIMIT ?4
 
+-- Those with a revision that is so on a day, or may be: an approved one waits for its day.
+-- name: document_numbers_by_state
+SELECT number FROM documents
+WHERE number > ?1 AND (?2 = '' OR type = ?2) AND (?3 = '' OR owner = ?3)
+  AND number IN (SELECT document FROM revisions
+                 WHERE state = ?5 AND ?5 <> 'approved'
+                    OR ?5 = 'approved' AND state IN ('approved', 'obsolete')
+                       AND (effective_on > ?6 OR effective_on IS NULL))
+ORDER BY number LIMIT ?4
+
+-- Those whose issue in force on ?6 was confirmed, or came into force, so long ago that a review may be due by ?5. ?7: the
+-- shortest interval of any type, in days.
+-- name: document_numbers_to_review
+SELECT d.number FROM revisions r
+JOIN documents d ON d.number = r.document AND d.language = r.language
+WHERE d.number > ?1 AND (?2 = '' OR d.type = ?2) AND (?3 = '' OR d.owner = ?3)
+  AND r.in_force_from <= ?6 AND (r.in_force_until IS NULL OR r.in_force_until > ?6)
+  AND julianday(max(r.in_force_from, coalesce(r.confirmed_on, ''))) + coalesce(d.review_days, ?7) <= julianday(?5)
+ORDER BY d.number LIMIT ?4
+
 -- name: find_document
 SELECT slot, searched FROM documents WHERE number = ?1
 
 -- name: insert_document
-INSERT INTO documents(number, title, type, language, owner, searched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+INSERT INTO documents(number, title, type, language, owner, review_days, searched) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 
 -- name: change_document
-UPDATE documents SET title = ?2, type = ?3, language = ?4, owner = ?5, searched = ?6 WHERE number = ?1
+UPDATE documents SET title = ?2, type = ?3, language = ?4, owner = ?5, review_days = ?6, searched = ?7
+WHERE number = ?1
 
 -- name: drop_document
 DELETE FROM documents WHERE slot = ?1
@@ -92,8 +113,8 @@ DELETE FROM revisions WHERE document = ?1
 
 -- name: put_revision
 INSERT INTO revisions(document, number, language, author, at, change, state, approval, effective_on,
-                      obsolete_on)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                      obsolete_on, in_force_from, in_force_until, confirmed_on)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 
 -- name: by_key
 SELECT min(id) FROM records WHERE key = ?1 AND key <> ''

@@ -173,6 +173,7 @@ CREATE TABLE documents(
     type TEXT NOT NULL,
     language TEXT NOT NULL,
     owner TEXT NOT NULL,
+    review_days INTEGER,   -- its own interval of review at its shortest; NULL: as its type has it
     searched TEXT NOT NULL -- the blobs whose words `search` has of it
 ) STRICT;
 
@@ -187,8 +188,13 @@ CREATE TABLE revisions(
     approval TEXT NOT NULL,
     effective_on TEXT,
     obsolete_on TEXT,
+    in_force_from TEXT,  -- in force on the days from … up to the one before …, as the document stands
+    in_force_until TEXT,
+    confirmed_on TEXT,   -- by its last review
     PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX revisions_by_state ON revisions(state, effective_on);
+CREATE INDEX revisions_in_force ON revisions(in_force_until, in_force_from, confirmed_on);
 
 CREATE TABLE holds(
     id TEXT PRIMARY KEY,

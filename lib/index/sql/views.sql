@@ -58,16 +58,9 @@ FROM delegations;
 
 -- As state_on (almirah/document.hpp) has it for today; the tests hold one against the other.
 CREATE VIEW v_master_list AS
-WITH came_into_force AS (
+WITH in_force AS (
     SELECT * FROM revisions
-    WHERE state IN ('approved', 'obsolete') AND effective_on <= date('now')
-      AND (obsolete_on IS NULL OR obsolete_on > effective_on)),
-in_force AS (
-    SELECT * FROM came_into_force c
-    WHERE (state = 'approved' OR obsolete_on > date('now'))
-      AND NOT EXISTS (SELECT 1 FROM came_into_force later
-                      WHERE later.document = c.document AND later.language = c.language
-                        AND later.number > c.number)),
+    WHERE in_force_from <= date('now') AND (in_force_until IS NULL OR in_force_until > date('now'))),
 newest AS (
     SELECT document, language, max(number) AS number FROM revisions GROUP BY document, language),
 open AS (

@@ -1,8 +1,10 @@
 #include "index/connection.hpp"
+#include "model/document.hpp"
 #include "model/evaluate.hpp"
 #include "office.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <random>
 #include <set>
 
@@ -37,6 +39,46 @@ struct Seen {
 Date any_day(std::mt19937& random, int from, int to) {
     return Date{std::chrono::year(from + int(random() % unsigned(to - from))),
                 std::chrono::month(1 + random() % 12), std::chrono::day(1 + random() % 28)};
+}
+
+Revision any_revision(std::mt19937& random, int number, Date today) {
+    const int year = int(today.year());
+    Revision revision;
+    revision.number = number;
+    revision.language = random() % 3 ? "" : "hi";
+    revision.state = std::array{RevisionState::draft, RevisionState::in_review, RevisionState::approved,
+                                RevisionState::approved, RevisionState::obsolete}[random() % 5];
+    if (random() % 5) revision.effective_on = any_day(random, year - 3, year + 2);
+    if (random() % 8 == 0) revision.effective_on = today;
+    if (revision.state == RevisionState::obsolete && random() % 4)
+        revision.obsolete_on = any_day(random, year - 3, year + 2);
+    return revision;
+}
+
+std::vector<Document> any_documents(std::mt19937& random, Date today) {
+    std::vector<Document> documents;
+    for (int i = 0; i < 200; ++i) {
+        Document document;
+        document.number = "QP-" + std::to_string(100 + i);
+        document.title = "Procedure";
+        document.language = "en";
+        for (int number = 1, count = 1 + int(random() % 4); number <= count; ++number)
+            document.revisions.push_back(any_revision(random, number, today));
+        if (random() % 2)
+            document.review_every = Period{int(random() % 3), int(random() % 4), int(random() % 9)};
+        for (int reviews = int(random() % 3); reviews > 0; --reviews)
+            document.reviews.push_back({any_day(random, int(today.year()) - 3, int(today.year()) + 1), "asha",
+                                        random() % 3 ? ReviewVerdict::confirm : ReviewVerdict::revise, "",
+                                        1 + int(random() % document.revisions.size())});
+        documents.push_back(document);
+    }
+    return documents;
+}
+
+bool has_revision(const Document& document, RevisionState state, Date on) {
+    return std::any_of(document.revisions.begin(), document.revisions.end(), [&](const Revision& revision) {
+        return state_on(document, revision.number, on) == state;
+    });
 }
 
 } // namespace
@@ -167,29 +209,9 @@ TEST_CASE("v_master_list says of every document what state_on says") {
     Seen seen;
     std::mt19937 random(11);
     const Date today = seen.today();
-    const int year = int(today.year());
-    std::vector<Document> documents;
-    for (int i = 0; i < 200; ++i) {
-        Document document;
-        document.number = "QP-" + std::to_string(100 + i);
-        document.title = "Procedure";
-        document.language = "en";
-        for (int number = 1, count = 1 + int(random() % 4); number <= count; ++number) {
-            Revision revision;
-            revision.number = number;
-            revision.language = random() % 3 ? "" : "hi";
-            revision.state =
-                std::array{RevisionState::draft, RevisionState::in_review, RevisionState::approved,
-                           RevisionState::approved, RevisionState::obsolete}[random() % 5];
-            if (random() % 5) revision.effective_on = any_day(random, year - 3, year + 2);
-            if (random() % 8 == 0) revision.effective_on = today;
-            if (revision.state == RevisionState::obsolete && random() % 4)
-                revision.obsolete_on = any_day(random, year - 3, year + 2);
-            document.revisions.push_back(revision);
-        }
+    const auto documents = any_documents(random, today);
+    for (const auto& document : documents)
         seen.reg.put(document);
-        documents.push_back(document);
-    }
     seen.project();
     std::set<std::string> lines;
     for (const auto& document : documents)
@@ -204,6 +226,53 @@ TEST_CASE("v_master_list says of every document what state_on says") {
         expected += line;
     CHECK(seen.rows("SELECT number, language, revision FROM v_master_list ORDER BY number, language") ==
           expected);
+}
+
+TEST_CASE("the days of an issue in the index are those on which it is in force") {
+    std::mt19937 random(12);
+    const Date today = day("2026-06-15");
+    for (const auto& document : any_documents(random, today))
+        for (const auto& revision : document.revisions) {
+            const auto days = model::in_force(document, revision);
+            for (Date on = day("2023-01-01"); on < day("2029-01-01"); on = add(on, {0, 0, 3})) {
+                const bool is = state_on(document, revision.number, on) == RevisionState::effective;
+                const bool said = days && days->from <= on && (!days->until || on < *days->until);
+                if (is != said) FAIL(document.number << "/" << revision.number << " on " << to_string(on));
+            }
+        }
+}
+
+TEST_CASE("the index finds every document that may be in a state, or to be reviewed, and not all of them") {
+    Seen seen;
+    std::mt19937 random(13);
+    const Date today = seen.today();
+    const auto documents = any_documents(random, today);
+    for (const auto& document : documents)
+        seen.reg.put(document);
+    seen.project();
+    const auto contains = [](const std::vector<std::string>& numbers, const Document& document) {
+        return std::find(numbers.begin(), numbers.end(), document.number) != numbers.end();
+    };
+    for (const Period since : {Period{}, Period{-1, 0, 0}, Period{1, 2, 0}}) {
+        const Date on = add(today, since);
+        for (const auto state : {RevisionState::draft, RevisionState::in_review, RevisionState::approved}) {
+            const auto found = seen.index.document_numbers({}, state, on);
+            CHECK(found.size() < documents.size());
+            for (const auto& document : documents)
+                if (has_revision(document, state, on)) CHECK(contains(found, document));
+        }
+        const Period every{1, 0, 0}; // as the type of all says
+        const auto found = seen.index.document_numbers({}, {on, today, {{2, 0, 0}, every}});
+        CHECK(found.size() < documents.size());
+        std::size_t due = 0;
+        for (const auto& document : documents) {
+            const auto review = review_due(document, document.review_every.value_or(every), today);
+            if (!review || *review > on) continue;
+            ++due;
+            CHECK(contains(found, document));
+        }
+        CHECK(due > 0);
+    }
 }
 
 TEST_CASE("v_pending_approvals has a row for each person who may decide") {
