@@ -106,9 +106,51 @@ void show(const Job& job) {
     });
 }
 
+void master_list(const Documents& documents, const char* name, int runs, const MasterQuery& query) {
+    measure(name, runs, [&] {
+        std::string text;
+        const auto lines = documents.list(query);
+        for (const auto& line : lines)
+            text += line.number + " " + std::to_string(line.revision) + "\n";
+        return Result{std::to_string(lines.size()) + " lines", text};
+    });
+}
+
+/// Controlled documents: tests/bench/documents.py puts as many as are wanted into a store.
+void documents(const Job& job) {
+    Store store = Store::open(job.store, options("asha"));
+    const Documents documents = store.documents();
+    const auto some = documents.list({.limit = 1});
+    if (some.empty()) return;
+    master_list(documents, "master-page", job.runs, {.limit = page});
+    master_list(documents, "master-type", job.runs, {.type = "form", .limit = page});
+    master_list(documents, "master-then", job.runs,
+                {.on = Date{std::chrono::year{2024} / 1 / 1}, .limit = page});
+    for (const char* state : {"draft", "in review", "approved", "review due", "none in force"})
+        master_list(documents, (std::string("master ") + state).c_str(), job.runs,
+                    {.state = state, .limit = page});
+    master_list(documents, "master-all", 1, {});
+    int year = 2022;
+    measure("in-force-on", job.runs, [&] {
+        std::string text;
+        documents.read(
+            some.front().number, 0, "", [&](const char* data, std::size_t size) { text.append(data, size); },
+            Date{std::chrono::year{year++} / 3 / 1});
+        return Result{some.front().number + " on a day of " + std::to_string(year - 1), text};
+    });
+    measure("document-search", job.runs, [&] {
+        const auto hits = store.records().search("licence", page);
+        return Result{std::to_string(hits.size()) + " hits shown", hits.empty() ? "" : hits.front().id};
+    });
+    measure("reviews", job.runs,
+            [&] { return Result{std::to_string(documents.reviews(today).size()) + " to be reviewed"}; });
+}
+
 } // namespace
 
 const std::vector<Workload> reading_workloads{
+    {"documents", "the master list, what was in force on a day, reviews (tests/bench/documents.py)",
+     documents},
     {"due", "what is due: first page, counts by series and action, each beside hand-written SQL", due},
     {"explain", "every reason for one record", explain},
     {"search", "one Hindi word, rare or common, and its Latin spelling", search},
