@@ -115,6 +115,15 @@ std::vector<std::string> Index::document_numbers(const DocumentQuery& query, con
                       reviews.today, shortest);
 }
 
+std::vector<std::string> Index::document_numbers(const DocumentQuery& query,
+                                                 const LanguagesOn& wanted) const {
+    std::string types;
+    for (const std::string& type : wanted.types)
+        types += (types.empty() ? "" : " ") + type;
+    return numbers_by(state_->connection, sql::records::document_numbers_lacking, query, types, wanted.on,
+                      wanted.behind);
+}
+
 std::set<std::string> Index::documents_of(const Desk& desk) const {
     std::set<std::string> numbers;
     Statement row = state_->connection.prepare(sql::distribution::documents_of_desk);
@@ -130,7 +139,8 @@ void DocumentRows::put(const Document& document) {
     const std::string searched = blobs_of(files);
     connection_.prepare(known ? sql::records::change_document : sql::records::insert_document)
         .run(document.number, document.title.text, document.type, document.language, document.owner,
-             review_days(document.review_every), searched);
+             std::int64_t(model::languages_of(document).size()), review_days(document.review_every),
+             searched);
     const std::int64_t slot = first_document_slot + (known ? known->slot : connection_.last_row());
     put_revisions(document);
     SearchRows(connection_).change(slot, text_of(document));

@@ -51,6 +51,13 @@ struct ReviewsBy {
     std::vector<Period> intervals; ///< Of the types.
 };
 
+/// A day on which a language has no issue in force, or (`behind`) an older one than the document's own.
+struct LanguagesOn {
+    Date on;
+    bool behind = false;
+    std::vector<std::string> types; ///< Those that ask for languages.
+};
+
 class Index {
 public:
     /// Opens or makes the file. Throws corrupt when it is not a sound index of this version: the caller
@@ -141,6 +148,8 @@ public:
     /// Those with a revision that is draft, in review, or approved and not in force, on a day, and maybe
     /// others: whoever asks looks at each.
     std::vector<std::string> document_numbers(const DocumentQuery& query, RevisionState state, Date on) const;
+    /// Those of which a language lacks something, and maybe others.
+    std::vector<std::string> document_numbers(const DocumentQuery& query, const LanguagesOn& wanted) const;
     /// What a desk keeps, or its holder, and what is used at it.
     std::set<std::string> documents_of(const Desk& desk) const;
     /// Those that are to be reviewed, and maybe others.

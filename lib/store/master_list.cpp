@@ -96,15 +96,24 @@ std::vector<MasterLine> lines_of(const Document& document, const std::vector<Doc
     return lines;
 }
 
+/// What is in force is in force for nearly all: such a list is read page by page.
+bool is_paged(const std::string& state) {
+    return state.empty() || state == "in force";
+}
+
 /// Those that may have a line in the state; few of many, where the index can tell.
 std::vector<std::string> numbers_of(Engine& engine, const index::DocumentQuery& wanted,
                                     const std::string& state, const std::vector<DocumentType>& types,
                                     Date on) {
     return engine.ask([&](index::Index& index) {
+        if (is_paged(state)) return index.document_numbers(wanted);
+        if (state == "review due") return index.document_numbers(wanted, reviews_by(types, on, on));
         for (const auto open : {RevisionState::draft, RevisionState::in_review, RevisionState::approved})
             if (state == format::name_of(open)) return index.document_numbers(wanted, open, on);
-        return state == "review due" ? index.document_numbers(wanted, reviews_by(types, on, on))
-                                     : index.document_numbers(wanted);
+        index::LanguagesOn lacking{on, state == "behind", {}};
+        for (const DocumentType& type : types)
+            if (!type.languages.empty()) lacking.types.push_back(type.code);
+        return index.document_numbers(wanted, lacking);
     });
 }
 
@@ -162,13 +171,13 @@ std::vector<MasterLine> Documents::list(const MasterQuery& query) const {
     const Date on = query.on.value_or(engine_->today());
     const auto kinds = types();
     const auto of_desk = documents_of_desk(*engine_, query.desk);
-    constexpr std::size_t page = 200;
+    const std::size_t page = is_paged(query.state) ? 200 : 0;
     index::DocumentQuery wanted{query.type, query.owner, query.after, page};
     std::vector<MasterLine> lines;
     std::size_t documents = 0;
     for (bool more = true; more;) {
         const auto numbers = numbers_of(*engine_, wanted, query.state, kinds, on);
-        more = numbers.size() == page;
+        more = page > 0 && numbers.size() == page;
         for (const auto& number : numbers) {
             if (query.limit > 0 && documents == query.limit) return lines;
             wanted.after = number;

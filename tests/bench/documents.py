@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Puts controlled documents of ten revisions each into a store, by one commit of stock git, and has the index made anew.
+"""Puts controlled documents of ten revisions each into a store, by one entry, and has the index made anew.
 
     documents.py ALMIRAH STORE DOCUMENTS [REVISIONS]
 
@@ -9,8 +9,11 @@ verify names them: the store is for measuring only.
 """
 import hashlib
 import json
+import os
+import struct
 import subprocess
 import sys
+import zlib
 
 WORDS = ["complaint", "receipt", "survey", "training", "licence", "inspection", "purchase", "dispatch", "leave", "audit"]
 HINDI = ["शिकायत", "प्राप्ति", "सर्वेक्षण", "प्रशिक्षण", "अनुज्ञप्ति", "निरीक्षण", "क्रय", "प्रेषण", "अवकाश", "अंकेक्षण"]
@@ -51,36 +54,82 @@ def document(place, revisions):
     return number, made
 
 
-def commit(store, branch, message, files):
-    there = subprocess.run(["git", "-C", store, "rev-parse", "-q", "--verify", branch], stdout=subprocess.DEVNULL).returncode == 0
-    git = subprocess.Popen(["git", "-C", store, "-c", "pack.depth=0", "fast-import", "--quiet", "--depth=0"],
-                           stdin=subprocess.PIPE)
-    out = git.stdin
-    text = message.encode()
-    out.write(b"commit refs/heads/%s\ncommitter asha <asha@almirah> 1795281805 +0000\ndata %d\n%s\n"
-              % (branch.encode(), len(text), text))
-    if there:
-        out.write(b"from refs/heads/%s^0\n" % branch.encode())
-    for path, data in files:
-        out.write(b"M 100644 inline %s\ndata %d\n%s\n" % (path.encode(), len(data), data))
-    out.close()
-    if git.wait():
-        sys.exit("git fast-import failed")
-    return subprocess.run(["git", "-C", store, "rev-parse", branch], check=True, capture_output=True,
-                          text=True).stdout.strip()
+class Pack:
+    """A pack of git's, in version 2, without deltas; git itself indexes it."""
+
+    TYPES = {"commit": 1, "tree": 2, "blob": 3}
+
+    def __init__(self, path):
+        self.file, self.sum, self.count, self.seen = open(path, "w+b"), None, 0, set()
+        self.file.write(b"PACK" + struct.pack(">II", 2, 0))
+
+    def add(self, kind, data):
+        made = hashlib.sha1(b"%s %d\0" % (kind.encode(), len(data)) + data).digest()
+        if made not in self.seen:
+            self.seen.add(made)
+            self.count += 1
+            size, head = len(data) >> 4, [self.TYPES[kind] << 4 | len(data) & 15]
+            while size:
+                head[-1] |= 128
+                head.append(size & 127)
+                size >>= 7
+            self.file.write(bytes(head) + zlib.compress(data, 1))
+        return made
+
+    def tree(self, entries):
+        """`entries`: (name, mode, id), in git's order."""
+        return self.add("tree", b"".join(b"%s %s\0" % (mode, name.encode()) + made for name, mode, made in entries))
+
+    def close(self):
+        self.file.seek(8)
+        self.file.write(struct.pack(">I", self.count))
+        self.file.seek(0)
+        whole = hashlib.sha1()
+        while block := self.file.read(1 << 20):
+            whole.update(block)
+        self.file.write(whole.digest())
+        self.file.close()
+
+
+def git(store, *arguments):
+    return subprocess.run(["git", "-C", store, *arguments], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def commit(pack, store, branch, message, entries):
+    """A commit on a branch whose tree has `entries` beside those that it has; the tree, and the commit."""
+    lines = git(store, "ls-tree", branch).splitlines() if branch in git(store, "branch").split() else []
+    there = {line.split("\t")[1]: line.split()[:3] for line in lines}
+    merged = [(name, mode.lstrip("0").encode(), bytes.fromhex(made)) for name, (mode, _, made) in there.items()]
+    tree = pack.tree(sorted(merged + entries, key=lambda entry: entry[0] + ("/" if entry[1] == b"40000" else "")))
+    parent = f"parent {git(store, 'rev-parse', branch)}\n" if lines else ""
+    who = "asha <asha@almirah> 1795281805 +0000"
+    return tree.hex(), pack.add("commit", f"tree {tree.hex()}\n{parent}author {who}\ncommitter {who}\n\n{message}".encode()).hex()
 
 
 def main():
     almirah, store, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
     revisions = int(sys.argv[4]) if len(sys.argv) > 4 else 10
-    numbers = range(1, count + 1)
-    vault = commit(store, "vault", "Content of the records and documents\n",
-                   ((f"documents/D-{place:06}/{revision}/text.md", content(f"D-{place:06}", revision))
-                    for place in numbers for revision in range(1, revisions + 1)))
-    made = (document(place, revisions) for place in numbers)
-    commit(store, "register", f"New documents\n\nOperation: document.new\nBy: asha\nVault: {vault}\n",
-           ((f"documents/{number}.json", (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
-            for number, value in made))
+    path = store + "/documents.pack"
+    pack = Pack(path)
+    contents, documents = [], []
+    for place in range(1, count + 1):
+        number, value = document(place, revisions)
+        issues = [(str(revision), b"40000", pack.tree([("text.md", b"100644", pack.add("blob", content(number, revision)))]))
+                  for revision in range(1, revisions + 1)]
+        contents.append((number, b"40000", pack.tree(sorted(issues))))
+        text = (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+        documents.append((number + ".json", b"100644", pack.add("blob", text)))
+    held, vault = commit(pack, store, "vault", "Content of the records and documents\n",
+                   [("documents", b"40000", pack.tree(contents))])
+    _, register = commit(pack, store, "register", f"New documents\n\nOperation: document.new\nBy: asha\nVault: {held}\n",
+                         [("documents", b"40000", pack.tree(documents))])
+    pack.close()
+    with open(path, "rb") as packed:
+        subprocess.run(["git", "-C", store, "index-pack", "--stdin", "--strict"], stdin=packed, check=True,
+                       stdout=subprocess.DEVNULL)
+    os.remove(path)
+    git(store, "update-ref", "refs/heads/vault", vault)
+    git(store, "update-ref", "refs/heads/register", register)
     subprocess.run([almirah, "--store", store, "--as", "asha", "reindex"], check=True)
 
 

@@ -68,7 +68,7 @@ SELECT r.id, a.position, a.series FROM also_in a JOIN records r ON r.slot = a.re
 SELECT owner, kind, version, name, size, sha256, blob FROM content ORDER BY kind, owner, version, name
 
 -- name: documents
-SELECT number, title, type, language, owner, review_days, searched FROM documents ORDER BY number
+SELECT number, title, type, language, owner, languages, review_days, searched FROM documents ORDER BY number
 
 -- name: revisions
 SELECT * FROM revisions ORDER BY document, number

@@ -76,19 +76,34 @@ WHERE number > ?1 AND (?2 = '' OR type = ?2) AND (?3 = '' OR owner = ?3) ORDER B
 -- name: document_numbers_by_state
 SELECT number FROM documents
 WHERE number > ?1 AND (?2 = '' OR type = ?2) AND (?3 = '' OR owner = ?3)
-  AND number IN (SELECT document FROM revisions
-                 WHERE state = ?5 AND ?5 <> 'approved'
-                    OR ?5 = 'approved' AND state IN ('approved', 'obsolete')
-                       AND (effective_on > ?6 OR effective_on IS NULL))
+  AND number IN (SELECT document FROM revisions WHERE state = ?5 AND ?5 <> 'approved'
+                 UNION ALL
+                 SELECT document FROM revisions
+                 WHERE ?5 = 'approved' AND state IN ('approved', 'obsolete') AND effective_on > ?6
+                 UNION ALL
+                 SELECT document FROM revisions
+                 WHERE ?5 = 'approved' AND state IN ('approved', 'obsolete') AND effective_on IS NULL)
+ORDER BY number LIMIT ?4
+
+-- Those of which a language may lack an issue in force on ?6, or (?7) be behind another. ?5: types that ask for languages,
+-- blanks between.
+-- name: document_numbers_lacking
+SELECT number FROM documents d
+WHERE number > ?1 AND (?2 = '' OR type = ?2) AND (?3 = '' OR owner = ?3)
+  AND (languages > 1 OR instr(' ' || ?5 || ' ', ' ' || type || ' ') > 0
+       OR NOT ?7 AND NOT EXISTS (SELECT 1 FROM revisions r
+                                 WHERE r.document = d.number AND r.in_force_from <= ?6
+                                   AND (r.in_force_until IS NULL OR r.in_force_until > ?6)))
 ORDER BY number LIMIT ?4
 
 -- Those whose issue in force on ?6 was confirmed, or came into force, so long ago that a review may be due by ?5. ?7: the
--- shortest interval of any type, in days.
+-- shortest interval of any type, in days. Most are left out by the shortest of all intervals, within the index.
 -- name: document_numbers_to_review
-SELECT d.number FROM revisions r
-JOIN documents d ON d.number = r.document AND d.language = r.language
+WITH shortest(days) AS (SELECT min(days) FROM (SELECT ?7 AS days UNION ALL SELECT min(review_days) FROM documents))
+SELECT d.number FROM revisions r CROSS JOIN documents d ON d.number = r.document AND d.language = r.language
 WHERE d.number > ?1 AND (?2 = '' OR d.type = ?2) AND (?3 = '' OR d.owner = ?3)
   AND r.in_force_from <= ?6 AND (r.in_force_until IS NULL OR r.in_force_until > ?6)
+  AND max(r.in_force_from, coalesce(r.confirmed_on, '')) <= (SELECT date(?5, '-' || days || ' days') FROM shortest)
   AND julianday(max(r.in_force_from, coalesce(r.confirmed_on, ''))) + coalesce(d.review_days, ?7) <= julianday(?5)
 ORDER BY d.number LIMIT ?4
 
@@ -96,10 +111,11 @@ ORDER BY d.number LIMIT ?4
 SELECT slot, searched FROM documents WHERE number = ?1
 
 -- name: insert_document
-INSERT INTO documents(number, title, type, language, owner, review_days, searched) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+INSERT INTO documents(number, title, type, language, owner, languages, review_days, searched)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 
 -- name: change_document
-UPDATE documents SET title = ?2, type = ?3, language = ?4, owner = ?5, review_days = ?6, searched = ?7
+UPDATE documents SET title = ?2, type = ?3, language = ?4, owner = ?5, languages = ?6, review_days = ?7, searched = ?8
 WHERE number = ?1
 
 -- name: drop_document

@@ -173,9 +173,12 @@ CREATE TABLE documents(
     type TEXT NOT NULL,
     language TEXT NOT NULL,
     owner TEXT NOT NULL,
+    languages INTEGER NOT NULL, -- in which there are revisions, its own among them
     review_days INTEGER,   -- its own interval of review at its shortest; NULL: as its type has it
     searched TEXT NOT NULL -- the blobs whose words `search` has of it
 ) STRICT;
+
+CREATE INDEX documents_by_review ON documents(review_days) WHERE review_days IS NOT NULL;
 
 CREATE TABLE revisions(
     document TEXT NOT NULL REFERENCES documents(number) ON DELETE CASCADE,

@@ -41,6 +41,8 @@ Date any_day(std::mt19937& random, int from, int to) {
                 std::chrono::month(1 + random() % 12), std::chrono::day(1 + random() % 28)};
 }
 
+constexpr const char* document_type = "procedure";
+
 Revision any_revision(std::mt19937& random, int number, Date today) {
     const int year = int(today.year());
     Revision revision;
@@ -62,6 +64,7 @@ std::vector<Document> any_documents(std::mt19937& random, Date today) {
         document.number = "QP-" + std::to_string(100 + i);
         document.title = "Procedure";
         document.language = "en";
+        document.type = document_type;
         for (int number = 1, count = 1 + int(random() % 4); number <= count; ++number)
             document.revisions.push_back(any_revision(random, number, today));
         if (random() % 2)
@@ -261,8 +264,20 @@ TEST_CASE("the index finds every document that may be in a state, or to be revie
             for (const auto& document : documents)
                 if (has_revision(document, state, on)) CHECK(contains(found, document));
         }
+        for (const bool behind : {false, true}) {
+            const auto found = seen.index.document_numbers({}, index::LanguagesOn{on, behind, {}});
+            CHECK(found.size() < documents.size());
+            for (const auto& document : documents)
+                for (const auto& language : model::languages_of(document))
+                    if (behind ? model::is_behind(document, language, on)
+                               : !effective_revision(document, language, on))
+                        CHECK(contains(found, document));
+        }
+        const auto asked =
+            seen.index.document_numbers({}, index::LanguagesOn{on, true, {"form", document_type}});
+        CHECK(asked.size() == documents.size());
         const Period every{1, 0, 0}; // as the type of all says
-        const auto found = seen.index.document_numbers({}, {on, today, {{2, 0, 0}, every}});
+        const auto found = seen.index.document_numbers({}, index::ReviewsBy{on, today, {{2, 0, 0}, every}});
         CHECK(found.size() < documents.size());
         std::size_t due = 0;
         for (const auto& document : documents) {
