@@ -73,7 +73,7 @@ public:
     std::string raise(const AuditFinding& finding);
     /// Adds a corrective action, and says (unless empty) why the finding came about; returns its number.
     /// Needs audit.manage. Throws not_found (the finding, who is responsible), conflict (it is closed),
-    /// invalid_argument (not what; a day that is past), refused ("active": who is responsible left).
+    /// invalid_argument (not what; a day that is past; who is responsible left).
     int add_action(const std::string& finding, const CorrectiveAction& action, const std::string& cause = {});
     /// Notes that an action is done, with evidence: ids of records, and approved revisions. By who is
     /// responsible for it, or one who has audit.manage. Throws not_found (evidence that is not there),

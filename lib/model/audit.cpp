@@ -69,11 +69,12 @@ std::optional<Date> expires_on(const Certificate& certificate) {
     return last->until;
 }
 
-std::vector<Surveillance> visits_to_come(const Certificate& certificate) {
+std::vector<Surveillance> visits_to_come(const Certificate& certificate, Date on) {
     std::vector<Surveillance> visits;
     for (const auto& term : certificate.terms)
         for (const auto& visit : term.surveillance)
-            if (!visit.held_on && visit.due_on <= last_valid_day(term)) visits.push_back(visit);
+            if (!visit.held_on && on <= last_valid_day(term) && visit.due_on <= last_valid_day(term))
+                visits.push_back(visit);
     std::sort(visits.begin(), visits.end(),
               [](const Surveillance& a, const Surveillance& b) { return a.due_on < b.due_on; });
     return visits;

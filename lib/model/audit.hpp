@@ -24,8 +24,9 @@ const CertificateTerm* overlapped(const std::vector<CertificateTerm>& terms, con
 /// the last one was ended.
 std::optional<Date> expires_on(const Certificate& certificate);
 
-/// Visits that were not held, of terms that were not ended before the visit, by date.
-std::vector<Surveillance> visits_to_come(const Certificate& certificate);
+/// Visits that were not held and can still be, by date: their term is not over on the day, and was not ended
+/// before the visit.
+std::vector<Surveillance> visits_to_come(const Certificate& certificate, Date on);
 
 /// Why a finding is not ready to be closed, whoever asks; "" when it is.
 std::string why_not_closable(const AuditFinding& finding);

@@ -135,17 +135,21 @@ TEST_CASE("a certificate expires with its last term, unless that was ended") {
     CHECK(expires_on(held) == std::nullopt);
 }
 
-TEST_CASE("visits are to come that were not held and whose term was not ended before") {
+TEST_CASE("visits are to come that were not held and whose term is not over, nor was ended before") {
     Certificate held = certificate();
     held.terms[1].surveillance = {{day("2024-04-01"), day("2024-04-10"), "U-2024-0001"},
                                   {day("2025-04-01"), {}, ""}};
     held.terms[0].surveillance = {{day("2021-04-01"), {}, ""}};
-    auto visits = visits_to_come(held);
+    auto visits = visits_to_come(held, day("2021-06-01"));
     REQUIRE(visits.size() == 2);
     CHECK(visits[0].due_on == day("2021-04-01"));
     CHECK(visits[1].due_on == day("2025-04-01"));
+    CHECK(visits_to_come(held, day("2023-03-31")).size() == 2);
+    visits = visits_to_come(held, day("2023-04-01")); // the first term is over
+    REQUIRE(visits.size() == 1);
+    CHECK(visits[0].due_on == day("2025-04-01"));
     held.terms[1].ended_on = day("2025-04-01");
-    CHECK(visits_to_come(held).size() == 1);
+    CHECK(visits_to_come(held, day("2023-04-01")).empty());
 }
 
 TEST_CASE("an audit is planned, held, closed") {
