@@ -17,6 +17,7 @@ namespace group {
 inline constexpr const char* everyday = "Everyday work";
 inline constexpr const char* retention = "Retention";
 inline constexpr const char* documents = "Documents";
+inline constexpr const char* audits = "Audits";
 inline constexpr const char* trust = "Trust";
 inline constexpr const char* administration = "Administration";
 } // namespace group

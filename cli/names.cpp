@@ -252,6 +252,34 @@ const char* name_of(CopyState state) {
     return "unknown";
 }
 
+const char* name_of(AuditKind kind) {
+    return kind == AuditKind::internal ? "internal" : "external";
+}
+
+const char* name_of(AuditState state) {
+    switch (state) {
+    case AuditState::planned:
+        return "planned";
+    case AuditState::held:
+        return "held";
+    case AuditState::closed:
+        return "closed";
+    }
+    return "unknown";
+}
+
+const char* name_of(FindingGrade grade) {
+    switch (grade) {
+    case FindingGrade::major:
+        return "major";
+    case FindingGrade::minor:
+        return "minor";
+    case FindingGrade::observation:
+        return "observation";
+    }
+    return "unknown";
+}
+
 const char* name_of(Severity severity) {
     switch (severity) {
     case Severity::note:
@@ -297,6 +325,19 @@ RecordState record_state_of(const std::string& option, const std::string& name) 
 CopyState copy_state_of(const std::string& option, const std::string& name) {
     constexpr std::array all{CopyState::issued, CopyState::recalled, CopyState::back, CopyState::lost,
                              CopyState::destroyed};
+    return one_of(all, option, name);
+}
+
+AuditKind audit_kind_of(const std::string& option, const std::string& name) {
+    return one_of(std::array{AuditKind::internal, AuditKind::external}, option, name);
+}
+
+AuditState audit_state_of(const std::string& option, const std::string& name) {
+    return one_of(std::array{AuditState::planned, AuditState::held, AuditState::closed}, option, name);
+}
+
+FindingGrade finding_grade_of(const std::string& option, const std::string& name) {
+    constexpr std::array all{FindingGrade::major, FindingGrade::minor, FindingGrade::observation};
     return one_of(all, option, name);
 }
 

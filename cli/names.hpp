@@ -24,6 +24,9 @@ const char* name_of(RevisionState state);
 const char* name_of(RequestState state);
 const char* name_of(ReviewVerdict verdict);
 const char* name_of(CopyState state);
+const char* name_of(AuditKind kind);
+const char* name_of(AuditState state);
+const char* name_of(FindingGrade grade);
 const char* name_of(Severity severity);
 
 /// Reads an option's value; throws invalid_argument, listing the names there are.
@@ -31,5 +34,8 @@ Action action_of(const std::string& option, const std::string& name);
 ReviewVerdict review_verdict_of(const std::string& option, const std::string& name);
 RecordState record_state_of(const std::string& option, const std::string& name);
 CopyState copy_state_of(const std::string& option, const std::string& name);
+AuditKind audit_kind_of(const std::string& option, const std::string& name);
+AuditState audit_state_of(const std::string& option, const std::string& name);
+FindingGrade finding_grade_of(const std::string& option, const std::string& name);
 
 } // namespace almirah::cli

@@ -11,7 +11,7 @@
 namespace almirah::cli {
 namespace {
 
-std::string text_of(const RouteStep& step) {
+std::string step_in_words(const RouteStep& step) {
     std::string who = step.person.empty() ? "role " + step.role : step.person;
     for (std::size_t comma = 0; (comma = who.find(',', comma)) != std::string::npos;)
         who.replace(comma, 1, " or ");
@@ -30,7 +30,7 @@ void pending(Session& session, const Target& target) {
                        to_string(line.since), cli::text_of(line.due_on) + (line.overdue ? ", is past" : ""),
                        std::to_string(line.step + 1) + " of " +
                            std::to_string(line.approval.route.steps.size()) + ": " +
-                           text_of(line.approval.route.steps.at(line.step)),
+                           step_in_words(line.approval.route.steps.at(line.step)),
                        line.waiting.empty() ? "nobody" : joined(line.waiting)});
     }
     if (waiting.empty())
@@ -63,7 +63,7 @@ std::vector<std::string> waiting_for(Session& session, const std::string& id) {
     return {waiting.begin(), waiting.end()};
 }
 
-std::string text_of(const Decision& decision) {
+std::string decision_in_words(const Decision& decision) {
     constexpr const char* done[] = {" approved", " rejected", " returned it", " abstained"};
     return to_string(decision.at) + "  " + decision.by + done[static_cast<std::size_t>(decision.vote)] +
            (decision.for_person.empty() ? "" : " for " + decision.for_person) +
@@ -84,9 +84,9 @@ void show_approval(Session& session, const Target& target) {
     card.add({"sha256", approval.digest});
     card.add({"route", approval.route.code});
     for (std::size_t i = 0; i < approval.route.steps.size(); ++i) {
-        card.add({"step " + std::to_string(i + 1), text_of(approval.route.steps[i])});
+        card.add({"step " + std::to_string(i + 1), step_in_words(approval.route.steps[i])});
         for (const Decision& decision : approval.decisions)
-            if (decision.step == i) card.add({"", text_of(decision)});
+            if (decision.step == i) card.add({"", decision_in_words(decision)});
     }
     for (const Comment& comment : approval.comments)
         card.add({"comment", to_string(comment.at) + "  " + comment.by + ": " + comment.text});

@@ -24,6 +24,9 @@ void add_override(CLI::App& root, Session& session);
 void add_document(CLI::App& root, Session& session);
 void add_distribution(CLI::App& root, Session& session);
 void add_copy(CLI::App& root, Session& session);
+void add_certificate(CLI::App& root, Session& session);
+void add_audit(CLI::App& root, Session& session);
+void add_finding(CLI::App& root, Session& session);
 void add_approvals(CLI::App& root, Session& session);
 void add_approval_decisions(CLI::App& approvals, Session& session); ///< Verbs of `approvals`.
 void add_approval_history(CLI::App& approvals, Session& session);

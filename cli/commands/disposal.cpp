@@ -258,7 +258,7 @@ void add_receipt(CLI::App& disposal, Session& session) {
     verb.callback([&session, options] { note_receipt(session, *options); });
 }
 
-void add_certificate(CLI::App& disposal, Session& session) {
+void add_destruction_certificate(CLI::App& disposal, Session& session) {
     auto options = std::make_shared<CertificateOptions>();
     CLI::App& verb =
         add_verb(disposal, "certificate", "Prints the certificate of a disposal that was carried out.",
@@ -284,7 +284,7 @@ void add_disposal(CLI::App& root, Session& session) {
     add_decisions(disposal, session);
     add_carry_out(disposal, session);
     add_receipt(disposal, session);
-    add_certificate(disposal, session);
+    add_destruction_certificate(disposal, session);
 }
 
 } // namespace almirah::cli

@@ -35,10 +35,22 @@ Date on_or_today(Session& session, const std::string& on) {
     return on.empty() ? session.today() : date_of_option("--on", on);
 }
 
+/// What audits found about a document and nobody has closed.
+void show_open_findings(Session& session, const std::vector<AuditFinding>& findings) {
+    if (findings.empty()) return;
+    print_line(session, "");
+    Table table({"finding", "grade", "clause", "due", "~found"});
+    for (const AuditFinding& finding : findings)
+        table.add(
+            {finding.id, name_of(finding.grade), finding.clause, to_string(finding.due_on), finding.text});
+    show(session, table);
+}
+
 void show_document(Session& session, const Target& target) {
     const Document document = session.reading().documents().get(target.id);
     const Date on = on_or_today(session, target.on);
-    if (session.json) return print_line(session, json_line(document, on));
+    const auto findings = session.reading().audits().findings({.document = document.number, .open = true});
+    if (session.json) return print_line(session, json_line(document, on, findings));
     Table card;
     card.add({"document", document.number});
     card.add({"title", document.title.text});
@@ -56,6 +68,7 @@ void show_document(Session& session, const Target& target) {
     show(session, card);
     show_requests(session, document);
     show_reviews(session, document);
+    show_open_findings(session, findings);
     print_line(session, "");
     Table revisions(
         {">revision", "state", "language", "effective", "author", "approval", "files", "~change"});

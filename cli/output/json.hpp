@@ -56,7 +56,8 @@ std::string json_line(const BagCheck& check);
 std::string json_line(const BagImportReport& report);
 std::string json_line(const DisposalReport& report);
 
-std::string json_line(const Document& document, Date on);
+/// `findings`: the open ones about it.
+std::string json_line(const Document& document, Date on, const std::vector<AuditFinding>& findings);
 std::string json_line(const MasterLine& line);
 std::string json_line(const DocumentType& type);
 std::string json_line(const ReviewLine& line);
@@ -66,6 +67,18 @@ std::string json_line(const Copy& copy);
 std::string json_line(const CopyLine& line);
 std::string json_line(const CodeCheck& check);
 std::string json_line(const TrainingLine& line);
+/// A certificate or finding as of a day.
+struct CertificateOn {
+    Certificate certificate;
+    Date on;
+};
+struct FindingOn {
+    AuditFinding finding;
+    Date on;
+};
+std::string json_line(const CertificateOn& certificate);
+std::string json_line(const Audit& audit);
+std::string json_line(const FindingOn& finding);
 std::string json_line(const Approval& approval, const std::vector<std::string>& waiting);
 std::string json_line(const PendingApproval& pending);
 std::string json_line(const ApprovalEvent& event);

@@ -123,7 +123,7 @@ std::string json_line(const ChangeNote& note) {
                     {"files", values(note.files, note_file_value)}});
 }
 
-std::string json_line(const Document& document, Date on) {
+std::string json_line(const Document& document, Date on, const std::vector<AuditFinding>& findings) {
     Json json{{"id", document.number}};
     put(json, "title", document.title);
     json["type"] = document.type;
@@ -136,6 +136,7 @@ std::string json_line(const Document& document, Date on) {
     json["copied_from"] = document.copied_from;
     json["requests"] = values(document.requests, request_value);
     json["reviews"] = values(document.reviews, document_review_value);
+    json["open_findings"] = values(findings, [](const AuditFinding& finding) { return finding.id; });
     json["on"] = to_string(on);
     json["effective"] = value(effective_revision(document, {}, on));
     json["revisions"] = Json::array();

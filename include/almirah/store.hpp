@@ -22,6 +22,7 @@
 #pragma once
 
 #include "almirah/approval.hpp"
+#include "almirah/audit.hpp"
 #include "almirah/bag.hpp"
 #include "almirah/date.hpp"
 #include "almirah/disposal.hpp"
@@ -36,6 +37,7 @@
 #include "almirah/record.hpp"
 #include "almirah/retention.hpp"
 #include "almirah/signing.hpp"
+#include "almirah/store_audits.hpp"
 #include "almirah/store_distribution.hpp"
 #include "almirah/store_documents.hpp"
 #include "almirah/trust.hpp"
@@ -492,6 +494,7 @@ public:
     Bags bags();
     Documents documents();
     Distribution distribution();
+    Audits audits();
     Approvals approvals();
     Forms forms();
     Trust trust();

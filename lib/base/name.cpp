@@ -78,7 +78,7 @@ std::optional<SerialId> parse_serial_id(std::string_view id) {
     if (id.size() < 11 || id[1] != '-' || id[6] != '-') return std::nullopt;
     const auto year = number_of(id.substr(2, 4));
     const auto number = number_of(id.substr(7));
-    if (std::string_view("ADGH").find(id[0]) == std::string_view::npos || !year || !number)
+    if (std::string_view("ADFGHU").find(id[0]) == std::string_view::npos || !year || !number)
         return std::nullopt;
     const SerialId parsed{id[0], static_cast<int>(*year), *number};
     return to_string(parsed) == id ? std::optional{parsed} : std::nullopt;

@@ -26,7 +26,7 @@ std::optional<RecordId> parse_record_id(std::string_view id);
 /// At least six digits.
 std::string to_string(const RecordId& id);
 
-/// "H-2026-0001": holds H, disposals D, approvals A, delegations G.
+/// "H-2026-0001": holds H, disposals D, approvals A, delegations G, audits U, findings F.
 struct SerialId {
     char kind = 'H';
     int year = 0;

@@ -2,6 +2,7 @@
 
 #include "format/archive.hpp"
 #include "format/fields.hpp"
+#include "format/fields_audit.hpp"
 #include "format/fields_distribution.hpp"
 #include "format/paths.hpp"
 
@@ -269,5 +270,8 @@ ALMIRAH_REGISTER_TYPE(SealedFile)
 ALMIRAH_REGISTER_TYPE(DistributionList)
 ALMIRAH_REGISTER_TYPE(Copy)
 ALMIRAH_REGISTER_TYPE(Acknowledgement)
+ALMIRAH_REGISTER_TYPE(Certificate)
+ALMIRAH_REGISTER_TYPE(Audit)
+ALMIRAH_REGISTER_TYPE(AuditFinding)
 
 } // namespace almirah::format

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "almirah/approval.hpp"
+#include "almirah/audit.hpp"
 #include "almirah/disposal.hpp"
 #include "almirah/distribution.hpp"
 #include "almirah/document.hpp"
@@ -59,7 +60,8 @@ std::string encode(const Value& value);
 /// A DateOverride can be encoded alone, for its digest.
 /// Instantiated for FormatFile, Office, Person, SigningKey, Role, Route, Desk, Place, Form, DocumentType,
 /// Series, ScheduleFile, Record, Document, Hold, Disposal, Approval, Delegation, DistributionList, Copy,
-/// Acknowledgement. `path` is named in errors. A FormatFile of a newer format throws unsupported_format.
+/// Acknowledgement, Certificate, Audit, AuditFinding. `path` is named in errors. A FormatFile of a newer
+/// format throws unsupported_format.
 template <class Value>
 Value decode(std::string_view bytes, const std::string& path);
 
@@ -87,6 +89,9 @@ const char* name_of(RequestState state);
 const char* name_of(ReviewVerdict verdict);
 const char* name_of(PointKind kind);
 const char* name_of(CopyState state);
+const char* name_of(AuditKind kind);
+const char* name_of(AuditState state);
+const char* name_of(FindingGrade grade);
 std::optional<Action> parse_action(std::string_view name);
 std::optional<TriggerKind> parse_trigger(std::string_view name);
 std::optional<ReviewVerdict> parse_review_verdict(std::string_view name);

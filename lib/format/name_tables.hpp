@@ -2,6 +2,7 @@
 #pragma once
 
 #include "almirah/approval.hpp"
+#include "almirah/audit.hpp"
 #include "almirah/disposal.hpp"
 #include "almirah/distribution.hpp"
 #include "almirah/document.hpp"
@@ -160,6 +161,25 @@ struct Names<CopyState> {
                                                            {CopyState::back, "back"},
                                                            {CopyState::lost, "lost"},
                                                            {CopyState::destroyed, "destroyed"}}};
+};
+
+template <>
+struct Names<AuditKind> {
+    static constexpr std::array<Name<AuditKind>, 2> table{
+        {{AuditKind::internal, "internal"}, {AuditKind::external, "external"}}};
+};
+
+template <>
+struct Names<AuditState> {
+    static constexpr std::array<Name<AuditState>, 3> table{
+        {{AuditState::planned, "planned"}, {AuditState::held, "held"}, {AuditState::closed, "closed"}}};
+};
+
+template <>
+struct Names<FindingGrade> {
+    static constexpr std::array<Name<FindingGrade>, 3> table{{{FindingGrade::major, "major"},
+                                                              {FindingGrade::minor, "minor"},
+                                                              {FindingGrade::observation, "observation"}}};
 };
 
 } // namespace almirah::format

@@ -55,6 +55,15 @@ const char* name_of(PointKind kind) {
 const char* name_of(CopyState state) {
     return lookup_name(state);
 }
+const char* name_of(AuditKind kind) {
+    return lookup_name(kind);
+}
+const char* name_of(AuditState state) {
+    return lookup_name(state);
+}
+const char* name_of(FindingGrade grade) {
+    return lookup_name(grade);
+}
 
 std::optional<Action> parse_action(std::string_view name) {
     return lookup_value<Action>(name);

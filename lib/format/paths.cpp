@@ -158,6 +158,15 @@ std::string approval_path(const std::string& id) {
 std::string delegation_path(const std::string& id) {
     return serial_path("delegations", 'G', id);
 }
+std::string certificate_path(const std::string& code) {
+    return "certificates/" + code + ".json";
+}
+std::string audit_path(const std::string& id) {
+    return serial_path("audits", 'U', id);
+}
+std::string finding_path(const std::string& id) {
+    return serial_path("findings", 'F', id);
+}
 
 std::string distribution_path(const std::string& document) {
     return "distribution/" + document + ".json";

@@ -33,6 +33,9 @@ std::string copies_folder(const std::string& document);
 std::string copy_path(const std::string& document, int number);
 std::string acknowledgement_path(const std::string& document, int revision, const std::string& person);
 std::string delegation_path(const std::string& id);
+std::string certificate_path(const std::string& code);
+std::string audit_path(const std::string& id);
+std::string finding_path(const std::string& id);
 
 /// The first folder of a path ("records", "people", …), or the name of a file at the top without ".json".
 std::string_view kind_of(std::string_view path);

@@ -2,6 +2,7 @@
 #include "almirah/error.hpp"
 #include "format/json.hpp"
 #include "format/paths.hpp"
+#include "index/audits.hpp"
 #include "index/distribution.hpp"
 #include "index/documents.hpp"
 #include "index/history.hpp"
@@ -73,6 +74,15 @@ std::string path_of(const Acknowledgement& given) {
 std::string path_of(const Delegation& delegation) {
     return format::delegation_path(delegation.id);
 }
+std::string path_of(const Certificate& certificate) {
+    return format::certificate_path(certificate.code);
+}
+std::string path_of(const Audit& audit) {
+    return format::audit_path(audit.id);
+}
+std::string path_of(const AuditFinding& finding) {
+    return format::finding_path(finding.id);
+}
 std::string path_of(const Office&) {
     return format::office_path;
 }
@@ -97,6 +107,8 @@ struct Work {
     void put(const Disposal& disposal);
     void put(const Approval& approval);
     void put(const Delegation& delegation);
+    void put(const Audit& audit);
+    void put(const AuditFinding& finding);
     void put(const Office& office) {
         policy_changed = office.policy != book.policy();
         waiting_changed |= policy_changed; // deadlines end with the days of the office's clock
@@ -182,6 +194,16 @@ void Work::drop(const Person& person) {
     waiting_changed = true;
 }
 
+void Work::put(const Audit& audit) {
+    index::put(connection, audit);
+    numbers.note(audit.id);
+}
+
+void Work::put(const AuditFinding& finding) {
+    index::put(connection, finding);
+    numbers.note(finding.id);
+}
+
 void Work::drop(const Approval& approval) {
     connection.prepare(sql::things::drop_approval).run(approval.id);
     waiting_changed = true;
@@ -223,6 +245,9 @@ void Work::change_thing(const Change& change) {
         {"copies", apply<Copy>},
         {"acknowledgements", apply<Acknowledgement>},
         {"delegations", apply<Delegation>},
+        {"certificates", apply<Certificate>},
+        {"audits", apply<Audit>},
+        {"findings", apply<AuditFinding>},
     };
     const auto kind = format::kind_of(change.path);
     std::string before;

@@ -7,6 +7,7 @@
 #include "index/search.hpp"
 #include "index/sql.hpp"
 #include "index/state.hpp"
+#include "index/things.hpp"
 
 #include <map>
 
@@ -75,7 +76,7 @@ std::vector<Hold> Index::holds_on(const std::string& record) const {
     Statement row = state_->connection.prepare(sql::things::active_holds);
     row.bind(record);
     while (row.step()) {
-        const std::string path = format::hold_path(row.text(0));
+        const std::string path = path_of_row(state_->connection, format::hold_path, row.text(0));
         if (const auto bytes = thing(path)) holds.push_back(format::decode<Hold>(*bytes, path));
     }
     return holds;

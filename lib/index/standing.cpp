@@ -5,6 +5,7 @@
 #include "format/paths.hpp"
 #include "index/records.hpp"
 #include "index/sql.hpp"
+#include "index/things.hpp"
 #include "model/hold.hpp"
 
 namespace almirah::index {
@@ -49,7 +50,7 @@ const std::vector<StandingHolds::Standing>& StandingHolds::holds() {
     Statement id = connection_.prepare(sql::things::holds_not_released);
     Statement thing = connection_.prepare(sql::things::thing);
     while (id.step()) {
-        const std::string path = format::hold_path(id.text(0));
+        const std::string path = path_of_row(connection_, format::hold_path, id.text(0));
         if (!thing.bind(path).step()) continue;
         Hold hold = format::decode<Hold>(thing.view(0), path);
         if (!hold.standing.empty()) holds_->push_back({hold, branch_of(connection_, hold.standing.series)});

@@ -1,5 +1,6 @@
 #include "index/things.hpp"
 
+#include "almirah/error.hpp"
 #include "format/json.hpp"
 #include "format/paths.hpp"
 #include "index/sql.hpp"
@@ -24,7 +25,7 @@ std::vector<Approval> pending(Connection& connection) {
     Statement id = connection.prepare(sql::things::pending_approvals);
     Statement thing = connection.prepare(sql::things::thing);
     while (id.step()) {
-        const std::string path = format::approval_path(id.text(0));
+        const std::string path = path_of_row(connection, format::approval_path, id.text(0));
         if (thing.bind(path).step()) all.push_back(format::decode<Approval>(thing.view(0), path));
     }
     return all;
@@ -93,6 +94,16 @@ void put(Connection& connection, const Approval& approval) {
         put.run(approval.id, ++number, std::uint64_t(decision.step) + 1, decision.by, decision.at,
                 decision.approved(), format::name_of(decision.vote), decision.reason, decision.digest,
                 decision.for_person);
+}
+
+std::string path_of_row(const Connection& connection, std::string (*path_of)(const std::string&),
+                        const std::string& id) {
+    try {
+        return path_of(id);
+    } catch (const Error&) {
+        throw Error(Code::corrupt, connection.file() + ": names '" + id +
+                                       "', which is no id; delete the file, it is rebuilt from the register");
+    }
 }
 
 void renew_waiting(Connection& connection) {

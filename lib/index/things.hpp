@@ -18,6 +18,10 @@ void put(Connection& connection, const Disposal& disposal);
 void put(Connection& connection, const Approval& approval);
 void put(Connection& connection, const Delegation& delegation);
 
+/// The path of what a row names by its id. Throws corrupt when that is no id: the row is damaged.
+std::string path_of_row(const Connection& connection, std::string (*path_of)(const std::string&),
+                        const std::string& id);
+
 /// Works out anew who may decide what waits; after approvals, people, delegations or the
 /// office's clock changed.
 void renew_waiting(Connection& connection);

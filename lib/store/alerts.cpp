@@ -3,6 +3,7 @@
 #include "model/binding.hpp"
 #include "model/document.hpp"
 #include "model/timeline.hpp"
+#include "store/audits.hpp"
 #include "store/distribution.hpp"
 #include "store/document_types.hpp"
 #include "store/due.hpp"
@@ -171,6 +172,50 @@ void add_reading(Engine& engine, Date on, Date until, std::vector<Alert>& alerts
         alerts.push_back({"reading-due", person, of.first, "is to read and acknowledge " + of.second});
 }
 
+/// Certificates that end without a term after them, and visits that are to be held (R88).
+void add_certificates(Engine& engine, Date on, Date until, std::vector<Alert>& alerts) {
+    for (const auto& certificate : engine.all<Certificate>("certificates")) {
+        const auto last = model::expires_on(certificate);
+        if (last && *last <= until)
+            alerts.push_back({"certificate-expiry", certificate.code, *last,
+                              certificate.standard + (*last < on ? " expired on " : " expires on ") +
+                                  to_string(*last) + ", and no later term is on record"});
+        for (const auto& visit : model::visits_to_come(certificate, on))
+            if (visit.due_on <= until)
+                alerts.push_back({"surveillance-due", certificate.code, visit.due_on,
+                                  visit.due_on < on ? "a surveillance visit was due and is not noted as held"
+                                                    : "a surveillance visit is due"});
+    }
+}
+
+void add_audits(Engine& engine, Date on, Date until, std::vector<Alert>& alerts) {
+    for (const auto& audit : engine.all<Audit>("audits"))
+        if (audit.state() == AuditState::planned && audit.planned_on <= until)
+            alerts.push_back(
+                {"audit-planned", audit.id, audit.planned_on,
+                 audit.title.text + (audit.planned_on < on ? " was to be held and is not noted as held"
+                                                           : " is to be held")});
+}
+
+/// Open findings and what is to be done about them; the actions of one day together.
+void add_findings(Engine& engine, Date on, Date until, std::vector<Alert>& alerts) {
+    for (const auto& finding : findings_of(engine, {.open = true})) {
+        if (finding.due_on <= until)
+            alerts.push_back(
+                {"finding-due", finding.id, finding.due_on,
+                 (finding.due_on < on ? "was to be closed: " : "is to be closed: ") + finding.text});
+        std::map<Date, std::string> actions;
+        for (const auto& action : finding.actions)
+            if (action.open() && action.due_on <= until) {
+                std::string& text = actions[action.due_on];
+                text += (text.empty() ? "" : "; ") + action.responsible +
+                        (action.due_on < on ? " was to do: " : " is to do: ") + action.what;
+            }
+        for (const auto& [day, text] : actions)
+            alerts.push_back({"action-due", finding.id, day, text});
+    }
+}
+
 /// One record's steps until a day, each as if the one before were done on its date.
 template <class Each>
 void each_step(Record record, const model::CitedRules& rules, const Policy& policy, Date from, Date until,
@@ -257,6 +302,9 @@ std::vector<Alert> Retention::alerts(const AlertQuery& query) const {
     add_requests(*engine_, alerts);
     add_outdated_copies(*engine_, on, alerts);
     add_reading(*engine_, on, until, alerts);
+    add_certificates(*engine_, on, until, alerts);
+    add_audits(*engine_, on, until, alerts);
+    add_findings(*engine_, on, until, alerts);
     for (const auto& version : schedules())
         if (version.review_on && *version.review_on <= until)
             alerts.push_back({"schedule-review", version.id, *version.review_on,

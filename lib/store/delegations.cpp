@@ -1,5 +1,6 @@
 // Who decides for whom, and from when to when.
 #include "model/permission.hpp"
+#include "store/office_check.hpp"
 #include "store/record_change.hpp"
 #include "store/refusals.hpp"
 #include "store/route.hpp"
@@ -7,14 +8,6 @@
 namespace almirah {
 
 namespace {
-
-Person require_active(Engine& engine, const std::string& login) {
-    const auto person =
-        base::is_login(login) ? engine.find<Person>(format::person_path(login)) : std::nullopt;
-    if (!person) throw Error(Code::not_found, "no person " + login + "; list the people there are");
-    if (person->active) return *person;
-    throw Error(Code::invalid_argument, login + " is no longer active; name another person");
-}
 
 /// One's own right one lends oneself; another's needs who looks after people. A right that is itself lent is
 /// not passed on.

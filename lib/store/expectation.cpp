@@ -96,6 +96,9 @@ const std::map<std::string_view, PathOf> small_kinds{
     {"copies", path_of_copy},
     {"acknowledgements", path_of_acknowledgement},
     {"delegations", path_by<Delegation, format::delegation_path, &Delegation::id>},
+    {"certificates", path_by<Certificate, format::certificate_path, &Certificate::code>},
+    {"audits", path_by<Audit, format::audit_path, &Audit::id>},
+    {"findings", path_by<AuditFinding, format::finding_path, &AuditFinding::id>},
 };
 
 /// Where the thing belongs; "" when this software keeps nothing of the kind.

@@ -153,6 +153,14 @@ void check_clearance(const Clearance& clearance) {
 
 } // namespace
 
+Person require_active(Engine& engine, const std::string& login) {
+    const auto person =
+        base::is_login(login) ? engine.find<Person>(format::person_path(login)) : std::nullopt;
+    if (!person) throw Error(Code::not_found, "no person " + login + "; list the people there are");
+    if (person->active) return *person;
+    throw Error(Code::invalid_argument, login + " is no longer active; name another person");
+}
+
 void check_policy(Engine& engine, const Policy& policy) {
     check_signed_operations(engine, policy);
     check_paper_classes(engine, policy);

@@ -1,4 +1,4 @@
-// Whether a policy can be kept.
+// Whether a policy can be kept, and a person be given work.
 #pragma once
 
 #include "store/engine.hpp"
@@ -7,5 +7,8 @@ namespace almirah {
 
 /// Throws invalid_argument: what is wrong with the policy.
 void check_policy(Engine& engine, const Policy& policy);
+
+/// Throws not_found; invalid_argument for one who is no longer active.
+Person require_active(Engine& engine, const std::string& login);
 
 } // namespace almirah

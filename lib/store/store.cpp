@@ -136,6 +136,9 @@ Documents Store::documents() {
 Distribution Store::distribution() {
     return Distribution(*engine_);
 }
+Audits Store::audits() {
+    return Audits(*engine_);
+}
 Approvals Store::approvals() {
     return Approvals(*engine_);
 }

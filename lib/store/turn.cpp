@@ -77,6 +77,8 @@ namespace {
 std::string serial_path(char kind, const std::string& id) {
     if (kind == 'H') return format::hold_path(id);
     if (kind == 'G') return format::delegation_path(id);
+    if (kind == 'U') return format::audit_path(id);
+    if (kind == 'F') return format::finding_path(id);
     return kind == 'D' ? format::disposal_path(id) : format::approval_path(id);
 }
 

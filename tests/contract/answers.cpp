@@ -65,6 +65,14 @@ void tell_work(Page& page, Store& store) {
     for (const auto& line : store.distribution().training())
         page.line("read", line.person, line.document, line.revision, line.given.has_value(),
                   shown(line.due_on));
+    for (const auto& certificate : store.audits().certificates())
+        for (const auto& term : certificate.terms)
+            page.line("certificate", certificate.code, term.number, to_string(term.until),
+                      term.surveillance.size(), shown(term.ended_on));
+    for (const auto& audit : store.audits().audits())
+        page.line("audit", audit.id, int(audit.state()), to_string(audit.planned_on));
+    for (const auto& finding : store.audits().findings())
+        page.line("finding", finding.id, finding.open(), finding.actions.size(), finding.documents.size());
     for (const auto& approval : store.approvals().list())
         page.line("approval", approval.id, approval.subject, int(approval.state), approval.decisions.size());
     for (const auto& pending : store.approvals().pending())

@@ -14,6 +14,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A certificate with a visit, an audit, a finding with an action.
+void audit(Room& room) {
+    CertificateTerm term;
+    term.certificate_no = "Q-1";
+    term.body = "Body";
+    term.from = day("2026-04-01");
+    term.until = day("2029-03-31");
+    term.surveillance = {{day("2027-03-31"), {}, {}}};
+    room.as("ravi").audits().add_certificate({"QMS", "ISO 9001:2015", "All desks", {"BSR"}, {term}});
+    Audit planned;
+    planned.title = "Record room";
+    planned.auditors = {"meena"};
+    planned.planned_on = day("2026-06-10");
+    room.as("ravi").audits().plan(planned);
+    AuditFinding finding;
+    finding.audit = "U-2026-0001";
+    finding.clause = "7.5.3";
+    finding.text = "An old issue";
+    finding.documents = {"QP-1"};
+    finding.due_on = day("2026-06-30");
+    room.as("meena").audits().raise(finding);
+    CorrectiveAction action;
+    action.what = "Recall it";
+    action.responsible = "dinesh";
+    action.due_on = day("2026-06-20");
+    room.as("ravi").audits().add_action("F-2026-0001", action);
+}
+
 /// A store with something of everything.
 void fill(Room& room) {
     room.as("kiran").office().add_places({{"R1", "", "room", {}}, {"R1/A1", "", "almirah", 10}});
@@ -37,6 +65,7 @@ void fill(Room& room) {
     room.as("ravi").distribution().change({.document = "QP-1", .add = {desk}});
     room.as("ravi").distribution().issue({.document = "QP-1"});
     room.as("dinesh").distribution().acknowledge("QP-1");
+    audit(room);
     room.as("ravi").disposals().propose({.series = "LR"});
     room.destroy("C-1");
 }
@@ -216,6 +245,13 @@ TEST_CASE("a row of the index that somebody forged is found, in every table") {
         {"distribution_points", "UPDATE distribution_points SET language = 'x'"},
         {"copies", "UPDATE copies SET state = 'back'"},
         {"acknowledgements", "DELETE FROM acknowledgements"},
+        {"certificates", "UPDATE certificates SET scope = 'x'"},
+        {"certificate_terms", "UPDATE certificate_terms SET until_on = '2099-01-01'"},
+        {"surveillance", "UPDATE surveillance SET held_on = '2026-05-01'"},
+        {"audits", "UPDATE audits SET state = 'closed'"},
+        {"findings", "UPDATE findings SET closed_by = 'meena'"},
+        {"finding_documents", "DELETE FROM finding_documents"},
+        {"corrective_actions", "UPDATE corrective_actions SET evidence = 'QP-1/1'"},
         {"entries", "UPDATE entries SET summary = 'x' WHERE number = 2"},
         {"entry_subjects", "DELETE FROM entry_subjects"},
         {"search", "UPDATE search SET words = 'x' WHERE rowid = 1"},

@@ -18,6 +18,42 @@ Document procedure(const std::string& number) {
     return made;
 }
 
+CertificateTerm term(const char* from) {
+    CertificateTerm made;
+    made.number = 1;
+    made.certificate_no = "Q-1";
+    made.body = "Body";
+    made.from = day(from);
+    made.until = add(made.from, {3, 0, 0});
+    made.surveillance = {{made.from, {}, {}}};
+    return made;
+}
+
+Audit audit() {
+    Audit made;
+    made.title = "Record room";
+    made.auditors = {"meena"};
+    made.planned_on = day("2026-05-04");
+    return made;
+}
+
+AuditFinding found() {
+    AuditFinding made;
+    made.audit = "U-2026-0001";
+    made.grade = FindingGrade::observation;
+    made.text = "An old issue";
+    made.due_on = day("2026-06-01");
+    return made;
+}
+
+/// A certificate, an audit, and a finding with an action.
+void certify(Store& store) {
+    store.audits().add_certificate({"QMS", "ISO 9001", "All desks", {"BSR"}, {term("2026-01-01")}});
+    store.audits().plan(audit());
+    store.audits().raise(found());
+    store.audits().add_action("F-2026-0001", {1, "x", "dinesh", day("2026-06-01")});
+}
+
 /// One call of every writing function that a permission guards; each would succeed for somebody who has it.
 std::vector<Written> writing(const std::string& record, const std::string& hold) {
     return {
@@ -119,6 +155,31 @@ std::vector<Written> writing(const std::string& record, const std::string& hold)
          [](Store& s) {
              s.distribution().note_training({"QP-1", 1, {"ravi"}, day("2026-05-04"), ""});
          }},
+        {"audit.manage",
+         [](Store& s) {
+             s.audits().add_certificate({"EMS", "ISO 14001", "All desks", {"BSR"}});
+         }},
+        {"audit.manage",
+         [](Store& s) {
+             s.audits().change_certificate({"QMS", "ISO 9001", "Some desks", {"BSR"}}, "x");
+         }},
+        {"audit.manage", [](Store& s) { s.audits().add_term("QMS", term("2030-01-01")); }},
+        {"audit.manage", [](Store& s) { s.audits().correct_term("QMS", term("2026-02-01"), "x"); }},
+        {"audit.manage", [](Store& s) { s.audits().plan_surveillance("QMS", day("2026-06-01")); }},
+        {"audit.manage",
+         [](Store& s) { s.audits().note_surveillance("QMS", day("2026-01-01"), day("2026-01-01")); }},
+        {"audit.manage", [](Store& s) { s.audits().end_term("QMS", day("2026-05-04"), "x"); }},
+        {"audit.manage", [](Store& s) { s.audits().plan(audit()); }},
+        {"audit.manage", [](Store& s) { s.audits().postpone("U-2026-0001", day("2026-06-01"), "x"); }},
+        {"audit.find", [](Store& s) { s.audits().hold("U-2026-0001", day("2026-05-04"), "x"); }},
+        {"audit.manage", [](Store& s) { s.audits().close("U-2026-0001"); }},
+        {"audit.find", [](Store& s) { s.audits().raise(found()); }},
+        {"audit.manage",
+         [](Store& s) {
+             s.audits().add_action("F-2026-0001", {1, "x", "ravi", day("2026-06-01")});
+         }},
+        {"audit.manage", [](Store& s) { s.audits().finish_action("F-2026-0001", 1, {"QP-1/1"}); }},
+        {"audit.find", [](Store& s) { s.audits().close_finding("F-2026-0001", "x"); }},
     };
 }
 
@@ -129,6 +190,7 @@ TEST_CASE("every writing function refuses who lacks its permission, names it, an
     const auto record = room.closed("C-1", "2020-01-01");
     const auto hold = room.as("ravi").holds().place({.reason = "case", .records = {record}});
     room.as("ravi").documents().create(procedure("QP-1"), {bytes("a", "b")}, "first");
+    certify(room.as("ravi"));
     room.as("kiran").office().add_person({"guest", "Guest", "", {}, true});
     const std::string before = answers(room.store());
     for (const auto& written : writing(record, hold)) {

@@ -623,6 +623,125 @@ std::map<std::string, Operation> distribution_operations() {
     };
 }
 
+// ---- Certificates and audits
+
+Date in_june() {
+    return *parse_date("2026-06-01");
+}
+
+CertificateTerm term_from(const char* first) {
+    CertificateTerm made;
+    made.certificate_no = "Q-1";
+    made.body = "Body";
+    made.from = *parse_date(first);
+    made.until = add(made.from, {2, 0, 0});
+    made.surveillance = {{in_june(), {}, {}}};
+    if (made.until < in_june() || in_june() < made.from) made.surveillance.clear();
+    return made;
+}
+
+void certified(const std::string& directory) {
+    make_base(directory);
+    open(directory).audits().add_certificate(
+        {"QMS", "ISO 9001:2015", "All desks", {"BSR"}, {term_from("2026-01-01")}});
+}
+
+void audited(const std::string& directory) {
+    make_base(directory);
+    Audit audit;
+    audit.title = "Record room";
+    audit.auditors = {"asha"};
+    audit.planned_on = *parse_date("2026-05-04");
+    open(directory).audits().plan(audit);
+}
+
+AuditFinding found() {
+    AuditFinding made;
+    made.audit = "U-2026-0001";
+    made.clause = "7.5.3";
+    made.text = "An old issue";
+    made.due_on = in_june();
+    return made;
+}
+
+void with_action(const std::string& directory) {
+    audited(directory);
+    Store store = open(directory);
+    store.audits().hold("U-2026-0001", *parse_date("2026-05-04"), "in order");
+    store.audits().raise(found());
+    store.audits().add_action("F-2026-0001", {1, "Recall it", "asha", in_june()});
+}
+
+void acted(const std::string& directory) {
+    with_action(directory);
+    open(directory, "asha").audits().finish_action("F-2026-0001", 1, {record_id});
+}
+
+void concluded(const std::string& directory) {
+    acted(directory);
+    open(directory).audits().close_finding("F-2026-0001", "seen");
+}
+
+std::map<std::string, Operation> certificate_operations() {
+    const auto first = [](Store& s) { return s.audits().certificate("QMS").terms.at(0); };
+    return {
+        {"certificate",
+         {make_base,
+          [](const std::string& d) {
+              open(d).audits().add_certificate({"QMS", "ISO 9001:2015", "All desks", {"BSR"}});
+          },
+          when([](Store& s) { return s.audits().certificates().size() == 1; })}},
+        {"term",
+         {certified, [](const std::string& d) { open(d).audits().add_term("QMS", term_from("2029-01-01")); },
+          when([](Store& s) { return s.audits().certificate("QMS").terms.size() == 2; })}},
+        {"visit-held",
+         {certified,
+          [](const std::string& d) {
+              open(d).audits().note_surveillance("QMS", in_june(), *parse_date("2026-05-04"));
+          },
+          when([=](Store& s) { return first(s).surveillance.at(0).held_on.has_value(); })}},
+        {"end-term",
+         {certified, [](const std::string& d) { open(d).audits().end_term("QMS", in_june(), "x"); },
+          when([=](Store& s) { return first(s).ended_on.has_value(); })}},
+    };
+}
+
+std::map<std::string, Operation> audit_operations() {
+    const auto audit = [](Store& s) { return s.audits().audit("U-2026-0001"); };
+    const auto finding = [](Store& s) { return s.audits().finding("F-2026-0001"); };
+    return {
+        {"plan-audit",
+         {make_base,
+          [](const std::string& d) {
+              Audit planned;
+              planned.title = "Record room";
+              planned.auditors = {"asha"};
+              planned.planned_on = in_june();
+              open(d).audits().plan(planned);
+          },
+          when([](Store& s) { return s.audits().audits().size() == 1; })}},
+        {"hold-audit",
+         {audited,
+          [](const std::string& d) {
+              open(d).audits().hold("U-2026-0001", *parse_date("2026-05-04"), "in order", record_id);
+          },
+          when([=](Store& s) { return audit(s).held_on.has_value(); })}},
+        {"raise-finding",
+         {audited, [](const std::string& d) { open(d).audits().raise(found()); },
+          when([](Store& s) { return s.audits().findings().size() == 1; })}},
+        {"finish-action",
+         {with_action,
+          [](const std::string& d) { open(d, "asha").audits().finish_action("F-2026-0001", 1, {record_id}); },
+          when([=](Store& s) { return !finding(s).actions.at(0).open(); })}},
+        {"close-finding",
+         {acted, [](const std::string& d) { open(d).audits().close_finding("F-2026-0001", "seen"); },
+          when([=](Store& s) { return !finding(s).open(); })}},
+        {"close-audit",
+         {concluded, [](const std::string& d) { open(d).audits().close("U-2026-0001"); },
+          when([=](Store& s) { return audit(s).state() == AuditState::closed; })}},
+    };
+}
+
 std::map<std::string, Operation> bag_operations() {
     return {
         {"bag", {transferable, make_bag, when([](Store& s) {
@@ -776,6 +895,8 @@ const std::map<std::string, Operation>& operations() {
         made.merge(lawful_operations());
         made.merge(approval_operations());
         made.merge(distribution_operations());
+        made.merge(certificate_operations());
+        made.merge(audit_operations());
         made.merge(route_operations());
         made.merge(bag_operations());
         made.merge(signing_operations());

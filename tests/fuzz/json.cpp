@@ -35,6 +35,9 @@ constexpr Decode decoders[] = {
     decode_and_back<Approval>,
     decode_and_back<Delegation>,
     decode_and_back<format::RefusedFile>,
+    decode_and_back<Certificate>,
+    decode_and_back<Audit>,
+    decode_and_back<AuditFinding>,
 };
 
 } // namespace

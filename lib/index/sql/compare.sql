@@ -106,6 +106,27 @@ SELECT * FROM copies ORDER BY document, number
 -- name: acknowledgements
 SELECT * FROM acknowledgements ORDER BY document, revision, person
 
+-- name: certificates
+SELECT * FROM certificates ORDER BY code
+
+-- name: certificate_terms
+SELECT * FROM certificate_terms ORDER BY certificate, number
+
+-- name: surveillance
+SELECT * FROM surveillance ORDER BY certificate, term, due_on
+
+-- name: audits
+SELECT * FROM audits ORDER BY id
+
+-- name: findings
+SELECT * FROM findings ORDER BY id
+
+-- name: finding_documents
+SELECT * FROM finding_documents ORDER BY finding, document
+
+-- name: corrective_actions
+SELECT * FROM corrective_actions ORDER BY finding, number
+
 -- name: entries
 SELECT commit_id, number, at, by, operation, summary, reason FROM entries ORDER BY number
 

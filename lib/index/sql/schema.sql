@@ -367,6 +367,89 @@ CREATE TABLE acknowledgements(
     PRIMARY KEY (document, revision, person)
 ) STRICT, WITHOUT ROWID;
 
+-- Certificates of the office, audits, what they found and what is done about it.
+CREATE TABLE certificates(
+    code TEXT PRIMARY KEY,
+    standard TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    offices TEXT NOT NULL -- with commas between
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE certificate_terms(
+    certificate TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    certificate_no TEXT NOT NULL,
+    body TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL, -- its last day
+    ended_on TEXT, -- no longer valid from this day on
+    record TEXT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (certificate, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE surveillance(
+    certificate TEXT NOT NULL,
+    term INTEGER NOT NULL,
+    due_on TEXT NOT NULL,
+    held_on TEXT,
+    audit TEXT NOT NULL,
+    PRIMARY KEY (certificate, term, due_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audits(
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    auditors TEXT NOT NULL, -- with commas between
+    certificate TEXT NOT NULL,
+    planned_on TEXT NOT NULL,
+    planned_by TEXT NOT NULL,
+    state TEXT NOT NULL,
+    held_on TEXT,
+    summary TEXT NOT NULL,
+    report TEXT NOT NULL,
+    closed_at TEXT,
+    closed_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE findings(
+    id TEXT PRIMARY KEY,
+    audit TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    clause TEXT NOT NULL,
+    text TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    raised_by TEXT NOT NULL,
+    raised_at TEXT NOT NULL,
+    closed_at TEXT,
+    closed_by TEXT NOT NULL,
+    closing_note TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding_documents(
+    finding TEXT NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (finding, document)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE corrective_actions(
+    finding TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    responsible TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    ordered_by TEXT NOT NULL,
+    done_at TEXT,
+    done_by TEXT NOT NULL,
+    evidence TEXT NOT NULL, -- with blanks between
+    note TEXT NOT NULL,
+    PRIMARY KEY (finding, number)
+) STRICT, WITHOUT ROWID;
+
 -- Folded text (base::fold). `latin` holds the Latin spelling of words that are spelt otherwise (base::latin).
 -- The categories keep vowel signs inside words: the default cuts केला at its matras and finds काला.
 CREATE VIRTUAL TABLE search USING fts5(

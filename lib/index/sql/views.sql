@@ -91,6 +91,45 @@ FROM acknowledgements a
 LEFT JOIN documents d ON d.number = a.document
 LEFT JOIN people p ON p.login = a.person;
 
+CREATE VIEW v_certificates AS
+SELECT c.code, c.standard, c.scope, c.offices, t.number AS term, t.certificate_no, t.body, t.from_on, t.until_on,
+       t.ended_on, t.record, t.note,
+       t.from_on <= date('now') AND t.until_on >= date('now')
+       AND (t.ended_on IS NULL OR t.ended_on > date('now')) AS valid
+FROM certificates c LEFT JOIN certificate_terms t ON t.certificate = c.code;
+
+CREATE VIEW v_surveillance AS
+SELECT s.certificate, s.term, s.due_on, s.held_on, s.audit,
+       s.held_on IS NULL AND s.due_on < date('now') AND t.until_on >= date('now')
+       AND (t.ended_on IS NULL OR t.ended_on > date('now')) AS overdue
+FROM surveillance s JOIN certificate_terms t ON t.certificate = s.certificate AND t.number = s.term;
+
+CREATE VIEW v_findings AS
+SELECT f.id, f.audit, f.grade, f.clause, f.text,
+       (SELECT group_concat(d.document, ' ') FROM finding_documents d WHERE d.finding = f.id) AS documents,
+       f.desk, f.cause, f.due_on, f.closed_at IS NULL AS open,
+       f.closed_at IS NULL AND (f.due_on < date('now') OR EXISTS (
+           SELECT 1 FROM corrective_actions a
+           WHERE a.finding = f.id AND a.done_at IS NULL AND a.due_on < date('now'))) AS overdue,
+       (SELECT count(*) FROM corrective_actions a WHERE a.finding = f.id) AS actions,
+       (SELECT count(*) FROM corrective_actions a WHERE a.finding = f.id AND a.done_at IS NULL) AS open_actions,
+       f.raised_by, f.raised_at, f.closed_at, f.closed_by, f.closing_note
+FROM findings f;
+
+CREATE VIEW v_audits AS
+SELECT a.id, a.kind, a.title, a.scope, a.auditors, a.certificate, a.state, a.planned_on, a.planned_by, a.held_on,
+       a.summary, a.report, a.closed_at, a.closed_by,
+       (SELECT count(*) FROM findings f WHERE f.audit = a.id) AS findings,
+       (SELECT count(*) FROM findings f WHERE f.audit = a.id AND f.closed_at IS NULL) AS open_findings
+FROM audits a;
+
+CREATE VIEW v_corrective_actions AS
+SELECT a.finding, a.number, f.audit, a.what, a.responsible, p.name, a.due_on, a.ordered_by, a.done_at, a.done_by,
+       a.evidence, a.note, a.done_at IS NULL AND a.due_on < date('now') AS overdue
+FROM corrective_actions a
+JOIN findings f ON f.id = a.finding
+LEFT JOIN people p ON p.login = a.responsible;
+
 CREATE VIEW v_disposals AS
 SELECT d.id, d.action, d.state, d.as_of, d.proposed_by, d.proposed_at, d.approval,
        (SELECT count(*) FROM disposal_items i WHERE i.disposal = d.id) AS items,

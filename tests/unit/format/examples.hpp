@@ -285,4 +285,51 @@ inline Acknowledgement example() {
     return {"QP-07", 2, "asha", noon, digest, "ravi", day, "morning meeting"};
 }
 
+template <>
+inline Certificate example() {
+    Text scope("All desks");
+    scope.in["hi"] = "सभी पटल";
+    return {
+        "QMS",
+        "ISO 9001:2015",
+        scope,
+        {"BSR"},
+        {{1, "Q-77", "Body", day, day, {{day, day, "U-2024-0001"}}, "LR/2024/000125", day, "given up", "x"}}};
+}
+template <>
+inline Audit example() {
+    return {"U-2024-0001",
+            AuditKind::external,
+            "Surveillance",
+            "7.5",
+            {"asha", "A. Rao"},
+            "QMS",
+            day,
+            "asha",
+            day,
+            "ravi",
+            "In order",
+            "LR/2024/000125",
+            noon,
+            "asha"};
+}
+template <>
+inline AuditFinding example() {
+    return {"F-2024-0001",
+            "U-2024-0001",
+            FindingGrade::major,
+            "7.5.3",
+            "Old issue in use",
+            {"QP-07"},
+            "D07",
+            "not recalled",
+            day,
+            "ravi",
+            noon,
+            {{1, "Recall it", "dinesh", day, "asha", noon, "dinesh", {"QP-07/2"}, "done"}},
+            noon,
+            "ravi",
+            "seen"};
+}
+
 } // namespace almirah::test

@@ -49,7 +49,7 @@ std::string changed(const std::string& bytes, const std::string& pointer, const 
 
 TEMPLATE_TEST_CASE("every type comes back as it was written, byte for byte", "", FormatFile, Office, Person,
                    Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold, Disposal, Approval,
-                   DistributionList, Copy, Acknowledgement, Delegation) {
+                   DistributionList, Copy, Acknowledgement, Certificate, Audit, AuditFinding, Delegation) {
     const std::string bytes = encode(example<TestType>());
     CHECK(encode(example<TestType>()) == bytes);
     CHECK(encode(decode<TestType>(bytes, "x.json")) == bytes);
@@ -61,7 +61,8 @@ TEMPLATE_TEST_CASE("every type comes back as it was written, byte for byte", "",
 
 TEMPLATE_TEST_CASE("a field that this version does not know is refused wherever it stands", "", FormatFile,
                    Office, Person, Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold,
-                   Disposal, Approval, DistributionList, Copy, Acknowledgement, Delegation) {
+                   Disposal, Approval, DistributionList, Copy, Acknowledgement, Certificate, Audit,
+                   AuditFinding, Delegation) {
     const Json whole = Json::parse(encode(example<TestType>()));
     std::size_t objects = 0;
     Json copy = whole;
@@ -79,7 +80,8 @@ TEMPLATE_TEST_CASE("a field that this version does not know is refused wherever 
 
 TEMPLATE_TEST_CASE("a value of the wrong kind is corrupt, and never half understood", "", FormatFile, Office,
                    Person, Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold, Disposal,
-                   Approval, DistributionList, Copy, Acknowledgement, Delegation) {
+                   Approval, DistributionList, Copy, Acknowledgement, Certificate, Audit, AuditFinding,
+                   Delegation) {
     const Json whole = Json::parse(encode(example<TestType>()));
     for (const auto& [name, value] : whole.items()) {
         Json json = whole;
@@ -223,6 +225,9 @@ TEST_CASE("every value of every enumeration has a name that reads back") {
     CHECK(std::string(name_of(Outcome::skipped)) == "skipped");
     CHECK(std::string(name_of(RevisionState::in_review)) == "in review");
     CHECK(std::string(name_of(CopyState::destroyed)) == "destroyed");
+    CHECK(std::string(name_of(AuditKind::external)) == "external");
+    CHECK(std::string(name_of(AuditState::closed)) == "closed");
+    CHECK(std::string(name_of(FindingGrade::observation)) == "observation");
 }
 
 // Written before there were votes; a store has them for ever.

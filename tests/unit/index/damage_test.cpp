@@ -151,6 +151,22 @@ TEST_CASE("damage anywhere in the file gives an error or an answer, never a cras
     CHECK(told > tries / 4);
 }
 
+// A damaged id was told as a mistake of the caller, so that the index was not built anew.
+TEST_CASE("a row with an id that is none is damage of the index") {
+    const Folder folder;
+    const std::string path = folder / "i.sqlite3";
+    auto index = index::Index::open(path);
+    project_all(index, full_office());
+    index::Connection(path).execute(
+        "PRAGMA foreign_keys = OFF; UPDATE hold_records SET hold = ''; UPDATE holds SET id = ''");
+    try {
+        (void)index.holds_on("LR/2024/000007");
+        FAIL("the damage was not told");
+    } catch (const Error& error) {
+        CHECK(error.code() == Code::corrupt);
+    }
+}
+
 TEST_CASE("check finds damage of tables and of the search index") {
     const Folder folder;
     const std::string path = folder / "i.sqlite3";

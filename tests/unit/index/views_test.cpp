@@ -123,6 +123,15 @@ TEST_CASE("every documented view answers and has its documented columns") {
         {"v_copies",
          "document, number, title, revision, kind, point, language, state, state_at, state_by, note, "
          "issued_at, issued_by, code, in_force"},
+        {"v_certificates", "code, standard, scope, offices, term, certificate_no, body, from_on, until_on, "
+                           "ended_on, record, note, valid"},
+        {"v_surveillance", "certificate, term, due_on, held_on, audit, overdue"},
+        {"v_audits", "id, kind, title, scope, auditors, certificate, state, planned_on, planned_by, held_on, "
+                     "summary, report, closed_at, closed_by, findings, open_findings"},
+        {"v_findings", "id, audit, grade, clause, text, documents, desk, cause, due_on, open, overdue, "
+                       "actions, open_actions, raised_by, raised_at, closed_at, closed_by, closing_note"},
+        {"v_corrective_actions", "finding, number, audit, what, responsible, name, due_on, ordered_by, "
+                                 "done_at, done_by, evidence, note, overdue"},
         {"v_acknowledgements",
          "document, revision, title, person, name, at, taught_on, noted_by, note, digest, in_force"},
     };
