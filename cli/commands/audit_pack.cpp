@@ -39,9 +39,8 @@ void write_pack(Session& session, PackOptions options) {
     if (session.json) return print_line(session, json_line(report));
     show_pack(session, report);
     if (options.plan.dry_run) return session.note("Nothing is written.");
-    print_line(session, "Verification: " + std::string(report.sound ? "sound"
-                                                                    : "not sound; see " + report.path +
-                                                                          "/verification.csv"));
+    print_line(session, std::string("Verification: ") +
+                            (report.sound ? "sound" : "not sound; verification.csv says why"));
     print_line(session, report.signed_by.empty()
                             ? "Not signed: give a key with --sign-with"
                             : "Signed by " + session.actor + " with the key " + report.signed_by);
