@@ -37,6 +37,7 @@ void add_history(CLI::App& root, Session& session);
 void add_checkpoint(CLI::App& root, Session& session);
 void add_reindex(CLI::App& root, Session& session);
 void add_proof(CLI::App& root, Session& session);
+void add_audit_pack(CLI::App& root, Session& session); ///< And `checklist`.
 void add_stamp(CLI::App& root, Session& session);
 
 void add_init(CLI::App& root, Session& session);

@@ -90,5 +90,7 @@ std::string json_line(const Entry& entry);
 std::string json_line(const Verification& verification, const std::vector<Finding>& more,
                       const std::optional<SignatureReport>& signatures);
 std::string json_line(const Checkpoint& checkpoint);
+std::string json_line(const Checklist& checklist);
+std::string json_line(const AuditPackReport& report);
 
 } // namespace almirah::cli

@@ -2,8 +2,9 @@
 //
 // Entries of the register and decisions are signed in OpenSSH's SSHSIG form by Ed25519 keys, so that stock
 // `git verify-commit` and `ssh-keygen -Y verify` judge them by the file of allowed signers
-// (`Keys::allowed_signers`). An entry is signed in the namespace "git", a decision in "almirah-approval": one
-// signature cannot serve as another (R26, R27). Cryptography is OpenSSL's.
+// (`Keys::allowed_signers`). An entry is signed in the namespace "git", a decision in "almirah-approval", an
+// audit pack in "almirah-audit-pack": one signature cannot serve as another (R26, R27). Cryptography is
+// OpenSSL's.
 #pragma once
 
 #include "almirah/date.hpp"

@@ -37,6 +37,7 @@
 #include "almirah/record.hpp"
 #include "almirah/retention.hpp"
 #include "almirah/signing.hpp"
+#include "almirah/store_audit_pack.hpp"
 #include "almirah/store_audits.hpp"
 #include "almirah/store_distribution.hpp"
 #include "almirah/store_documents.hpp"
@@ -499,6 +500,7 @@ public:
     Forms forms();
     Trust trust();
     Keys keys();
+    AuditPacks audit_packs();
 
     /// The person who acts from now on; what signs stays.
     void act_as(const std::string& login);

@@ -26,6 +26,7 @@ std::unique_ptr<Ed25519Secret> parse_private_key(std::string_view text, const st
 
 inline constexpr const char* git_namespace = "git";
 inline constexpr const char* approval_namespace = "almirah-approval";
+inline constexpr const char* audit_pack_namespace = "almirah-audit-pack";
 
 struct SshSignature {
     Ed25519Key key{};

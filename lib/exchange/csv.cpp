@@ -197,4 +197,11 @@ std::string csv_cell(std::string_view text) {
     return cell + "\"";
 }
 
+std::string csv_line(const std::vector<std::string>& cells) {
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        line += (i == 0 ? "" : ",") + csv_cell(cells[i]);
+    return line + "\n";
+}
+
 } // namespace almirah::exchange

@@ -26,5 +26,7 @@ Csv parse_csv(const std::string& file, std::string_view bytes);
 
 /// One cell, quoted where it must be.
 std::string csv_cell(std::string_view text);
+/// One row, with its line end.
+std::string csv_line(const std::vector<std::string>& cells);
 
 } // namespace almirah::exchange

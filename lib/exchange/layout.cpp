@@ -2,6 +2,7 @@
 
 #include "almirah/error.hpp"
 #include "base/fold.hpp"
+#include "exchange/html.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -46,32 +47,6 @@ std::vector<Piece> pieces_of(std::string_view layout) {
 std::string without_last_line_end(std::string text) {
     if (text.ends_with('\n')) text.pop_back();
     return text;
-}
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
 }
 
 std::string padded(std::string text, std::size_t width) {
@@ -136,16 +111,9 @@ std::string drawn_as_text(const FilledForm::Table& table) {
 }
 
 std::string drawn_as_html(const FilledForm::Table& table) {
-    std::string out = "<table>\n<thead><tr>";
-    for (const auto& title : table.columns)
-        out += "<th>" + escaped(title) + "</th>";
-    out += "</tr></thead>\n<tbody>\n";
-    for (const auto& row : table.rows) {
-        out += "<tr>";
-        for (std::size_t i = 0; i < table.columns.size(); ++i)
-            out += "<td>" + escaped(row[i]) + "</td>";
-        out += "</tr>\n";
-    }
+    std::string out = "<table>\n" + html_head(table.columns) + "<tbody>\n";
+    for (const auto& row : table.rows)
+        out += html_row({row.begin(), row.begin() + std::ptrdiff_t(table.columns.size())});
     return out + "</tbody>\n</table>\n";
 }
 
@@ -233,7 +201,7 @@ private:
             return fault(piece, "'" + std::string(how) + "' is neither a width up to 200 nor 'drawn'");
         const auto value = value_of(name, row);
         if (!value) return fault(piece, "the form has no field '" + std::string(name) + "'");
-        out += medium_ == Medium::html ? escaped(*value) : padded(in_lines(*value), *width);
+        out += medium_ == Medium::html ? html_text(*value) : padded(in_lines(*value), *width);
     }
 
     std::optional<std::string> value_of(std::string_view name, const Row& row) const {

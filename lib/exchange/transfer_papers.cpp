@@ -12,13 +12,6 @@ namespace almirah::exchange {
 
 namespace {
 
-std::string row_of(const std::vector<std::string>& cells) {
-    std::string row;
-    for (std::size_t i = 0; i < cells.size(); ++i)
-        row += (i == 0 ? "" : ",") + csv_cell(cells[i]);
-    return row + "\n";
-}
-
 std::string day(const std::optional<Date>& date) {
     return date ? to_string(*date) : std::string();
 }
@@ -55,46 +48,46 @@ const std::vector<std::string> bag_columns{"path", "record", "version", "name", 
 } // namespace
 
 std::string dublin_core_heads() {
-    return row_of({"filename", "dcterms:identifier", "dcterms:title", "dcterms:alternative",
-                   "dcterms:isPartOf", "dcterms:creator", "dcterms:contributor", "dcterms:subject",
-                   "dcterms:created", "dcterms:temporal", "dcterms:dateSubmitted", "dcterms:language",
-                   "dcterms:medium", "dcterms:extent", "dcterms:accessRights",
-                   "dcterms:bibliographicCitation"});
+    return csv_line({"filename", "dcterms:identifier", "dcterms:title", "dcterms:alternative",
+                     "dcterms:isPartOf", "dcterms:creator", "dcterms:contributor", "dcterms:subject",
+                     "dcterms:created", "dcterms:temporal", "dcterms:dateSubmitted", "dcterms:language",
+                     "dcterms:medium", "dcterms:extent", "dcterms:accessRights",
+                     "dcterms:bibliographicCitation"});
 }
 
 std::string dublin_core_row(const Transferred& t) {
     const Record& record = t.record;
-    return row_of({t.folder, record.id, record.title.text, editions(record.title),
-                   record.series + (t.series.text.empty() ? "" : " " + t.series.text), t.office,
-                   joined(record.parties), joined(record.subjects), day(record.created), interval(record),
-                   to_string(record.filed), record.language, record.medium,
-                   std::to_string(t.files) + " files, " + std::to_string(t.bytes) + " bytes", t.restrictions,
-                   record.file_no});
+    return csv_line({t.folder, record.id, record.title.text, editions(record.title),
+                     record.series + (t.series.text.empty() ? "" : " " + t.series.text), t.office,
+                     joined(record.parties), joined(record.subjects), day(record.created), interval(record),
+                     to_string(record.filed), record.language, record.medium,
+                     std::to_string(t.files) + " files, " + std::to_string(t.bytes) + " bytes",
+                     t.restrictions, record.file_no});
 }
 
 std::string transfer_list_heads() {
-    return row_of({"control_number", "record", "file_no", "title", "office", "series", "series_title",
-                   "opened", "closed", "medium", "files", "bytes", "rule", "disposition", "due_on",
-                   "restrictions", "location"});
+    return csv_line({"control_number", "record", "file_no", "title", "office", "series", "series_title",
+                     "opened", "closed", "medium", "files", "bytes", "rule", "disposition", "due_on",
+                     "restrictions", "location"});
 }
 
 std::string transfer_list_row(const Transferred& t) {
     const Record& record = t.record;
     const std::string rule =
         t.rule.empty() ? "" : t.schedule + ":" + t.rule + " v" + std::to_string(t.schedule_version);
-    return row_of({t.control_number, record.id, record.file_no, record.title.text, t.office, record.series,
-                   t.series.text, day(record.opened), day(record.closed), record.medium,
-                   std::to_string(t.files), std::to_string(t.bytes), rule, t.disposition, day(t.due_on),
-                   t.restrictions, record.place});
+    return csv_line({t.control_number, record.id, record.file_no, record.title.text, t.office, record.series,
+                     t.series.text, day(record.opened), day(record.closed), record.medium,
+                     std::to_string(t.files), std::to_string(t.bytes), rule, t.disposition, day(t.due_on),
+                     t.restrictions, record.place});
 }
 
 std::string bag_row_heads() {
-    return row_of(bag_columns);
+    return csv_line(bag_columns);
 }
 
 std::string bag_row(const BagRow& row) {
-    return row_of({row.path, row.record, std::to_string(row.version), row.name,
-                   std::to_string(row.size_bytes), row.sha256});
+    return csv_line({row.path, row.record, std::to_string(row.version), row.name,
+                     std::to_string(row.size_bytes), row.sha256});
 }
 
 std::vector<BagRow> read_bag_rows(const std::string& file, std::string_view bytes,
@@ -103,7 +96,7 @@ std::vector<BagRow> read_bag_rows(const std::string& file, std::string_view byte
     problems.insert(problems.end(), csv.problems.begin(), csv.problems.end());
     std::vector<BagRow> rows;
     if (csv.heads != bag_columns) {
-        problems.push_back({file, 1, "", "", "the headings are not " + row_of(bag_columns)});
+        problems.push_back({file, 1, "", "", "the headings are not " + csv_line(bag_columns)});
         problems.back().message.pop_back();
         return rows;
     }

@@ -154,11 +154,27 @@ void fields(A& a, typename A::template Ref<Form> v) {
 }
 
 template <class A>
+void fields(A& a, typename A::template Ref<ChecklistPoint> v) {
+    a.always("clause", v.clause);
+    a.always("title", v.title);
+    a.always("sections", v.sections);
+}
+
+template <class A>
+void fields(A& a, typename A::template Ref<Checklist> v) {
+    a.always("code", v.code);
+    a.always("title", v.title);
+    a.always("points", v.points);
+    a("words", v.words);
+}
+
+template <class A>
 void fields(A& a, typename A::template Ref<ProfileFile> v) {
     a.always("title", v.title);
     a("note", v.note);
     a("policy", v.policy);
     a("forms", v.forms);
+    a("checklists", v.checklists);
     a("schedules", v.schedules);
 }
 

@@ -224,6 +224,11 @@ Form read_form(std::string_view bytes, const std::string& path) {
     return decoded<Form>(parse(bytes, where), where);
 }
 
+Checklist read_checklist(std::string_view bytes, const std::string& path) {
+    const Where where{&path, "", true};
+    return decoded<Checklist>(parse(bytes, where), where);
+}
+
 ProfileFile read_profile(std::string_view bytes, const std::string& path, const Policy& now) {
     const Where where{&path, "", true};
     Read json = parse(bytes, where);
@@ -255,6 +260,7 @@ ALMIRAH_REGISTER_TYPE(Route)
 ALMIRAH_REGISTER_TYPE(Desk)
 ALMIRAH_REGISTER_TYPE(Place)
 ALMIRAH_REGISTER_TYPE(Form)
+ALMIRAH_REGISTER_TYPE(Checklist)
 ALMIRAH_REGISTER_TYPE(DocumentType)
 ALMIRAH_REGISTER_TYPE(Series)
 ALMIRAH_REGISTER_TYPE(ScheduleFile)

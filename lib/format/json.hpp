@@ -4,6 +4,7 @@
 
 #include "almirah/approval.hpp"
 #include "almirah/audit.hpp"
+#include "almirah/audit_pack.hpp"
 #include "almirah/disposal.hpp"
 #include "almirah/distribution.hpp"
 #include "almirah/document.hpp"
@@ -46,8 +47,9 @@ struct RefusedFile {
 struct ProfileFile {
     Text title;
     std::string note;
-    Policy policy;                  ///< The office's own, with the profile's fields in place of its own.
-    std::vector<std::string> forms; ///< Names of their files.
+    Policy policy;                       ///< The office's own, with the profile's fields in place of its own.
+    std::vector<std::string> forms;      ///< Names of their files.
+    std::vector<std::string> checklists; ///< The same.
     std::map<std::string, std::string> schedules; ///< Id -> name of the CSV.
 };
 
@@ -58,15 +60,17 @@ template <class Value>
 std::string encode(const Value& value);
 
 /// A DateOverride can be encoded alone, for its digest.
-/// Instantiated for FormatFile, Office, Person, SigningKey, Role, Route, Desk, Place, Form, DocumentType,
-/// Series, ScheduleFile, Record, Document, Hold, Disposal, Approval, Delegation, DistributionList, Copy,
-/// Acknowledgement, Certificate, Audit, AuditFinding. `path` is named in errors. A FormatFile of a newer
-/// format throws unsupported_format.
+/// Instantiated for FormatFile, Office, Person, SigningKey, Role, Route, Desk, Place, Form, Checklist,
+/// DocumentType, Series, ScheduleFile, Record, Document, Hold, Disposal, Approval, Delegation,
+/// DistributionList, Copy, Acknowledgement, Certificate, Audit, AuditFinding. `path` is named in errors. A
+/// FormatFile of a newer format throws unsupported_format.
 template <class Value>
 Value decode(std::string_view bytes, const std::string& path);
 
 /// A form as people write it. Throws invalid_argument, naming the field.
 Form read_form(std::string_view bytes, const std::string& path);
+/// The same of a checklist.
+Checklist read_checklist(std::string_view bytes, const std::string& path);
 /// A profile, over the policy that the office has. Throws invalid_argument, naming the field.
 ProfileFile read_profile(std::string_view bytes, const std::string& path, const Policy& now);
 

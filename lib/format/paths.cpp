@@ -130,6 +130,10 @@ std::string place_path(const std::string& code) {
 std::string form_path(const std::string& code) {
     return "forms/" + code + ".json";
 }
+
+std::string checklist_path(const std::string& code) {
+    return "checklists/" + code + ".json";
+}
 std::string document_type_path(const std::string& code) {
     return "document-types/" + code + ".json";
 }

@@ -19,6 +19,7 @@ std::string route_path(const std::string& code);
 std::string desk_path(const std::string& code);
 std::string place_path(const std::string& code);
 std::string form_path(const std::string& code);
+std::string checklist_path(const std::string& code);
 std::string document_type_path(const std::string& code);
 std::string series_path(const std::string& code);
 std::string schedule_path(const std::string& id, int version);

@@ -82,8 +82,8 @@ std::string allowed_signers(std::vector<SigningKey> keys) {
         const Instant from = key.valid_from ? std::max(*key.valid_from, *key.approved_at) : *key.approved_at;
         const auto last = last_second(key);
         if (last && *last < from) continue; // It never counted.
-        text += key.login + " namespaces=\"" + base::git_namespace + "," + base::approval_namespace +
-                "\",valid-after=\"" + compact(from) + "\"";
+        text += key.login + " namespaces=\"" + base::git_namespace + "," + base::approval_namespace + "," +
+                base::audit_pack_namespace + "\",valid-after=\"" + compact(from) + "\"";
         if (last) text += ",valid-before=\"" + compact(*last) + "\"";
         text += " " + key.key + " " + key.login + "/" + std::to_string(key.number) + "\n";
     }

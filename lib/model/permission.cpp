@@ -18,13 +18,13 @@ const std::set<std::string> clerk_work{"document.write", "record.close", "record
 const std::set<std::string> keeper_work{"place.manage", "record.close",  "record.event",   "record.file",
                                         "record.move",  "record.reopen", "record.version", "record.correct"};
 const std::set<std::string> officer_work{
-    "approval.decide",     "audit.find",      "audit.manage",    "disposal.carry-out", "disposal.propose",
-    "document.distribute", "document.issue",  "document.write",  "hold.place",         "hold.release",
-    "place.manage",        "record.appraise", "record.classify", "record.close",       "record.correct",
-    "record.event",        "record.file",     "record.move",     "record.reopen",      "record.reschedule",
-    "record.version",      "schedule.load",   "series.manage"};
-const std::set<std::string> administrator_work{"office.manage", "person.manage", "place.manage",
-                                               "schedule.load", "series.manage"};
+    "approval.decide",    "audit.find",        "audit.manage",        "audit.pack",      "audit.restricted",
+    "disposal.carry-out", "disposal.propose",  "document.distribute", "document.issue",  "document.write",
+    "hold.place",         "hold.release",      "place.manage",        "record.appraise", "record.classify",
+    "record.close",       "record.correct",    "record.event",        "record.file",     "record.move",
+    "record.reopen",      "record.reschedule", "record.version",      "schedule.load",   "series.manage"};
+const std::set<std::string> administrator_work{"audit.pack",   "office.manage", "person.manage",
+                                               "place.manage", "schedule.load", "series.manage"};
 
 const std::map<std::string, std::string> operations{
     {"approval.comment", ""},
@@ -38,6 +38,7 @@ const std::map<std::string, std::string> operations{
     {"certificate.end-term", "audit.manage"},
     {"certificate.surveillance", "audit.manage"},
     {"certificate.term", "audit.manage"},
+    {"checklist.set", "office.manage"},
     {"copy.back", "document.distribute"},
     {"copy.destroyed", "document.distribute"},
     {"copy.issue", "document.distribute"},
@@ -140,6 +141,8 @@ const std::vector<std::pair<std::string, std::string>>& all_permissions() {
         {"approval.decide", "Approve or reject what a route asks one to decide."},
         {"audit.find", "Hold audits; raise and close their findings."},
         {"audit.manage", "Keep certificates, plan and close audits, order corrective actions."},
+        {"audit.pack", "Write the evidence for an audit into a folder."},
+        {"audit.restricted", "Have titles of restricted records in it."},
         {"disposal.carry-out", "Carry out an approved disposal."},
         {"disposal.propose", "Propose a list of records for disposal."},
         {"document.distribute", "Keep distribution lists; issue and recall copies; note trainings."},
@@ -179,7 +182,7 @@ std::vector<Role> founding_roles() {
     return {
         {"administrator", title("Administrator", "प्रशासक"), administrator_work},
         {"approver", title("Approver", "अनुमोदक"), {"approval.decide"}},
-        {"auditor", title("Auditor", "लेखापरीक्षक"), {"audit.find"}},
+        {"auditor", title("Auditor", "लेखापरीक्षक"), {"audit.find", "audit.pack"}},
         {"clerk", title("Records clerk", "अभिलेख लिपिक"), clerk_work},
         {"record-keeper", title("Record keeper", "अभिलेखपाल"), keeper_work},
         {"records-officer", title("Records Officer", "अभिलेख अधिकारी"), officer_work},

@@ -28,6 +28,12 @@ std::string parent_of(const std::string& path) {
 
 } // namespace
 
+void StagedFolder::require_free(const std::string& target) {
+    if (exists(target) && (!is_folder(target) || !list(target).empty()))
+        throw Error(Code::already_exists,
+                    quoted(target) + " exists and is not an empty folder; choose another name");
+}
+
 StagedFolder::StagedFolder(const std::string& target)
     : target_(without_slashes(target)), path_(target_ + ".new-XXXXXX") {
     make_folders(parent_of(target_));

@@ -10,6 +10,8 @@ namespace almirah::os {
 class StagedFolder {
 public:
     explicit StagedFolder(const std::string& target);
+    /// Throws already_exists when the target is there and is not an empty folder.
+    static void require_free(const std::string& target);
     StagedFolder(const StagedFolder&) = delete;
     StagedFolder& operator=(const StagedFolder&) = delete;
     ~StagedFolder();

@@ -1,5 +1,6 @@
 // A profile of policy and forms, taken over from a folder.
 #include "os/files.hpp"
+#include "store/checklists.hpp"
 #include "store/form_check.hpp"
 #include "store/office_check.hpp"
 #include "store/turn.hpp"
@@ -12,6 +13,7 @@ namespace {
 struct Profile {
     format::ProfileFile file;
     std::vector<Form> forms;
+    std::vector<Checklist> checklists;
 };
 
 std::string beside(const std::string& folder, const std::string& name) {
@@ -25,9 +27,11 @@ Profile read(const std::string& folder, const Policy& now) {
     const std::string path = folder + "/profile.json";
     if (!os::exists(path))
         throw Error(Code::not_found, "no profile.json in " + folder + "; give the folder of a profile");
-    Profile profile{format::read_profile(os::read_file(path), path, now), {}};
+    Profile profile{format::read_profile(os::read_file(path), path, now), {}, {}};
     for (const auto& name : profile.file.forms)
         profile.forms.push_back(read_form(beside(folder, name)));
+    for (const auto& name : profile.file.checklists)
+        profile.checklists.push_back(read_checklist(beside(folder, name)));
     return profile;
 }
 
@@ -60,6 +64,8 @@ void take_all(Engine& engine, const Profile& profile, Draft* draft, std::vector<
     adopting.take(format::office_path, office, "policy of the office", office.code);
     for (const auto& form : profile.forms)
         adopting.take(format::form_path(form.code), form, "form", form.code);
+    for (const auto& checklist : profile.checklists)
+        adopting.take(format::checklist_path(checklist.code), checklist, "checklist", checklist.code);
 }
 
 /// The series that a policy names come with the profile's schedules.
@@ -81,6 +87,8 @@ void check(Engine& engine, const Profile& profile, const std::string& folder) {
     check_policy(engine, profile.file.policy);
     for (const auto& form : profile.forms)
         check_form(engine, form);
+    for (const auto& checklist : profile.checklists)
+        check_checklist(checklist);
 }
 
 Adoption adoption_of(const Profile& profile, const std::string& folder) {

@@ -8,6 +8,7 @@
 #include "store/content.hpp"
 #include "store/disposals.hpp"
 #include "store/guard.hpp"
+#include "store/restriction.hpp"
 #include "store/transfer.hpp"
 
 #include <algorithm>
@@ -166,7 +167,7 @@ private:
         row.record = record;
         row.office = office_.name.text;
         row.series = engine_.series(record.series).title;
-        const auto said = record.properties.find("restrictions");
+        const auto said = record.properties.find(restrictions);
         row.restrictions = said == record.properties.end() ? plan_.restrictions : said->second;
         if (choice_.disposal) row.control_number = choice_.disposal->id;
         const Evaluation now = engine_.evaluate(record, engine_.today(), model::Language::english);

@@ -10,47 +10,15 @@ namespace almirah {
 
 namespace {
 
-constexpr std::size_t buffer_bytes = std::size_t{1} << 18;
 constexpr const char* manifests[] = {"manifest-sha256.txt", "manifest-sha512.txt"};
 
 const std::string& free_target(const std::string& target) {
     if (target.empty()) throw Error(Code::invalid_argument, "no folder is named for the bag; give one");
-    if (os::exists(target) && (!os::is_folder(target) || !os::list(target).empty()))
-        throw Error(Code::already_exists,
-                    os::quoted(target) + " exists and is not an empty folder; choose another name");
+    os::StagedFolder::require_free(target);
     return target;
 }
 
 } // namespace
-
-// ---- BagFile
-
-BagFile::BagFile(const std::string& path)
-    : file_(os::File::create(path)), sha256_(base::Digest::Kind::sha256),
-      sha512_(base::Digest::Kind::sha512) {}
-
-void BagFile::add(const char* data, std::size_t size_bytes) {
-    sha256_.update(data, size_bytes);
-    sha512_.update(data, size_bytes);
-    size_bytes_ += size_bytes;
-    buffer_.append(data, size_bytes);
-    if (buffer_.size() >= buffer_bytes) flush();
-}
-
-void BagFile::flush() {
-    file_.write_at(written_, buffer_);
-    written_ += buffer_.size();
-    buffer_.clear();
-}
-
-void BagFile::finish() {
-    flush();
-    buffer_.shrink_to_fit();
-    sha256_hex_ = sha256_.finish_hex();
-    sha512_hex_ = sha512_.finish_hex();
-}
-
-// ---- BagWriter
 
 BagWriter::BagWriter(const std::string& target) : folder_(free_target(target)) {
     write_tag("bagit.txt", exchange::bag_declaration());
@@ -63,12 +31,12 @@ std::string BagWriter::place(const std::string& path) const {
     return folder_.path() + "/" + path;
 }
 
-BagFile& BagWriter::tag(const std::string& path) {
+DigestedFile& BagWriter::tag(const std::string& path) {
     const auto known = std::find_if(tags_.begin(), tags_.end(), [&](const Tag& t) { return t.path == path; });
     if (known != tags_.end()) return *known->file;
     const std::string file = place(path);
     os::make_folders(file.substr(0, file.rfind('/')));
-    tags_.push_back({path, std::make_unique<BagFile>(file)});
+    tags_.push_back({path, std::make_unique<DigestedFile>(file)});
     return *tags_.back().file;
 }
 
@@ -79,7 +47,7 @@ void BagWriter::write_tag(const std::string& path, const std::string& text) {
 std::string BagWriter::payload(const std::string& path, const std::function<void(const Sink&)>& read) {
     const std::string at = place(path);
     os::make_folders(at.substr(0, at.rfind('/')));
-    BagFile file(at);
+    DigestedFile file(at);
     read([&](const char* data, std::size_t size_bytes) { file.add(data, size_bytes); });
     file.finish();
     ++files_;
@@ -95,7 +63,7 @@ std::string BagWriter::finish(exchange::Labelled info) {
     for (auto& tag : tags_)
         tag.file->finish();
     std::sort(tags_.begin(), tags_.end(), [](const Tag& a, const Tag& b) { return a.path < b.path; });
-    BagFile sha256(place("tagmanifest-sha256.txt")), sha512(place("tagmanifest-sha512.txt"));
+    DigestedFile sha256(place("tagmanifest-sha256.txt")), sha512(place("tagmanifest-sha512.txt"));
     for (const auto& tag : tags_) {
         sha256.add(exchange::manifest_line(tag.file->sha256(), tag.path));
         sha512.add(exchange::manifest_line(tag.file->sha512(), tag.path));

@@ -2,7 +2,6 @@
 // every item is decided and its record changed, with the content out of the vault's tree; (2) the purge of
 // the packs; (3) one entry that says it is done. A disposal left after (1) is carried on by calling again
 // (docs/durability.md).
-#include "exchange/certificate.hpp"
 #include "store/disposals.hpp"
 #include "store/filing.hpp"
 #include "store/guard.hpp"
@@ -182,9 +181,12 @@ void purge_and_finish(Turn& turn, Disposal& disposal, const Progress& progress) 
     turn.commit(std::move(draft));
 }
 
-exchange::CertificateFacts facts_of(Engine& engine, const std::string& id) {
+} // namespace
+
+exchange::CertificateFacts certificate_facts(Engine& engine, Disposal disposal) {
     exchange::CertificateFacts facts;
-    facts.disposal = engine.disposal(id);
+    facts.disposal = std::move(disposal);
+    const std::string& id = facts.disposal.id;
     if (facts.disposal.state != DisposalState::carried_out)
         throw Refused(facts.disposal.approval, id,
                       "the disposal " + id + " is " + format::name_of(facts.disposal.state) +
@@ -195,8 +197,6 @@ exchange::CertificateFacts facts_of(Engine& engine, const std::string& id) {
         facts.names[person.login] = person.name;
     return facts;
 }
-
-} // namespace
 
 Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool dry_run,
                               const Progress& progress) {
@@ -221,11 +221,11 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
 }
 
 std::string Disposals::certificate_json(const std::string& id) const {
-    return exchange::certificate_json(facts_of(*engine_, id));
+    return exchange::certificate_json(certificate_facts(*engine_, engine_->disposal(id)));
 }
 
 std::string Disposals::certificate_text(const std::string& id, const std::string& language) const {
-    return exchange::certificate_text(facts_of(*engine_, id), language);
+    return exchange::certificate_text(certificate_facts(*engine_, engine_->disposal(id)), language);
 }
 
 } // namespace almirah

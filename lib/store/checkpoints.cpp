@@ -5,6 +5,7 @@
 #include "model/merkle.hpp"
 #include "store/engine.hpp"
 #include "store/signing.hpp"
+#include "store/trust.hpp"
 
 #include <algorithm>
 
@@ -105,18 +106,22 @@ void sign(Engine& engine, Checkpoint& checkpoint) {
 
 } // namespace
 
-Checkpoint Trust::checkpoint() const {
+Checkpoint checkpoint_of(Engine& engine) {
     Checkpoint checkpoint;
-    checkpoint.office = engine_->office().code;
-    checkpoint.store = engine_->identity();
-    checkpoint.records = engine_->ask([](index::Index& index) { return index.count_records(); });
-    const Log log = log_of(engine_->repository());
+    checkpoint.office = engine.office().code;
+    checkpoint.store = engine.identity();
+    checkpoint.records = engine.ask([](index::Index& index) { return index.count_records(); });
+    const Log log = log_of(engine.repository());
     checkpoint.head = log.commits.back().hex();
     checkpoint.entries = log.leaves.size();
     checkpoint.root = hex(model::merkle_root(log.leaves, log.leaves.size()));
-    checkpoint.at = engine_->now();
-    sign(*engine_, checkpoint);
+    checkpoint.at = engine.now();
+    sign(engine, checkpoint);
     return checkpoint;
+}
+
+Checkpoint Trust::checkpoint() const {
+    return checkpoint_of(*engine_);
 }
 
 std::vector<Finding> Trust::verify(const Checkpoint& checkpoint) const {

@@ -1,6 +1,7 @@
 // What the parts of a disposal share: proposing, reviewing, carrying out.
 #pragma once
 
+#include "exchange/certificate.hpp"
 #include "store/law.hpp"
 #include "store/turn.hpp"
 
@@ -45,5 +46,8 @@ std::string why_not_weeded(const Law& law, const Record& record, const Policy& p
 
 /// Why the item is not disposed of: "kept until 2031-01-01: audit (order 7)"; "" when it is.
 std::string verdict_in_words(const ItemReview& review);
+
+/// What the certificate of a list tells. Throws refused before it was carried out.
+exchange::CertificateFacts certificate_facts(Engine& engine, Disposal disposal);
 
 } // namespace almirah

@@ -21,6 +21,9 @@ std::optional<Period> review_interval(const Document& document, const std::vecto
 /// For the index, to find what is to be reviewed.
 index::ReviewsBy reviews_by(const std::vector<DocumentType>& types, Date until, Date today);
 
+/// Documents::list.
+std::vector<MasterLine> master_list(Engine& engine, const MasterQuery& query);
+
 /// What is in force and to be reviewed by a day (R16), the earliest first.
 std::vector<ReviewLine> reviews_until(Engine& engine, Date until);
 

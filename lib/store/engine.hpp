@@ -94,6 +94,15 @@ public:
         return ask([&](index::Index& index) { return decoded(index.thing(path)); });
     }
 
+    /// The same from the register itself, one at a time: there may be many.
+    template <class Value, class Each>
+    void each(const std::string& kind, Each take) {
+        if (!in_turn_) repository_.refresh();
+        repository_.list(kind, [&](const vault::PathChange& file) {
+            take(format::decode<Value>(repository_.read_blob(*file.blob), file.path));
+        });
+    }
+
     /// Throws not_found: "no hold H-2026-0001; REMEDY".
     template <class Value>
     Value require(const std::string& path, const std::string& what, const std::string& remedy) {

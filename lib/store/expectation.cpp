@@ -86,6 +86,7 @@ const std::map<std::string_view, PathOf> small_kinds{
     {"desks", path_by<Desk, format::desk_path, &Desk::code>},
     {"document-types", path_by<DocumentType, format::document_type_path, &DocumentType::code>},
     {"forms", path_by<Form, format::form_path, &Form::code>},
+    {"checklists", path_by<Checklist, format::checklist_path, &Checklist::code>},
     {"places", path_by<Place, format::place_path, &Place::code>},
     {"series", path_by<Series, format::series_path, &Series::code>},
     {"schedules", path_of_schedule},

@@ -166,28 +166,32 @@ FilledForm as_form(Engine& engine, const std::vector<MasterLine>& lines, Date on
 
 } // namespace
 
-std::vector<MasterLine> Documents::list(const MasterQuery& query) const {
+std::vector<MasterLine> master_list(Engine& engine, const MasterQuery& query) {
     require_state(query.state);
-    const Date on = query.on.value_or(engine_->today());
-    const auto kinds = types();
-    const auto of_desk = documents_of_desk(*engine_, query.desk);
+    const Date on = query.on.value_or(engine.today());
+    const auto kinds = engine.all<DocumentType>("document-types");
+    const auto of_desk = documents_of_desk(engine, query.desk);
     const std::size_t page = is_paged(query.state) ? 200 : 0;
     index::DocumentQuery wanted{query.type, query.owner, query.after, page};
     std::vector<MasterLine> lines;
     std::size_t documents = 0;
     for (bool more = true; more;) {
-        const auto numbers = numbers_of(*engine_, wanted, query.state, kinds, on);
+        const auto numbers = numbers_of(engine, wanted, query.state, kinds, on);
         more = page > 0 && numbers.size() == page;
         for (const auto& number : numbers) {
             if (query.limit > 0 && documents == query.limit) return lines;
             wanted.after = number;
             if (of_desk && !of_desk->contains(number)) continue;
             const std::size_t seen = lines.size();
-            add_lines(lines, engine_->document(number), query, kinds, on);
+            add_lines(lines, engine.document(number), query, kinds, on);
             documents += lines.size() > seen;
         }
     }
     return lines;
+}
+
+std::vector<MasterLine> Documents::list(const MasterQuery& query) const {
+    return master_list(*engine_, query);
 }
 
 std::string Documents::print(const MasterQuery& query, const std::string& medium) const {

@@ -4,6 +4,7 @@
 #include "model/key.hpp"
 #include "model/permission.hpp"
 #include "store/register_at.hpp"
+#include "store/trust.hpp"
 #include "vault/commit.hpp"
 
 #include <algorithm>
@@ -48,15 +49,19 @@ public:
             if (subject.starts_with("approval ")) named_[subject].insert({entry.by, entry.at});
     }
 
-    void look_at_decisions() {
+    void look_at_decisions(DecisionFaults* faults) {
         end_of_unsigned();
         const auto approvals = engine_.all<Approval>("approvals");
         for (const auto& approval : approvals)
             for (const auto& decision : approval.decisions)
                 if (!decision.signature.empty()) ++seen_[decision.signature];
         for (const auto& approval : approvals)
-            for (const auto& decision : approval.decisions)
-                look_at(approval, decision);
+            for (std::size_t i = 0; i < approval.decisions.size(); ++i) {
+                const std::size_t before = report_.findings.size();
+                look_at(approval, approval.decisions[i]);
+                if (faults) note_faults(before, (*faults)[{approval.id, i}]);
+            }
+        if (faults) std::erase_if(*faults, [](const auto& decision) { return decision.second.empty(); });
     }
 
     void end_of_unsigned() {
@@ -74,6 +79,13 @@ public:
 private:
     void find(const char* code, Severity severity, const std::string& object, const std::string& message) {
         report_.findings.push_back({code, severity, object, message});
+    }
+
+    /// Codes of errors that were found since.
+    void note_faults(std::size_t since, std::string& codes) const {
+        for (std::size_t i = since; i < report_.findings.size(); ++i)
+            if (report_.findings[i].severity == Severity::error)
+                codes += (codes.empty() ? "" : " ") + report_.findings[i].code;
     }
 
     /// The register as it is after `from`.
@@ -237,17 +249,21 @@ bool SignatureReport::clean() const {
                         [](const Finding& finding) { return finding.severity == Severity::error; });
 }
 
-SignatureReport Trust::verify_signatures(const Progress& progress) const {
-    engine_->repository().refresh();
+SignatureReport verify_signatures(Engine& engine, const Progress& progress, DecisionFaults* faults) {
+    engine.repository().refresh();
     SignatureReport report;
-    SignatureCheck check(*engine_, report);
-    engine_->repository().log_attested([&](const vault::Attested& attested) {
+    SignatureCheck check(engine, report);
+    engine.repository().log_attested([&](const vault::Attested& attested) {
         check.look_at(attested);
         if (progress && !progress(report.entries, 0))
             throw Error(Code::cancelled, "the check of signatures was stopped");
     });
-    check.look_at_decisions();
+    check.look_at_decisions(faults);
     return report;
+}
+
+SignatureReport Trust::verify_signatures(const Progress& progress) const {
+    return almirah::verify_signatures(*engine_, progress);
 }
 
 } // namespace almirah

@@ -152,6 +152,9 @@ Trust Store::trust() {
 Keys Store::keys() {
     return Keys(*engine_);
 }
+AuditPacks Store::audit_packs() {
+    return AuditPacks(*engine_);
+}
 
 void Store::act_as(const std::string& login) {
     engine_->act_as(login);

@@ -1,3 +1,4 @@
+#include "store/trust.hpp"
 #include "store/approval_check.hpp"
 #include "store/content_weights.hpp"
 #include "store/expectation.hpp"
@@ -168,28 +169,32 @@ std::vector<Entry> Trust::history(const std::string& subject, std::size_t limit)
     return engine_->ask([&](index::Index& index) { return index.history(subject, limit); });
 }
 
-Verification Trust::verify(bool fast, const Progress& progress) const {
+Verification verify_store(Engine& engine, bool fast, const Progress& progress) {
     Verification result;
-    auto& repository = engine_->repository();
+    auto& repository = engine.repository();
     Expectation expected;
     ContentWeights weights(repository, !fast);
     std::optional<index::Index> bare(index::Index::bare());
     const bool readable = guarded(result, "register-unreadable", "register", [&] {
         repository.refresh();
-        if (!read_register(*engine_, expected, *bare, result)) bare.reset();
+        if (!read_register(engine, expected, *bare, result)) bare.reset();
     });
     repository.verify(expected.content, expected.gone, fast, result, progress, weights.inspect());
     name_places(expected, result);
     if (!readable) return result; // Half a register says nothing of vault and index.
-    (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(*engine_, expected, result); });
+    (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(engine, expected, result); });
     find_unapproved(expected, result);
     find_unfounded(expected, result);
     find_unexplained(expected, result);
-    (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(*engine_, expected, result); });
+    (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(engine, expected, result); });
     // A register that cannot be read has no index, and verify must tell of it all the same.
     (void)guarded(result, "index-unmade", "almirah/index.sqlite3",
-                  [&] { compare_index(*engine_, bare ? &*bare : nullptr, weights, result); });
+                  [&] { compare_index(engine, bare ? &*bare : nullptr, weights, result); });
     return result;
+}
+
+Verification Trust::verify(bool fast, const Progress& progress) const {
+    return verify_store(*engine_, fast, progress);
 }
 
 void Trust::reindex(const Progress& progress) {

@@ -54,6 +54,14 @@ void certify(Store& store) {
     store.audits().add_action("F-2026-0001", {1, "x", "dinesh", day("2026-06-01")});
 }
 
+AuditPackPlan counted_pack(bool restricted) {
+    AuditPackPlan made;
+    made.from = made.until = day("2026-05-04");
+    made.restricted = restricted;
+    made.dry_run = true;
+    return made;
+}
+
 /// One call of every writing function that a permission guards; each would succeed for somebody who has it.
 std::vector<Written> writing(const std::string& record, const std::string& hold) {
     return {
@@ -180,6 +188,12 @@ std::vector<Written> writing(const std::string& record, const std::string& hold)
          }},
         {"audit.manage", [](Store& s) { s.audits().finish_action("F-2026-0001", 1, {"QP-1/1"}); }},
         {"audit.find", [](Store& s) { s.audits().close_finding("F-2026-0001", "x"); }},
+        {"office.manage",
+         [](Store& s) {
+             s.audit_packs().set_checklist({"OURS", "Ours", {{"1", "One", {"people"}}}, {}}, "x");
+         }},
+        {"audit.pack", [](Store& s) { s.audit_packs().write(counted_pack(false)); }},
+        {"audit.restricted", [](Store& s) { s.audit_packs().write(counted_pack(true)); }},
     };
 }
 

@@ -229,6 +229,23 @@ void weedable(const std::string& directory) {
     open(directory, "asha").disposals().approve("D-2026-0001");
 }
 
+/// Something of every kind that an audit pack tells of.
+void auditable(const std::string& directory) {
+    weedable(directory);
+    open(directory).disposals().carry_out("D-2026-0001", {.method = "shredded", .witness = "asha"});
+}
+
+void make_audit_pack(const std::string& directory) {
+    const std::string pack = bag_beside(directory, "audit-pack"), old = pack + ".old";
+    std::error_code ignored;
+    fs::remove_all(old, ignored);
+    fs::rename(pack, old, ignored); // of a run that was done; at once, so that no half of it is left
+    open(directory).audit_packs().write(
+        {.target = pack, .from = *parse_date("2026-01-01"), .until = *parse_date("2026-05-04")});
+    const bool whole = fs::exists(pack + "/manifest-sha256.txt", ignored);
+    need(whole || ignored, "it said done, and there is no audit pack");
+}
+
 /// Enough packs for the next entry to merge them.
 void many_packs(const std::string& directory) {
     make_base(directory);
@@ -266,6 +283,13 @@ std::function<State(Store&)> when(std::function<bool(Store&)> done) {
 }
 
 State unchanged(Store&) {
+    return State::same;
+}
+
+/// An audit pack is there whole or not at all: its manifest is what is written last.
+State state_of_audit_pack(Store& store) {
+    const std::string pack = bag_beside(store.directory(), "audit-pack");
+    need(!fs::exists(pack) || fs::exists(pack + "/manifest-sha256.txt"), "half an audit pack is there");
     return State::same;
 }
 
@@ -782,6 +806,7 @@ std::map<std::string, Operation> bag_operations() {
           },
           state_of_disposal}},
         {"import-bag", {with_bag, import_bag, state_of_bag_import}},
+        {"audit-pack", {auditable, make_audit_pack, state_of_audit_pack}},
     };
 }
 
@@ -859,6 +884,12 @@ std::map<std::string, Operation> upkeep_operations() {
               open(d).forms().set(form, "x");
           },
           when([](Store& s) { return s.forms().list().size() == 1; })}},
+        {"checklist",
+         {make_base,
+          [](const std::string& d) {
+              open(d).audit_packs().set_checklist({"OURS", "Ours", {{"1", "One", {"people"}}}, {}}, "x");
+          },
+          when([](Store& s) { return s.audit_packs().checklists().size() == 2; })}},
         {"reindex", {make_base, [](const std::string& d) { open(d).trust().reindex(); }, unchanged}},
         {"rebuild",
          {without_index,

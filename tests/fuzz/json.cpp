@@ -38,6 +38,7 @@ constexpr Decode decoders[] = {
     decode_and_back<Certificate>,
     decode_and_back<Audit>,
     decode_and_back<AuditFinding>,
+    decode_and_back<Checklist>,
 };
 
 } // namespace

@@ -284,6 +284,13 @@ template <>
 inline Acknowledgement example() {
     return {"QP-07", 2, "asha", noon, digest, "ravi", day, "morning meeting"};
 }
+template <>
+inline Checklist example() {
+    return {"OURS",
+            in_two_languages(),
+            {{"7.5.2 a", in_two_languages(), {"issues", "holds"}}},
+            {{"section.holds", in_two_languages()}}};
+}
 
 template <>
 inline Certificate example() {

@@ -49,7 +49,8 @@ std::string changed(const std::string& bytes, const std::string& pointer, const 
 
 TEMPLATE_TEST_CASE("every type comes back as it was written, byte for byte", "", FormatFile, Office, Person,
                    Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold, Disposal, Approval,
-                   DistributionList, Copy, Acknowledgement, Certificate, Audit, AuditFinding, Delegation) {
+                   DistributionList, Copy, Acknowledgement, Certificate, Audit, AuditFinding, Delegation,
+                   Checklist) {
     const std::string bytes = encode(example<TestType>());
     CHECK(encode(example<TestType>()) == bytes);
     CHECK(encode(decode<TestType>(bytes, "x.json")) == bytes);
@@ -62,7 +63,7 @@ TEMPLATE_TEST_CASE("every type comes back as it was written, byte for byte", "",
 TEMPLATE_TEST_CASE("a field that this version does not know is refused wherever it stands", "", FormatFile,
                    Office, Person, Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold,
                    Disposal, Approval, DistributionList, Copy, Acknowledgement, Certificate, Audit,
-                   AuditFinding, Delegation) {
+                   AuditFinding, Delegation, Checklist) {
     const Json whole = Json::parse(encode(example<TestType>()));
     std::size_t objects = 0;
     Json copy = whole;
@@ -81,7 +82,7 @@ TEMPLATE_TEST_CASE("a field that this version does not know is refused wherever 
 TEMPLATE_TEST_CASE("a value of the wrong kind is corrupt, and never half understood", "", FormatFile, Office,
                    Person, Role, Route, Desk, Place, Series, ScheduleFile, Record, Document, Hold, Disposal,
                    Approval, DistributionList, Copy, Acknowledgement, Certificate, Audit, AuditFinding,
-                   Delegation) {
+                   Delegation, Checklist) {
     const Json whole = Json::parse(encode(example<TestType>()));
     for (const auto& [name, value] : whole.items()) {
         Json json = whole;
