@@ -99,12 +99,18 @@ ORDER BY number LIMIT ?4
 -- Those whose issue in force on ?6 was confirmed, or came into force, so long ago that a review may be due by ?5. ?7: the
 -- shortest interval of any type, in days. Most are left out by the shortest of all intervals, within the index.
 -- name: document_numbers_to_review
-WITH shortest(days) AS (SELECT min(days) FROM (SELECT ?7 AS days UNION ALL SELECT min(review_days) FROM documents))
-SELECT d.number FROM revisions r CROSS JOIN documents d ON d.number = r.document AND d.language = r.language
-WHERE d.number > ?1 AND (?2 = '' OR d.type = ?2) AND (?3 = '' OR d.owner = ?3)
-  AND r.in_force_from <= ?6 AND (r.in_force_until IS NULL OR r.in_force_until > ?6)
-  AND max(r.in_force_from, coalesce(r.confirmed_on, '')) <= (SELECT date(?5, '-' || days || ' days') FROM shortest)
-  AND julianday(max(r.in_force_from, coalesce(r.confirmed_on, ''))) + coalesce(d.review_days, ?7) <= julianday(?5)
+WITH latest(day) AS (
+    SELECT min(?6, date(?5, '-' || min(days) || ' days'))
+    FROM (SELECT ?7 AS days UNION ALL SELECT min(review_days) FROM documents WHERE review_days IS NOT NULL)),
+standing AS (
+    SELECT document, language, max(in_force_from, coalesce(confirmed_on, '')) AS since FROM revisions
+    WHERE in_force_until IS NULL AND in_force_from <= (SELECT day FROM latest)
+    UNION ALL
+    SELECT document, language, max(in_force_from, coalesce(confirmed_on, '')) FROM revisions
+    WHERE in_force_until > ?6 AND in_force_from <= (SELECT day FROM latest))
+SELECT d.number FROM standing s CROSS JOIN documents d ON d.number = s.document AND d.language = s.language
+WHERE +d.number > ?1 AND (?2 = '' OR d.type = ?2) AND (?3 = '' OR d.owner = ?3)
+  AND julianday(s.since) + coalesce(d.review_days, ?7) <= julianday(?5)
 ORDER BY d.number LIMIT ?4
 
 -- name: find_document
