@@ -2,6 +2,7 @@
 
 #include "cli/output/json.hpp"
 #include "cli/output/report.hpp"
+#include "cli/text_file.hpp"
 #include "cli/values.hpp"
 
 #include <cerrno>
@@ -102,7 +103,10 @@ void extract_to_folder(const Session& session, const std::vector<std::string>& n
 
 void extract(const Session& session, const std::vector<std::string>& names, const Extraction& extraction,
              const Read& read) {
-    if (!extraction.folder.empty()) return extract_to_folder(session, names, extraction, read);
+    if (!extraction.folder.empty()) {
+        require_beside_store(extraction.folder);
+        return extract_to_folder(session, names, extraction, read);
+    }
     if (names.empty()) throw Error(Code::not_found, "there is no content");
     if (names.size() > 1)
         throw Error(Code::invalid_argument, "there are " + counted(names.size(), "file") + ": " +

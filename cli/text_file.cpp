@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <filesystem>
 #include <memory>
 #include <sys/stat.h>
 #include <system_error>
@@ -39,6 +40,18 @@ std::FILE* open_file(const std::string& path) {
     throw Error(Code::invalid_argument, path + ": is a pipe, a socket or a device; name a file");
 }
 
+/// git takes any file among its own for what the file's name says.
+bool is_within_store(const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code unknown;
+    fs::path at = fs::weakly_canonical(fs::absolute(path, unknown), unknown);
+    for (; at.has_relative_path(); at = at.parent_path())
+        if (fs::is_directory(at / "objects", unknown) && fs::is_directory(at / "refs", unknown) &&
+            fs::exists(at / "HEAD", unknown))
+            return true;
+    return false;
+}
+
 } // namespace
 
 std::string read_text(const std::string& path) {
@@ -54,7 +67,14 @@ std::string read_text(const std::string& path) {
     return text;
 }
 
+void require_beside_store(const std::string& path) {
+    if (is_within_store(path))
+        throw Error(Code::invalid_argument,
+                    path + ": lies within a store, which such a file would damage; choose a place beside it");
+}
+
 void write_new_text(const std::string& path, const std::string& text) {
+    require_beside_store(path);
     std::FILE* file = std::fopen(path.c_str(), "wbx");
     if (!file && errno == EEXIST)
         throw Error(Code::already_exists, path + ": is there already; choose another name");

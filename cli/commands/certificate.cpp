@@ -236,7 +236,8 @@ void add_terms(CLI::App& noun, Session& session) {
     verb.add_option("--note", options->term.note, "What else is to be said of it");
     CLI::Option* correct =
         verb.add_option("--correct", options->term.number, "Set this term right; what is not given stays")
-            ->type_name("N");
+            ->type_name("N")
+            ->check(CLI::Range(1, 999));
     verb.add_option("--reason", options->reason, "Why it is corrected")->needs(correct);
     verb.callback([&session, options] { add_term(session, *options); });
     auto visit = std::make_shared<VisitOptions>();

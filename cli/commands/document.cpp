@@ -208,8 +208,8 @@ void add_list(CLI::App& document, Session& session) {
     list.add_option("--limit", options->query.limit, "At most so many documents")->type_name("N");
     list.add_option("--after", options->query.after, "Those whose numbers sort after this one")
         ->type_name("NUMBER");
-    list.add_option("--format", options->format, "csv, or html to be printed");
-    list.add_option("--out", options->out, "Write it to this new file")->type_name("FILE");
+    CLI::Option* format = list.add_option("--format", options->format, "csv, or html to be printed");
+    list.add_option("--out", options->out, "Write it to this new file")->type_name("FILE")->needs(format);
     list.callback([&session, options] { list_documents(session, *options); });
 }
 

@@ -26,9 +26,23 @@ std::string parent_of(const std::string& path) {
     return parent.empty() ? "." : parent;
 }
 
+/// git takes any file among its own for what the file's name says.
+bool is_within_repository(const std::string& path) {
+    for (fs::path at = fs::weakly_canonical(fs::absolute(path)); at.has_relative_path();
+         at = at.parent_path())
+        if (is_folder((at / "objects").string()) && is_folder((at / "refs").string()) &&
+            exists((at / "HEAD").string()))
+            return true;
+    return false;
+}
+
 } // namespace
 
 void StagedFolder::require_free(const std::string& target) {
+    if (is_within_repository(target))
+        throw Error(Code::invalid_argument,
+                    quoted(target) +
+                        " lies within a store, which such files would damage; choose a place beside it");
     if (exists(target) && (!is_folder(target) || !list(target).empty()))
         throw Error(Code::already_exists,
                     quoted(target) + " exists and is not an empty folder; choose another name");

@@ -78,6 +78,14 @@ Surveillance& visit_due(Certificate& certificate, Date due_on) {
                                      "; show the certificate for its visits");
 }
 
+const CertificateTerm& term_with(const Certificate& certificate, const Surveillance& visit) {
+    return *std::find_if(certificate.terms.begin(), certificate.terms.end(),
+                         [&](const CertificateTerm& term) {
+                             return std::any_of(term.surveillance.begin(), term.surveillance.end(),
+                                                [&](const Surveillance& each) { return &each == &visit; });
+                         });
+}
+
 /// What was held, and that a term was ended, is no matter of correction.
 CertificateTerm corrected(const Certificate& certificate, const CertificateTerm& before,
                           CertificateTerm term) {
@@ -187,11 +195,18 @@ void Audits::note_surveillance(const std::string& code, Date due_on, Date held_o
     Certificate certificate = require_certificate(*engine_, code);
     Surveillance& visit = visit_due(certificate, due_on);
     require_past(turn, held_on, "the visit");
+    const auto begins = term_with(certificate, visit).from;
+    if (held_on < begins)
+        throw Error(Code::invalid_argument, "the visit of " + to_string(due_on) +
+                                                " belongs to a term that begins on " + to_string(begins) +
+                                                "; give the day on which it was held");
     if (!audit.empty()) {
         const Audit of = require_audit(*engine_, audit);
         if (!of.certificate.empty() && of.certificate != code)
             throw Error(Code::invalid_argument,
                         audit + " is for the certificate " + of.certificate + ", not for " + code);
+        if (!of.held_on)
+            throw Error(Code::conflict, "the audit " + audit + " was not held yet; note first that it was");
     }
     visit.held_on = held_on;
     visit.audit = audit;

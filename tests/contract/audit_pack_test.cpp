@@ -392,6 +392,9 @@ TEST_CASE("a folder that is there is left alone, and half a pack is never seen")
     fs::create_directory(asked.target);
     std::ofstream(asked.target + "/mine.txt") << "x";
     CHECK(code_of([&] { room.as("ravi").audit_packs().write(asked); }) == "already-exists");
+    AuditPackPlan within = asked;
+    within.target = room.directory() + "/refs/heads/pack"; // where git would take its files for branches
+    CHECK(failure_of([&] { room.as("ravi").audit_packs().write(within); }).says("within a store"));
     CHECK(files_in(asked.target).size() == 1);
     fs::remove(asked.target + "/mine.txt");
     std::uint64_t calls = 0;

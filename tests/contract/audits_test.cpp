@@ -257,6 +257,11 @@ TEST_CASE("surveillance visits are planned and held") {
           "invalid-argument");
     CHECK(code_of([&] { audits.note_surveillance("QMS", day("2026-03-30"), day("2026-03-18")); }) ==
           "not-found");
+    CHECK(code_of([&] { audits.note_surveillance("QMS", day("2026-03-31"), day("2016-03-18")); }) ==
+          "invalid-argument"); // long before its term
+    CHECK(code_of([&] { audits.note_surveillance("QMS", day("2026-03-31"), day("2026-03-18"), id); }) ==
+          "conflict"); // the audit was not held
+    audits.hold(id, day("2026-03-18"), "in order");
     audits.note_surveillance("QMS", day("2026-03-31"), day("2026-03-18"), id);
     CHECK(audits.certificate("QMS").terms.at(0).surveillance.at(0).audit == id);
     CHECK(code_of([&] { audits.note_surveillance("QMS", day("2026-03-31"), day("2026-03-18")); }) ==
