@@ -1,12 +1,12 @@
 #include "cli/text_file.hpp"
 
 #include "almirah/error.hpp"
+#include "almirah/store.hpp"
 
 #include <array>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
-#include <filesystem>
 #include <memory>
 #include <sys/stat.h>
 #include <system_error>
@@ -40,18 +40,6 @@ std::FILE* open_file(const std::string& path) {
     throw Error(Code::invalid_argument, path + ": is a pipe, a socket or a device; name a file");
 }
 
-/// git takes any file among its own for what the file's name says.
-bool is_within_store(const std::string& path) {
-    namespace fs = std::filesystem;
-    std::error_code unknown;
-    fs::path at = fs::weakly_canonical(fs::absolute(path, unknown), unknown);
-    for (; at.has_relative_path(); at = at.parent_path())
-        if (fs::is_directory(at / "objects", unknown) && fs::is_directory(at / "refs", unknown) &&
-            fs::exists(at / "HEAD", unknown))
-            return true;
-    return false;
-}
-
 } // namespace
 
 std::string read_text(const std::string& path) {
@@ -68,7 +56,7 @@ std::string read_text(const std::string& path) {
 }
 
 void require_beside_store(const std::string& path) {
-    if (is_within_store(path))
+    if (lies_within_store(path))
         throw Error(Code::invalid_argument,
                     path + ": lies within a store, which such a file would damage; choose a place beside it");
 }

@@ -474,9 +474,15 @@ private:
 
 // ------------------------------------------------------------------------------------------------ the door
 
+/// Whether a path, there or not, lies among the files of a store, or of another git repository. Nothing else
+/// belongs there: git takes a file for what its name says. What the library writes for people it refuses to
+/// write there; a program that writes what it read does well to ask.
+ALMIRAH_API bool lies_within_store(const std::string& path);
+
 class ALMIRAH_API Store {
 public:
-    /// Makes a store in a directory that does not exist or is empty. Throws already_exists.
+    /// Makes a store in a directory that does not exist or is empty. Throws already_exists, invalid_argument
+    /// (within another store).
     static Store create(const std::string& directory, const Founding& founding,
                         const StoreOptions& options = {});
     /// Opens, and finishes or takes back what a crash left half-done. Throws not_found (no store there),

@@ -67,12 +67,6 @@ tr { break-inside: avoid; }
 </html>
 )";
 
-Text both(const char* english, const char* hindi) {
-    Text text(english);
-    text.in["hi"] = hindi;
-    return text;
-}
-
 /// The words of the layouts and of what they are filled with, by name.
 const std::map<std::string, Text>& words() {
     static const std::map<std::string, Text> all{

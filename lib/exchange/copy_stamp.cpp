@@ -73,12 +73,6 @@ th, td { border: 1px solid #000; padding: 0.1cm 0.3cm; text-align: left; }
 </html>
 )";
 
-Text both(const char* english, const char* hindi) {
-    Text text(english);
-    text.in["hi"] = hindi;
-    return text;
-}
-
 /// The words of the layouts, by name.
 const std::vector<std::pair<const char*, Text>>& words() {
     static const std::vector<std::pair<const char*, Text>> all{

@@ -26,26 +26,26 @@ std::string parent_of(const std::string& path) {
     return parent.empty() ? "." : parent;
 }
 
-/// git takes any file among its own for what the file's name says.
+} // namespace
+
 bool is_within_repository(const std::string& path) {
-    for (fs::path at = fs::weakly_canonical(fs::absolute(path)); at.has_relative_path();
-         at = at.parent_path())
+    boost::system::error_code unresolved;
+    const fs::path named = fs::absolute(path), meant = fs::weakly_canonical(named, unresolved);
+    for (fs::path at = unresolved ? named : meant; at.has_relative_path(); at = at.parent_path())
         if (is_folder((at / "objects").string()) && is_folder((at / "refs").string()) &&
             exists((at / "HEAD").string()))
             return true;
     return false;
 }
 
-} // namespace
-
 void StagedFolder::require_free(const std::string& target) {
+    if (exists(target) && (!is_folder(target) || !list(target).empty()))
+        throw Error(Code::already_exists,
+                    quoted(target) + " exists and is not an empty folder; choose another name");
     if (is_within_repository(target))
         throw Error(Code::invalid_argument,
                     quoted(target) +
                         " lies within a store, which such files would damage; choose a place beside it");
-    if (exists(target) && (!is_folder(target) || !list(target).empty()))
-        throw Error(Code::already_exists,
-                    quoted(target) + " exists and is not an empty folder; choose another name");
 }
 
 StagedFolder::StagedFolder(const std::string& target)

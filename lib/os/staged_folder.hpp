@@ -5,12 +5,17 @@
 
 namespace almirah::os {
 
+/// Whether a path, there or not, lies among the files of a bare git repository: git takes any file there for
+/// what its name says.
+bool is_within_repository(const std::string& path);
+
 /// Makes "TARGET.new-…" beside the target. `publish` gives it the target's name, durably; without it the
 /// folder goes with its object. A crash leaves at most the staged folder, never half a target.
 class StagedFolder {
 public:
     explicit StagedFolder(const std::string& target);
-    /// Throws already_exists when the target is there and is not an empty folder.
+    /// Throws already_exists when the target is there and is not an empty folder, invalid_argument when it
+    /// lies within a repository.
     static void require_free(const std::string& target);
     StagedFolder(const StagedFolder&) = delete;
     StagedFolder& operator=(const StagedFolder&) = delete;

@@ -63,12 +63,17 @@ Surveillance* find_visit(CertificateTerm& term, Date due_on) {
     return found == term.surveillance.end() ? nullptr : &*found;
 }
 
+struct Visit {
+    const CertificateTerm& term;
+    Surveillance& visit;
+};
+
 /// The visit due on a day, one that is still to be held before others.
-Surveillance& visit_due(Certificate& certificate, Date due_on) {
-    Surveillance* held = nullptr;
+Visit visit_due(Certificate& certificate, Date due_on) {
+    const Surveillance* held = nullptr;
     for (auto& term : certificate.terms)
         if (Surveillance* visit = find_visit(term, due_on)) {
-            if (!visit->held_on) return *visit;
+            if (!visit->held_on) return {term, *visit};
             held = visit;
         }
     if (held)
@@ -76,14 +81,6 @@ Surveillance& visit_due(Certificate& certificate, Date due_on) {
                                         to_string(*held->held_on) + "; there is nothing more to note");
     throw Error(Code::not_found, certificate.code + " has no visit due on " + to_string(due_on) +
                                      "; show the certificate for its visits");
-}
-
-const CertificateTerm& term_with(const Certificate& certificate, const Surveillance& visit) {
-    return *std::find_if(certificate.terms.begin(), certificate.terms.end(),
-                         [&](const CertificateTerm& term) {
-                             return std::any_of(term.surveillance.begin(), term.surveillance.end(),
-                                                [&](const Surveillance& each) { return &each == &visit; });
-                         });
 }
 
 /// What was held, and that a term was ended, is no matter of correction.
@@ -193,12 +190,11 @@ void Audits::plan_surveillance(const std::string& code, Date due_on) {
 void Audits::note_surveillance(const std::string& code, Date due_on, Date held_on, const std::string& audit) {
     Turn turn(*engine_, "audit.manage", code);
     Certificate certificate = require_certificate(*engine_, code);
-    Surveillance& visit = visit_due(certificate, due_on);
+    const auto [term, visit] = visit_due(certificate, due_on);
     require_past(turn, held_on, "the visit");
-    const auto begins = term_with(certificate, visit).from;
-    if (held_on < begins)
+    if (held_on < term.from)
         throw Error(Code::invalid_argument, "the visit of " + to_string(due_on) +
-                                                " belongs to a term that begins on " + to_string(begins) +
+                                                " belongs to a term that begins on " + to_string(term.from) +
                                                 "; give the day on which it was held");
     if (!audit.empty()) {
         const Audit of = require_audit(*engine_, audit);

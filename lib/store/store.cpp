@@ -83,12 +83,14 @@ void write_founding(const std::string& directory, const Founding& founding, Inst
 } // namespace
 
 void Engine::create(const std::string& directory, const Founding& founding, const StoreOptions& options) {
-    if (os::exists(directory) && (!os::is_folder(directory) || !os::list(directory).empty()))
-        throw Error(Code::already_exists,
-                    directory + " exists and is not an empty folder; choose another name");
+    os::StagedFolder::require_free(directory);
     os::StagedFolder staged(directory);
     write_founding(staged.path(), founding, options.clock ? options.clock() : os::now());
     staged.publish();
+}
+
+bool lies_within_store(const std::string& path) {
+    return os::is_within_repository(path);
 }
 
 Store::Store(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}

@@ -82,6 +82,23 @@ TEST_CASE("nothing is overwritten by making a store") {
     CHECK(names == 3); // no staged folder is left behind
 }
 
+TEST_CASE("no store is made among the files of another, and one can ask") {
+    Folder folder;
+    const std::string office = folder / "office";
+    { const Store made = Store::create(office, founding()); }
+    for (const char* within : {"/new", "/objects/new", "/not/there/yet", "/../office/almirah/new"}) {
+        CAPTURE(within);
+        CHECK(lies_within_store(office + within));
+        CHECK(code_of([&] { (void)Store::create(office + within, founding()); }) == "invalid-argument");
+    }
+    CHECK(lies_within_store(office));
+    CHECK_FALSE(lies_within_store(folder.path()));
+    CHECK_FALSE(lies_within_store(office + "-of-the-collector"));
+    CHECK_FALSE(lies_within_store(office + "/../beside"));
+    Store made = Store::open(office);
+    CHECK(made.trust().verify().findings.empty());
+}
+
 TEST_CASE("a founding that is wrong makes nothing") {
     Folder folder;
     for (const char* code : {"", "bsr", "B S", "../X"}) {
