@@ -36,7 +36,8 @@ void add_overdue(Engine& engine, Date on, int days, std::vector<Alert>& alerts) 
 }
 
 void add_due_soon(Engine& engine, Date on, Date until, std::vector<Alert>& alerts) {
-    for (const auto& count : engine.ask([&](index::Index& index) { return index.due_between(on, until); }))
+    for (const auto& count :
+         engine.ask([&](const index::Index& index) { return index.due_between(on, until); }))
         alerts.push_back({"due-soon", count.series, until,
                           records_in_words(count.records) + " of " + count.series + " will be due for " +
                               model::noun_of(count.action, model::Language::english)});
@@ -46,7 +47,7 @@ void add_vital(Engine& engine, Date on, Date until, std::vector<Alert>& alerts) 
     const Plan plan = plan_in_force(engine, on);
     for (const auto& [series, cited] : model::bind(plan.series, plan.schedules)) {
         if (!cited.rule.vital_review) continue;
-        const auto found = engine.ask([&, &rule = cited.rule, &code = series](index::Index& index) {
+        const auto found = engine.ask([&, &rule = cited.rule, &code = series](const index::Index& index) {
             std::vector<std::pair<std::string, Date>> due;
             index.each_in(code, [&](const Record& record) {
                 if (const auto by = model::vital_review_on(record, rule); by && *by <= until)
@@ -74,7 +75,7 @@ void add_clearances(Engine& engine, Date on, std::vector<Alert>& alerts) {
         for (const auto& series : plan.series) {
             const auto rule = rules.find(series.code);
             const std::string record_class = rule == rules.end() ? "" : rule->second.rule.record_class;
-            const auto lacking = engine.ask([&](index::Index& index) {
+            const auto lacking = engine.ask([&](const index::Index& index) {
                 std::size_t count = 0;
                 index.each_in(series.code, [&](const Record& record) {
                     if (record.series == series.code && record.state == RecordState::closed &&
@@ -248,7 +249,7 @@ std::vector<ForecastLine> all_steps(Engine& engine, const std::string& branch, D
             ++counts[{static_cast<int>(on.year()), record.series, action}];
         });
     };
-    engine.ask([&](index::Index& index) {
+    engine.ask([&](const index::Index& index) {
         counts.clear();
         std::vector<std::string> codes = branch.empty() ? std::vector<std::string>{} : index.branch(branch);
         if (branch.empty())
@@ -276,7 +277,8 @@ std::vector<ForecastLine> Retention::forecast(const ForecastQuery& query) const 
     const Date until{from.year() + std::chrono::years{query.years - 1}, std::chrono::December,
                      std::chrono::day{31}};
     if (query.all_steps) return all_steps(*engine_, query.series, from, until);
-    return engine_->ask([&](index::Index& index) { return index.due_by_year(query.series, from, until); });
+    return engine_->ask(
+        [&](const index::Index& index) { return index.due_by_year(query.series, from, until); });
 }
 
 std::string Retention::calendar(const AlertQuery& query) const {

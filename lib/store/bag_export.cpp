@@ -71,7 +71,7 @@ Choice choose(Engine& engine, const BagPlan& plan) {
         (void)engine.series(plan.series);
         RecordQuery query;
         query.series = plan.series;
-        for (const auto& line : engine.ask([&](index::Index& index) { return index.records(query); }))
+        for (const auto& line : engine.ask([&](const index::Index& index) { return index.records(query); }))
             ids.push_back(line.id);
     }
     std::set<std::string> seen;
@@ -124,7 +124,7 @@ public:
 
     void record(const std::string& id) {
         const Record record = engine_.record(id);
-        const auto entries = engine_.ask([&](index::Index& index) { return index.history(id, 0); });
+        const auto entries = engine_.ask([&](const index::Index& index) { return index.history(id, 0); });
         std::vector<std::string> events;
         for (const auto& entry : entries) {
             events.push_back(entry.commit);

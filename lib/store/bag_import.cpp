@@ -215,7 +215,7 @@ void sift(Engine& engine, std::vector<Incoming>& records, BagImportReport& repor
         };
         if (!keys.try_emplace(one.record.key).second) return bad("id", "", "stands in the bag twice");
         const auto known =
-            engine.ask([&](index::Index& index) { return index.record_by_key(one.record.key); });
+            engine.ask([&](const index::Index& index) { return index.record_by_key(one.record.key); });
         if (known) {
             if (!same_content(engine.record(*known), one.record))
                 return bad("key", "", "is here as " + *known + ", which has other content");
@@ -262,7 +262,8 @@ std::string put(Turn& turn, Draft& draft, Sealing& sealing, Record record,
 }
 
 bool is_there(Engine& engine, const Incoming& one) {
-    return engine.ask([&](index::Index& index) { return index.record_by_key(one.record.key).has_value(); });
+    return engine.ask(
+        [&](const index::Index& index) { return index.record_by_key(one.record.key).has_value(); });
 }
 
 /// As one entry. The store is asked again, since others may have written since the bag was read.

@@ -109,7 +109,7 @@ void note_shared_bytes(Engine& engine, Disposal& disposal) {
     std::set<std::string> blobs;
     for (const auto& [blob, items] : by_blob)
         blobs.insert(blob);
-    const auto keepers = engine.ask([&](index::Index& index) { return index.owners_of(blobs); });
+    const auto keepers = engine.ask([&](const index::Index& index) { return index.owners_of(blobs); });
     for (const auto& [blob, owners] : keepers)
         for (DisposalItem* item : by_blob[blob])
             for (const auto& owner : owners)

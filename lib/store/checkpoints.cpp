@@ -110,7 +110,7 @@ Checkpoint checkpoint_of(Engine& engine) {
     Checkpoint checkpoint;
     checkpoint.office = engine.office().code;
     checkpoint.store = engine.identity();
-    checkpoint.records = engine.ask([](index::Index& index) { return index.count_records(); });
+    checkpoint.records = engine.ask([](const index::Index& index) { return index.count_records(); });
     const Log log = log_of(engine.repository());
     checkpoint.head = log.commits.back().hex();
     checkpoint.entries = log.leaves.size();

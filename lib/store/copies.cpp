@@ -317,7 +317,7 @@ CodeCheck Distribution::check(const std::string& typed) const {
     if (!code)
         throw Error(Code::invalid_argument,
                     "'" + typed + "' is mistyped: no code can be so; look at the paper again");
-    const auto found = engine_->ask([&](index::Index& index) { return index.copy_of_code(*code); });
+    const auto found = engine_->ask([&](const index::Index& index) { return index.copy_of_code(*code); });
     if (!found)
         throw Error(Code::not_found, "no copy of this office has the code " + *code +
                                          "; what is on such a paper is not in force here");

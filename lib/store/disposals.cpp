@@ -148,7 +148,7 @@ Disposal list_of_papers(Engine& engine, const DisposalQuery& query, Date on) {
     const auto elsewhere = listed_elsewhere(engine);
     const Law law(engine);
     std::set<std::string> branch, files;
-    engine.ask([&](index::Index& index) {
+    engine.ask([&](const index::Index& index) {
         const auto below = query.series.empty() ? std::vector<std::string>{} : index.branch(query.series);
         branch = {below.begin(), below.end()};
         files.clear();

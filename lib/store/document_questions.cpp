@@ -90,7 +90,7 @@ std::vector<ReviewLine> reviews_until(Engine& engine, Date until) {
     std::vector<ReviewLine> lines;
     const auto by = reviews_by(kinds, until, today);
     for (const auto& number :
-         engine.ask([&](index::Index& index) { return index.document_numbers({}, by); })) {
+         engine.ask([&](const index::Index& index) { return index.document_numbers({}, by); })) {
         const Document document = engine.document(number);
         const auto due = review_due(document, review_interval(document, kinds), today);
         if (!due || *due > until) continue;

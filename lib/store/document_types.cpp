@@ -82,7 +82,7 @@ std::string next_number(Turn& turn, const Document& document) {
     const auto pattern = model::numbering(type->numbering, document.owner, year_of(turn.today()));
     unsigned last = 0;
     for (const auto& number :
-         turn.engine().ask([](index::Index& index) { return index.document_numbers({}); }))
+         turn.engine().ask([](const index::Index& index) { return index.document_numbers({}); }))
         last = std::max(last, pattern.serial(number).value_or(0));
     // An index that somebody edited must not have a number given twice.
     while (turn.engine().find<Document>(format::document_path(pattern.number(last + 1))))

@@ -49,7 +49,7 @@ void check(Engine& engine, const DueQuery& query) {
 std::vector<DueLine> lines_today(Engine& engine, const DueQuery& query, Date on,
                                  const std::set<std::string>& but = {}) {
     const Policy policy = engine.office().policy;
-    return engine.ask([&](index::Index& index) {
+    return engine.ask([&](const index::Index& index) {
         std::size_t passed = 0;
         std::vector<DueLine> lines;
         index.candidates(query, on, [&](index::Candidate&& candidate) {
@@ -70,7 +70,7 @@ std::vector<Record> ruled_otherwise(Engine& engine, const std::string& branch, D
     std::set<std::string> changed;
     for (const Series& series : then.series)
         if (judged_otherwise(was, is, series.code)) changed.insert(series.code);
-    return engine.ask([&](index::Index& index) {
+    return engine.ask([&](const index::Index& index) {
         std::vector<Record> records;
         std::set<std::string> asked, seen;
         for (const auto& code : index.branch(branch))
@@ -124,7 +124,7 @@ std::vector<DueCount> due_counts(Engine& engine, const DueQuery& query) {
     check(engine, query);
     const Date on = query.on.value_or(engine.today());
     if (!narrowed(query) && !engine.rules_change_by(on))
-        return engine.ask([&](index::Index& index) { return index.due_counts(query, on); });
+        return engine.ask([&](const index::Index& index) { return index.due_counts(query, on); });
     DueQuery all = query;
     all.limit = all.offset = 0;
     std::map<std::pair<std::string, Action>, std::size_t> counts;

@@ -66,7 +66,7 @@ std::optional<os::Lock> Engine::lock() const {
     return std::make_optional<os::Lock>(directory_ + "/almirah/lock", options_.lock_wait);
 }
 
-std::vector<index::Change> Engine::indexed(index::Index& index, const std::string& kind) {
+std::vector<index::Change> Engine::indexed(const index::Index& index, const std::string& kind) {
     auto things = index.things(kind.substr(0, kind.find('/')));
     if (kind.find('/') != std::string::npos)
         std::erase_if(things,
@@ -326,7 +326,7 @@ std::vector<SigningKey> Engine::keys_of(const std::string& login) {
 }
 
 bool Engine::rules_change_by(Date on) {
-    const auto next = ask([](index::Index& index) { return index.next_rules_on(); });
+    const auto next = ask([](const index::Index& index) { return index.next_rules_on(); });
     return next && *next <= on && *next > today();
 }
 
@@ -336,11 +336,11 @@ Evaluation Engine::evaluate(const Record& record, Date on, model::Language langu
     series.insert(series.end(), record.also_in.begin(), record.also_in.end());
     std::vector<std::optional<model::CitedRule>> found;
     for (const auto& code : series)
-        found.push_back(ask([&](index::Index& index) { return index.rule_of(code); }));
+        found.push_back(ask([&](const index::Index& index) { return index.rule_of(code); }));
     model::CitedRules rules;
     for (const auto& rule : found)
         rules.push_back(rule ? &*rule : nullptr);
-    const auto holds = ask([&](index::Index& index) { return index.holds_on(record.id); });
+    const auto holds = ask([&](const index::Index& index) { return index.holds_on(record.id); });
     return model::evaluate(record, rules, holds, office().policy, on, language);
 }
 

@@ -54,19 +54,28 @@ public:
 
     vault::Repository& repository() { return repository_; }
 
-    /// Asks the index, brought in step with the register first. Damage of the index found on the way is
-    /// mended by building it anew and asking once more, so that the index changes no answer (P8). So a
-    /// question gathers what it answers afresh each time.
-    template <class Question>
-    auto ask(Question question) {
+    /// Hands the index out, brought in step with the register first. Damage of it found on the way is mended
+    /// by building it anew and handing it out once more, so that the index changes no answer (P8). So whoever
+    /// uses it begins afresh each time.
+    template <class Use>
+    auto with_index(Use use) {
         follow();
         try {
-            return question(index());
+            return use(index());
         } catch (const Error& error) {
             if (error.code() != Code::corrupt) throw;
         }
         rebuild_index({});
-        return question(index());
+        return use(index());
+    }
+
+    /// Asks it; all that a question reads is of one moment, whoever writes meanwhile.
+    template <class Question>
+    auto ask(Question question) {
+        return with_index([&](const index::Index& index) {
+            const auto still = index.snapshot();
+            return question(index);
+        });
     }
 
     /// All small things of a kind ("people"), or of a folder of one ("copies/QP-07"), by path. Who asks is
@@ -82,7 +91,7 @@ public:
             return values;
         };
         if (in_turn_) return decoded(registered(kind));
-        return ask([&](index::Index& index) { return decoded(indexed(index, kind)); });
+        return ask([&](const index::Index& index) { return decoded(indexed(index, kind)); });
     }
 
     template <class Value>
@@ -91,7 +100,7 @@ public:
             return bytes ? std::optional(format::decode<Value>(*bytes, path)) : std::nullopt;
         };
         if (in_turn_) return decoded(repository_.read(path));
-        return ask([&](index::Index& index) { return decoded(index.thing(path)); });
+        return ask([&](const index::Index& index) { return decoded(index.thing(path)); });
     }
 
     /// The same from the register itself, one at a time: there may be many.
@@ -154,7 +163,7 @@ private:
     /// The writers' lock, or nothing when this engine's own Turn holds it already.
     std::optional<os::Lock> lock() const;
     /// Small things of a kind, or of a folder of one, as an index has them.
-    static std::vector<index::Change> indexed(index::Index& index, const std::string& kind);
+    static std::vector<index::Change> indexed(const index::Index& index, const std::string& kind);
     /// Files of a folder of the register.
     std::vector<index::Change> registered(const std::string& kind);
     void open_index();

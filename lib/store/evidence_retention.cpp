@@ -108,7 +108,8 @@ void add_disposal(Evidence& evidence, Disposal disposal) {
 void gather_series(Evidence& evidence) {
     Engine& engine = evidence.engine;
     std::map<std::string, StatisticsLine> counts;
-    for (auto& line : engine.ask([&](index::Index& index) { return index.statistics({}, engine.today()); }))
+    for (auto& line :
+         engine.ask([&](const index::Index& index) { return index.statistics({}, engine.today()); }))
         counts[line.group] = line;
     for (const auto& series : engine.all<Series>("series")) {
         const StatisticsLine& count = counts[series.code];

@@ -213,9 +213,9 @@ std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<F
     for (const auto& filing : filings) {
         const std::string& key = filing.record.key;
         auto files = describe(filing.content, stored, first);
-        const auto known =
-            key.empty() ? std::nullopt
-                        : turn.engine().ask([&](index::Index& index) { return index.record_by_key(key); });
+        const auto known = key.empty() ? std::nullopt : turn.engine().ask([&](const index::Index& index) {
+            return index.record_by_key(key);
+        });
         if (known) {
             ids.push_back(filed_before(turn, *known, filing, files));
         } else if (const auto twice = keys.find(key); !key.empty() && twice != keys.end()) {

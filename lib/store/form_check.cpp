@@ -48,7 +48,7 @@ void check_blanks(const Form& form) {
 std::vector<std::string> columns_of(Engine& engine, const Form& form, const FormTable& table) {
     std::vector<std::string> columns;
     try {
-        columns = engine.ask([&](index::Index& index) { return index.columns_of(table.question); });
+        columns = engine.ask([&](const index::Index& index) { return index.columns_of(table.question); });
     } catch (const Error& error) {
         if (error.code() != Code::invalid_argument) throw;
         unusable(form, "the question of " + table.name + ": " + error.what());

@@ -109,9 +109,10 @@ FilledForm::Table arranged(const FormTable& table, const index::Answer& answer, 
 FilledForm::Table answered(Engine& engine, const Form& form, const FormTable& table, const FilledForm& filled,
                            const std::string& language) {
     try {
-        return arranged(
-            table, engine.ask([&](index::Index& index) { return index.ask(table.question, filled.fields); }),
-            language);
+        return arranged(table, engine.ask([&](const index::Index& index) {
+            return index.ask(table.question, filled.fields);
+        }),
+                        language);
     } catch (const Error& error) {
         if (error.code() != Code::invalid_argument) throw;
         throw Error(error.code(), "the form " + form.code + ", table " + table.name + ": " + error.what());

@@ -26,7 +26,8 @@ void count(const Law& law, const Record& record, const std::string& hold, Date o
 /// The records it names that are still there.
 std::set<std::string> records_of(Engine& engine, const Hold& hold) {
     std::set<std::string> ids;
-    for (const auto& line : engine.ask([&](index::Index& index) { return index.matching(hold.standing); }))
+    for (const auto& line :
+         engine.ask([&](const index::Index& index) { return index.matching(hold.standing); }))
         ids.insert(line.id);
     for (const auto& id : hold.records)
         if (engine.record(id).state != RecordState::destroyed) ids.insert(id);

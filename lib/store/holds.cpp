@@ -129,7 +129,7 @@ std::size_t Holds::extend(const std::string& id, const std::vector<std::string>&
 
 std::vector<RecordLine> Holds::preview(const Hold& hold) const {
     check_scope(*engine_, hold);
-    auto lines = engine_->ask([&](index::Index& index) { return index.matching(hold.standing); });
+    auto lines = engine_->ask([&](const index::Index& index) { return index.matching(hold.standing); });
     for (const auto& id : checked_records(*engine_, hold.records)) {
         const Record record = engine_->record(id);
         const bool found =
@@ -278,7 +278,7 @@ std::vector<Hold> Holds::list(bool active_only) const {
 
 std::vector<Hold> Holds::on(const std::string& record) const {
     (void)engine_->record(record);
-    return engine_->ask([&](index::Index& index) { return index.holds_on(record); });
+    return engine_->ask([&](const index::Index& index) { return index.holds_on(record); });
 }
 
 } // namespace almirah

@@ -172,7 +172,7 @@ ScheduleImpact impact_between(Engine& engine, const Plan& before, const Plan& af
     const auto was = model::bind(before.series, before.schedules),
                is = model::bind(after.series, after.schedules);
     const Policy policy = engine.office().policy;
-    const auto count_in = [&](index::Index& index, const std::string& series) {
+    const auto count_in = [&](const index::Index& index, const std::string& series) {
         SeriesImpact line{series, cited(was, series), cited(is, series)};
         index.each_in(series, [&](const Record& record) {
             if (counted_in(was, is, record) != series) return;
@@ -181,7 +181,7 @@ ScheduleImpact impact_between(Engine& engine, const Plan& before, const Plan& af
         });
         return line;
     };
-    impact.series = engine.ask([&](index::Index& index) {
+    impact.series = engine.ask([&](const index::Index& index) {
         std::vector<SeriesImpact> lines;
         const auto in_use = index.series_in_use();
         for (const Series& series : after.series) {

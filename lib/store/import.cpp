@@ -201,7 +201,7 @@ std::size_t bad_rows(const Reading& reading, const ImportPlan& plan) {
 /// Leaves the rows that are not in the store yet.
 void drop_known(Engine& engine, Reading& reading, ImportReport& report) {
     const std::size_t read = reading.rows.size();
-    engine.ask([&](index::Index& index) {
+    engine.ask([&](const index::Index& index) {
         return std::erase_if(reading.rows, [&](const Row& row) {
             return index.record_by_key(row.filing.record.key).has_value();
         });

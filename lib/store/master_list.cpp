@@ -105,7 +105,7 @@ bool is_paged(const std::string& state) {
 std::vector<std::string> numbers_of(Engine& engine, const index::DocumentQuery& wanted,
                                     const std::string& state, const std::vector<DocumentType>& types,
                                     Date on) {
-    return engine.ask([&](index::Index& index) {
+    return engine.ask([&](const index::Index& index) {
         if (is_paged(state)) return index.document_numbers(wanted);
         if (state == "review due") return index.document_numbers(wanted, reviews_by(types, on, on));
         for (const auto open : {RevisionState::draft, RevisionState::in_review, RevisionState::approved})
@@ -121,7 +121,7 @@ std::optional<std::set<std::string>> documents_of_desk(Engine& engine, const std
     if (code.empty()) return std::nullopt;
     const auto desk =
         engine.require<Desk>(format::desk_path(code), "desk " + code, "see almirah desk list for the codes");
-    return engine.ask([&](index::Index& index) { return index.documents_of(desk); });
+    return engine.ask([&](const index::Index& index) { return index.documents_of(desk); });
 }
 
 /// What of a document belongs to the list that is asked for.

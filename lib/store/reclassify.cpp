@@ -79,7 +79,7 @@ std::vector<std::string> records_of_branch(Engine& engine, const Reclassificatio
     RecordQuery query;
     query.series = what.branch;
     std::vector<std::string> ids;
-    for (const auto& line : engine.ask([&](index::Index& index) { return index.records(query); }))
+    for (const auto& line : engine.ask([&](const index::Index& index) { return index.records(query); }))
         if (line.series != what.to && line.state != RecordState::destroyed) ids.push_back(line.id);
     std::sort(ids.begin(), ids.end());
     return ids;

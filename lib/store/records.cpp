@@ -53,21 +53,21 @@ Record Records::get(const std::string& id) const {
 
 std::vector<RecordLine> Records::list(const RecordQuery& query) const {
     if (!query.series.empty()) (void)engine_->series(query.series);
-    return engine_->ask([&](index::Index& index) { return index.records(query); });
+    return engine_->ask([&](const index::Index& index) { return index.records(query); });
 }
 
 std::size_t Records::count() const {
-    return engine_->ask([](index::Index& index) { return index.count_records(); });
+    return engine_->ask([](const index::Index& index) { return index.count_records(); });
 }
 
 std::vector<StatisticsLine> Records::statistics(const StatisticsQuery& query) const {
     if (!query.series.empty()) (void)engine_->series(query.series);
     const Date on = query.on.value_or(engine_->today());
-    return engine_->ask([&](index::Index& index) { return index.statistics(query, on); });
+    return engine_->ask([&](const index::Index& index) { return index.statistics(query, on); });
 }
 
 std::vector<SearchHit> Records::search(const std::string& words, std::size_t limit) const {
-    return engine_->ask([&](index::Index& index) { return index.search(words, limit); });
+    return engine_->ask([&](const index::Index& index) { return index.search(words, limit); });
 }
 
 void Records::read(const std::string& id, const std::string& name, const Sink& sink, int version) const {

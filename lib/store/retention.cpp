@@ -121,7 +121,7 @@ void refuse_unlawful_move(Engine& engine, const Plan& before, const Plan& after,
     for (const Series& series : after.series) {
         const auto *old = rule_of(was, series.code), *now = rule_of(is, series.code);
         if (old && now && old->schedule == now->schedule && old->rule == now->rule) continue;
-        const auto [first, why] = engine.ask([&](index::Index& index) {
+        const auto [first, why] = engine.ask([&](const index::Index& index) {
             std::pair<std::string, std::string> fault;
             index.each_in(series.code, [&](const Record& record) {
                 if (!fault.first.empty() || record.state == RecordState::destroyed) return;

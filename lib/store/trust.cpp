@@ -113,7 +113,7 @@ void compare_index(Engine& engine, index::Index* bare, const ContentWeights& wei
     const Verification before = result;
     const std::string file = engine.index_file();
     bool asked = false;
-    engine.ask([&](index::Index& index) {
+    engine.with_index([&](index::Index& index) {
         if (std::exchange(asked, true)) {
             result = before;
             result.findings.push_back({"index-renewed", Severity::warning, "almirah/index.sqlite3",
@@ -166,7 +166,7 @@ bool Verification::clean() const {
 }
 
 std::vector<Entry> Trust::history(const std::string& subject, std::size_t limit) const {
-    return engine_->ask([&](index::Index& index) { return index.history(subject, limit); });
+    return engine_->ask([&](const index::Index& index) { return index.history(subject, limit); });
 }
 
 Verification verify_store(Engine& engine, bool fast, const Progress& progress) {

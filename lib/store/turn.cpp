@@ -216,12 +216,12 @@ vault::PurgeReport Turn::purge(const std::set<vault::ObjectId>& objects, const P
     std::set<std::string> blobs;
     for (const auto& id : objects)
         blobs.insert(id.hex());
-    const auto owned = engine_.ask([&](index::Index& index) { return index.owners_of(blobs); });
+    const auto owned = engine_.ask([&](const index::Index& index) { return index.owners_of(blobs); });
     std::set<vault::ObjectId> doubted;
     for (const auto& [blob, owners] : owned)
         if (const auto id = vault::ObjectId::parse(blob)) doubted.insert(*id);
     const auto report = engine_.repository_.purge(objects, progress, doubted);
-    engine_.ask([](index::Index& index) {
+    engine_.with_index([](index::Index& index) {
         index.scrub();
         return true;
     });

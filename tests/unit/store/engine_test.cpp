@@ -37,7 +37,7 @@ TEST_CASE("a question that meets damage is asked again of an index made anew") {
     const Fresh fresh;
     Engine engine = fresh.open();
     int asked = 0;
-    const auto answer = engine.ask([&](index::Index& index) {
+    const auto answer = engine.ask([&](const index::Index& index) {
         if (++asked == 1) throw Error(Code::corrupt, "a page is damaged");
         return index.count_entries();
     });
@@ -49,18 +49,37 @@ TEST_CASE("damage that comes back is told, and other errors are not asked again"
     const Fresh fresh;
     Engine engine = fresh.open();
     int asked = 0;
-    const auto damaged = [&](index::Index&) -> int {
+    const auto damaged = [&](const index::Index&) -> int {
         ++asked;
         throw Error(Code::corrupt, "a page is damaged");
     };
     CHECK(code_of([&] { engine.ask(damaged); }) == "corrupt");
     CHECK(asked == 2);
-    const auto full = [&](index::Index&) -> int {
+    const auto full = [&](const index::Index&) -> int {
         ++asked;
         throw Error(Code::no_space, "the disk is full");
     };
     CHECK(code_of([&] { engine.ask(full); }) == "no-space");
     CHECK(asked == 3);
+}
+
+TEST_CASE("all that a question reads is of one moment") {
+    const Fresh fresh;
+    Engine engine = fresh.open(), other = fresh.open();
+    const auto count = [](const index::Index& index) { return index.count_entries(); };
+    engine.ask([&](const index::Index& index) {
+        CHECK(count(index) == 1);
+        Turn turn(other, "office.manage", "");
+        Draft draft = turn.begin("desk.add");
+        draft.put(format::desk_path("D1"), Desk{"D1", "Reader", "", {}});
+        draft.say("Add the desk D1");
+        turn.commit(std::move(draft));
+        CHECK(other.ask(count) == 2);
+        CHECK(count(index) == 1);
+        CHECK_FALSE(index.thing(format::desk_path("D1")));
+        return true;
+    });
+    CHECK(engine.ask(count) == 2);
 }
 
 TEST_CASE("a turn holds the lock until it ends, also when it is refused") {
@@ -114,9 +133,9 @@ TEST_CASE("an entry written ahead of the index is there for whoever asks, and th
             draft.say(std::string("Add the desk ") + code);
             turn.commit_ahead(std::move(draft));
         }
-        CHECK(engine.ask([](index::Index& index) { return index.count_entries(); }) == 4);
+        CHECK(engine.ask([](const index::Index& index) { return index.count_entries(); }) == 4);
     }
     CHECK(engine.all<Desk>("desks").size() == 3);
     engine.rebuild_index({});
-    CHECK(engine.ask([](index::Index& index) { return index.count_entries(); }) == 4);
+    CHECK(engine.ask([](const index::Index& index) { return index.count_entries(); }) == 4);
 }
