@@ -101,16 +101,31 @@ std::optional<ObjectId> Refs::read(const std::string& name) const {
     return found == refs.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::map<std::string, ObjectId> Refs::all() const {
-    auto refs = packed();
+void Refs::each_loose(
+    const std::function<void(const std::string& name, std::string_view bytes)>& each) const {
     os::walk(directory_ + "/refs", [&](const os::Found& found) {
         // One that may not be read is an error: it is there, and may name anything.
         const bool file =
             found.kind == os::Found::Kind::file || found.kind == os::Found::Kind::unreadable_file;
-        const auto bytes = file ? read_if_there(found.path) : std::nullopt;
-        if (const auto id = bytes ? parse_ref(*bytes) : std::nullopt) refs["refs/" + found.relative] = *id;
+        if (!file || found.relative.ends_with(lock_suffix)) return;
+        if (const auto bytes = read_if_there(found.path)) each("refs/" + found.relative, *bytes);
+    });
+}
+
+std::map<std::string, ObjectId> Refs::all() const {
+    auto refs = packed();
+    each_loose([&](const std::string& name, std::string_view bytes) {
+        if (const auto id = parse_ref(bytes)) refs[name] = *id;
     });
     return refs;
+}
+
+std::vector<std::string> Refs::not_understood() const {
+    std::vector<std::string> names;
+    each_loose([&](const std::string& name, std::string_view bytes) {
+        if (!parse_ref(bytes) && !bytes.starts_with("ref: refs/")) names.push_back(name);
+    });
+    return names;
 }
 
 void Refs::write(const std::string& name, const ObjectId& id, Sync sync, const std::function<void()>& check) {

@@ -7,6 +7,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace almirah::vault {
 
@@ -25,6 +27,8 @@ public:
     bool stands(const std::string& name, const std::optional<ObjectId>& value) const noexcept;
     /// All refs; those that cannot be understood are left out.
     std::map<std::string, ObjectId> all() const;
+    /// Names of those: neither an object's id nor another ref is in the file.
+    std::vector<std::string> not_understood() const;
 
     enum class Sync { no, yes };
     /// Moves a ref from `before` (nothing: it is not there) to `after`. Throws conflict when it is elsewhere,
@@ -45,6 +49,7 @@ public:
 private:
     std::string path(const std::string& name) const { return directory_ + "/" + name; }
     std::map<std::string, ObjectId> packed() const;
+    void each_loose(const std::function<void(const std::string& name, std::string_view bytes)>& each) const;
     void write(const std::string& name, const ObjectId& id, Sync sync, const std::function<void()>& check);
 
     std::string directory_;

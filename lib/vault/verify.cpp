@@ -155,10 +155,7 @@ private:
             find("stale-lock", Severity::warning, name,
                  "a git command is at work or died; the next change to the store removes it");
         });
-        for (const auto& [name, id] : state_.refs.all())
-            if (name != register_ref && name != vault_ref)
-                find("foreign-ref", Severity::note, name,
-                     "somebody made it; it may keep alive what is to be destroyed");
+        look_at_foreign_refs();
         try {
             state_.refresh();
             follow_register();
@@ -167,6 +164,22 @@ private:
         } catch (const Error& error) {
             find("register-ref", Severity::error, register_ref, error.what());
         }
+    }
+
+    void look_at_foreign_refs() {
+        const auto broken = [&](const std::string& name, const std::string& how) {
+            find("foreign-ref-broken", Severity::error, name,
+                 "somebody made it, and it " + how + ", where stock git stumbles; delete it");
+        };
+        const auto ours = [](const std::string& name) { return name == register_ref || name == vault_ref; };
+        for (const auto& [name, id] : state_.refs.all()) {
+            if (ours(name)) continue;
+            if (!kinds_.contains(id)) broken(name, "names " + id.hex() + ", which is not there");
+            find("foreign-ref", Severity::note, name,
+                 "somebody made it; it may keep alive what is to be destroyed");
+        }
+        for (const auto& name : state_.refs.not_understood())
+            if (!ours(name)) broken(name, "names no object");
     }
 
     void follow_register() {

@@ -64,6 +64,7 @@ const std::map<std::string, const char*> damages{
     {"index-unmade", "add people/dinesh.json; entry"},
     {"foreign-pack", "git repack -adfq"},
     {"foreign-loose", "echo x | git hash-object -w --stdin"},
+    {"foreign-ref-broken", "echo nonsense > refs/heads/mine"},
     {"foreign-ref", "git update-ref refs/heads/mine register"},
     {"entry-beyond", "git update-ref refs/heads/register register~1"},
     {"leftover", ": > objects/pack/tmp_almirah_pack_1_0"},

@@ -2,6 +2,8 @@
 
 #include "vault_kit.hpp"
 
+#include <algorithm>
+
 using namespace almirah;
 using namespace almirah::test;
 using vault::ObjectId;
@@ -43,6 +45,23 @@ TEST_CASE("a loose ref hides the packed one") {
     CHECK(refs.read(vault::register_ref) == id_of('d'));
     CHECK(refs.all().size() == 2);
     CHECK(refs.all().at("refs/tags/x") == id_of('b'));
+}
+
+TEST_CASE("refs that name nothing are told apart from those that name another ref") {
+    Folder folder;
+    fs::create_directories(folder / "refs/heads");
+    const auto put = [&](const char* name, const std::string& bytes) {
+        write(folder / (std::string("refs/heads/") + name), bytes);
+    };
+    put("sound", std::string(40, 'a') + "\n");
+    put("symbolic", "ref: refs/heads/sound\n");
+    put("held.lock", "");
+    put("empty", "");
+    put("nonsense", "nonsense\n");
+    auto names = Refs(folder.path()).not_understood();
+    std::sort(names.begin(), names.end());
+    CHECK(names == std::vector<std::string>{"refs/heads/empty", "refs/heads/nonsense"});
+    CHECK(Refs(folder.path()).all().size() == 1);
 }
 
 TEST_CASE("links among the refs are not followed") {
