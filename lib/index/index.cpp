@@ -128,6 +128,14 @@ std::vector<std::string> Index::branch(const std::string& series) const {
     return codes;
 }
 
+std::vector<std::string> Index::unfinished_disposals() const {
+    std::vector<std::string> ids;
+    Statement row = state_->connection.prepare(sql::things::unfinished_disposals);
+    while (row.step())
+        ids.push_back(row.text(0));
+    return ids;
+}
+
 std::optional<model::CitedRule> Index::rule_of(const std::string& series) const {
     RuleBook book(state_->connection);
     const model::CitedRule* rule = book.of(series);

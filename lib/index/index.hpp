@@ -144,6 +144,8 @@ public:
     /// How many `candidates` the evaluator finds eligible (with include_blocked: all), by series and action.
     /// Counted by the facts that it goes by; the tests hold one against the other.
     std::vector<DueCount> due_counts(const DueQuery& query, Date on) const;
+    /// Disposals that are proposed, approved (maybe too long ago) or being carried out.
+    std::vector<std::string> unfinished_disposals() const;
     std::vector<std::string> document_numbers(const DocumentQuery& query) const;
     /// Those with a revision that is draft, in review, or approved and not in force, on a day, and maybe
     /// others: whoever asks looks at each.

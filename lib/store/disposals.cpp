@@ -29,6 +29,16 @@ Disposal as_of(Disposal disposal, Date today) {
     return disposal;
 }
 
+void each_unfinished(Engine& engine, Date today, const std::function<void(const Disposal&)>& each) {
+    using enum DisposalState;
+    const auto ids = engine.ask([](const index::Index& index) { return index.unfinished_disposals(); });
+    for (const auto& id : ids) {
+        const Disposal disposal = as_of(engine.disposal(id), today);
+        if (disposal.state == proposed || disposal.state == approved || disposal.state == carrying_out)
+            each(disposal);
+    }
+}
+
 namespace {
 
 std::set<std::string> series_of(const Disposal& disposal) {
@@ -65,21 +75,13 @@ int approvers_of(Engine& engine, const Disposal& disposal) {
 
 namespace {
 
-bool is_open(const Disposal& disposal) {
-    return disposal.state == DisposalState::proposed || disposal.state == DisposalState::approved ||
-           disposal.state == DisposalState::carrying_out;
-}
-
 /// Records that stand on a list which is not finished.
 std::set<std::string> listed_elsewhere(Engine& engine) {
-    const Date today = engine.today();
     std::set<std::string> records;
-    for (auto& listed : engine.all<Disposal>("disposals")) {
-        const Disposal disposal = as_of(std::move(listed), today);
-        if (!is_open(disposal)) continue;
+    each_unfinished(engine, engine.today(), [&](const Disposal& disposal) {
         for (const auto& item : disposal.items)
             records.insert(item.record);
-    }
+    });
     return records;
 }
 

@@ -5,6 +5,7 @@
 #include "store/law.hpp"
 #include "store/turn.hpp"
 
+#include <functional>
 #include <string>
 
 namespace almirah {
@@ -14,6 +15,10 @@ std::string manifest_of(Disposal disposal);
 
 /// The list as it is on a day: one of which the approval was not used in time is expired.
 Disposal as_of(Disposal disposal, Date today);
+
+/// Those of a day that are neither finished nor expired, one at a time: every list that was ever made would
+/// be too much to read.
+void each_unfinished(Engine& engine, Date today, const std::function<void(const Disposal&)>& each);
 
 /// The most that any rule on the list asks for.
 int approvers_of(Engine& engine, const Disposal& disposal);

@@ -34,11 +34,6 @@ std::set<std::string> records_of(Engine& engine, const Hold& hold) {
     return ids;
 }
 
-bool is_open(const Disposal& disposal) {
-    return disposal.state == DisposalState::proposed || disposal.state == DisposalState::approved ||
-           disposal.state == DisposalState::carrying_out;
-}
-
 } // namespace
 
 HoldImpact Holds::impact(const Hold& hold, std::optional<Date> on) const {
@@ -53,13 +48,11 @@ HoldImpact Holds::impact(const Hold& hold, std::optional<Date> on) const {
     }
     for (auto& [series, line] : lines)
         impact.series.push_back(std::move(line));
-    const Date today = engine_->today();
-    for (auto& listed : engine_->all<Disposal>("disposals")) {
-        const Disposal disposal = as_of(std::move(listed), today);
-        if (is_open(disposal) && std::any_of(disposal.items.begin(), disposal.items.end(),
-                                             [&](const auto& item) { return held.contains(item.record); }))
+    each_unfinished(*engine_, engine_->today(), [&](const Disposal& disposal) {
+        if (std::any_of(disposal.items.begin(), disposal.items.end(),
+                        [&](const auto& item) { return held.contains(item.record); }))
             impact.disposals.push_back(disposal.id);
-    }
+    });
     return impact;
 }
 

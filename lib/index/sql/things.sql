@@ -92,6 +92,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
 -- name: drop_disposal
 DELETE FROM disposals WHERE id = ?1
 
+-- name: unfinished_disposals
+SELECT id FROM disposals WHERE state IN ('proposed', 'approved', 'carrying out') ORDER BY id
+
 -- name: put_approval
 INSERT INTO approvals(id, subject, digest, route, author, submitted_by, submitted_at, state, step, steps,
                       note)
