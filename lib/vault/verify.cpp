@@ -97,8 +97,12 @@ private:
                 ++result_.files;
                 result_.bytes += *object.compared_bytes;
             }
-            for (const auto& reference : object.references)
+            for (const auto& reference : object.references) {
                 want(reference, object.id);
+                // A tag that somebody made names an entry as well.
+                if (object.kind == ObjectKind::commit && reference.kind == ObjectKind::commit)
+                    next_.try_emplace(reference.id, object.id);
+            }
         }
     }
 
@@ -196,9 +200,9 @@ private:
     /// Nothing follows the last entry, unless a writer died before it moved the ref, or somebody set the ref
     /// back.
     void look_beyond_head() {
-        const auto next = state_.head_id ? wanted_.find(*state_.head_id) : wanted_.end();
-        if (next != wanted_.end())
-            find("entry-beyond", Severity::note, next->second.second.hex(),
+        const auto next = state_.head_id ? next_.find(*state_.head_id) : next_.end();
+        if (next != next_.end())
+            find("entry-beyond", Severity::note, next->second.hex(),
                  "follows the register's last entry; its writer died, or the register was set back: compare "
                  "with a "
                  "checkpoint");
@@ -274,7 +278,8 @@ private:
     Verification& result_;
     std::unordered_map<ObjectId, ObjectKind, ObjectIdHash> kinds_; ///< Of all sound objects.
     std::unordered_map<ObjectId, std::pair<ObjectKind, ObjectId>, ObjectIdHash>
-        wanted_; ///< Kind, and who wants it.
+        wanted_;                                                ///< Kind, and who wants it.
+    std::unordered_map<ObjectId, ObjectId, ObjectIdHash> next_; ///< Of a commit, one that follows it.
 };
 
 } // namespace

@@ -173,3 +173,13 @@ TEST_CASE("a register with a merge commit was not made by us") {
     CHECK(has_finding(result, "register-ref")); // no trailer
     CHECK(code_of([&] { store->begin(); }) == Code::corrupt);
 }
+
+TEST_CASE("a tag of the last entry is no entry beyond it; a commit is") {
+    Vault store;
+    store.file("kept", "kept");
+    REQUIRE(git(store.path(), "-c user.name=A -c user.email=a@b tag -a -m x mark register"));
+    CHECK_FALSE(has_finding(store.verify(), "entry-beyond"));
+    REQUIRE(
+        git(store.path(), "-c user.name=A -c user.email=a@b commit-tree -p register -m x register^{tree}"));
+    CHECK(has_finding(store.verify(), "entry-beyond"));
+}
