@@ -4,11 +4,11 @@
 # them.
 #
 #     tests/campaign.sh [NAME…]     sweep-kill sweep-error sweep-memory kill power disk damage-files damage-bits
-#                                   damage-index crowd hostile pipes import fuzz threads
+#                                   damage-index crowd hostile pipes import fuzz threads clang
 set -u
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- sweep-kill sweep-error sweep-memory kill power disk damage-files damage-bits damage-index crowd \
-    hostile pipes import fuzz threads
+    hostile pipes import fuzz threads clang
 cmake --preset dev >/dev/null && cmake --build --preset dev -- -j2 >/dev/null || exit 1
 out=$PWD/build/campaign
 mkdir -p "$out"
@@ -32,6 +32,8 @@ campaign() {
     fuzz) sh tests/fuzz/run.sh "${FUZZ_SECONDS-300}" ;;
     threads) cmake --preset tsan >/dev/null && cmake --build --preset tsan -- -j2 unit_vault unit_store unit_index contract >/dev/null &&
         ctest --preset tsan -R '^(unit_(vault|store|index)|contract_)' ;;
+    clang) cmake -S . -B build/clang -G Ninja -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_C_COMPILER=clang-14 \
+        -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-Werror >/dev/null && cmake --build build/clang -- -j2 ;;
     *)
         echo "no campaign $1"
         return 1

@@ -58,7 +58,7 @@ FilledForm begun(Engine& engine, const Form& form, const std::string& language) 
 void fill_blanks(Engine& engine, const Form& form, const FormRequest& request, FilledForm& filled) {
     for (const auto& [name, value] : request.values)
         if (std::none_of(form.asks.begin(), form.asks.end(),
-                         [&](const auto& blank) { return blank.name == name; }))
+                         [&name = name](const auto& blank) { return blank.name == name; }))
             throw Error(Code::invalid_argument,
                         "the form " + form.code + " does not ask for '" + name + "'; " + asked_for(form));
     for (const auto& blank : form.asks) {

@@ -133,7 +133,7 @@ TEST_CASE("a damaged index changes no answer") {
         {"a text", [&] { std::ofstream(index_of(room), std::ios::trunc) << "not a database"; }},
     };
     for (const auto& [name, damage] : damages) {
-        room.while_closed([&] {
+        room.while_closed([&, &damage = damage] {
             remove_index(room);
             fs::copy_file(copy, index_of(room));
             damage();

@@ -236,7 +236,7 @@ TEST_CASE("what a foreign commit does to the register is found") {
     };
     for (const auto& [code, edit] : edits) {
         Filled filled;
-        filled.room.while_closed([&] { as_foreign_commit(filled.room, edit); });
+        filled.room.while_closed([&, &edit = edit] { as_foreign_commit(filled.room, edit); });
         const std::string found = verdict(filled.room);
         INFO(edit << "\n" << found);
         CHECK(found.find(code) != std::string::npos);

@@ -315,7 +315,7 @@ TEST_CASE("of a record in several series all rules must be due, and the longest 
     CHECK(blocks(model::evaluate(record, {&first, nullptr}, {}, {}, day_of("2099-01-01")), "unscheduled"));
     // Unlinked, it follows the one rule that is left.
     record.also_in.clear();
-    CHECK(model::evaluate(record, {&first}, {}, {}, day_of("2013-05-10")).eligible);
+    CHECK(model::evaluate(record, &first, {}, {}, day_of("2013-05-10")).eligible);
 }
 
 TEST_CASE("a review under one rule waits for no other, a transfer for all") {
