@@ -34,9 +34,7 @@ const EVP_MD* algorithm(Digest::Kind kind) {
 
 template <class Bytes>
 Bytes once(Digest::Kind kind, std::string_view bytes) {
-    thread_local Digest sha1(Digest::Kind::sha1);
-    thread_local Digest sha256(Digest::Kind::sha256);
-    Digest& digest = kind == Digest::Kind::sha1 ? sha1 : sha256;
+    Digest digest(kind);
     Bytes out;
     digest.update(bytes);
     digest.finish(out.data());

@@ -1,5 +1,6 @@
 // Words of a text, and the terms that the search index keeps of a file.
 #include "base/fold.hpp"
+#include "base/pool.hpp"
 #include "base/utf8.hpp"
 
 #include <utf8proc.h>
@@ -248,8 +249,9 @@ std::vector<std::string> words(std::string_view folded) {
 std::string search_terms(std::string_view bytes, std::size_t limit_bytes) {
     bytes = cut(bytes, limit_bytes);
     if (bytes.empty() || !may_be_text(bytes)) return {};
-    thread_local FoldedWords folded_words;
-    folded_words.begin();
+    static Pool<FoldedWords> pool;
+    const auto folded_words = pool.lend();
+    folded_words->begin();
     WordSet set;
     const unsigned char *at = begin_of(bytes), *const end = end_of(bytes);
     while (at != end) {
@@ -261,7 +263,7 @@ std::string search_terms(std::string_view bytes, std::size_t limit_bytes) {
                                    static_cast<std::size_t>(at - begin));
         if (seen < 0x80) {
             if (run.size() <= longest_word_bytes) insert_ascii(run, set);
-        } else if (!folded_words.insert_words_of(without_danda(run), set)) {
+        } else if (!folded_words->insert_words_of(without_danda(run), set)) {
             return {};
         }
         if (at != end) ++at;

@@ -50,7 +50,7 @@ std::optional<ObjectKind> parse_object_kind(std::string_view name) {
 }
 
 ObjectId object_id(ObjectKind kind, std::string_view bytes) {
-    thread_local base::Digest digest(base::Digest::Kind::sha1);
+    base::Digest digest(base::Digest::Kind::sha1);
     const std::string header = name_of(kind) + (" " + std::to_string(bytes.size()));
     digest.update(header.c_str(), header.size() + 1);
     digest.update(bytes);

@@ -78,7 +78,6 @@ Object Pack::read(std::size_t n) const {
 }
 
 Object Pack::read_plain(std::size_t n, const EntryHead& head, std::string first) const {
-    thread_local Inflater inflater;
     const std::uint64_t offset = index_.offset(n);
     const std::uint64_t rest = size_bytes_ - offset;
     if (!can_inflate_to(rest, head.size_bytes)) damaged(n);
@@ -89,7 +88,7 @@ Object Pack::read_plain(std::size_t n, const EntryHead& head, std::string first)
         first.resize(file().read_at(offset, first.data(), first.size()));
     }
     Object object{*head.kind, {}};
-    if (!inflater.inflate(std::string_view(first).substr(head.head_bytes), head.size_bytes, object.bytes))
+    if (!Inflater().inflate(std::string_view(first).substr(head.head_bytes), head.size_bytes, object.bytes))
         damaged(n);
     return object;
 }

@@ -21,13 +21,12 @@ Finding damaged_object(const ObjectId& id, const Pack& pack) {
 
 /// The object of an entry; nothing when a byte of it is wrong. Deltas are read through libgit2.
 std::optional<Object> decode(const Pack& pack, const Pack::Extent& extent, std::string_view entry) {
-    thread_local Inflater inflater;
     const auto crc = std::uint32_t(::crc32_z(0, reinterpret_cast<const Bytef*>(entry.data()), entry.size()));
     const auto head = parse_entry_head(entry);
     if (!head || crc != pack.index().crc32(extent.n)) return std::nullopt;
     if (!head->kind) return pack.read(extent.n);
     Object object{*head->kind, {}};
-    const auto stream = inflater.inflate(entry.substr(head->head_bytes), head->size_bytes, object.bytes);
+    const auto stream = Inflater().inflate(entry.substr(head->head_bytes), head->size_bytes, object.bytes);
     if (!stream || head->head_bytes + *stream != entry.size()) return std::nullopt;
     if (object_id(object.kind, object.bytes) != pack.index().id(extent.n)) return std::nullopt;
     return object;
