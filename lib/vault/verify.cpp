@@ -178,9 +178,11 @@ private:
         const auto ours = [](const std::string& name) { return name == register_ref || name == vault_ref; };
         for (const auto& [name, id] : state_.refs.all()) {
             if (ours(name)) continue;
-            if (!kinds_.contains(id)) broken(name, "names " + id.hex() + ", which is not there");
-            find("foreign-ref", Severity::note, name,
-                 "somebody made it; it may keep alive what is to be destroyed");
+            if (!kinds_.contains(id))
+                broken(name, "names " + id.hex() + ", which is not there");
+            else
+                find("foreign-ref", Severity::note, name,
+                     "somebody made it; it may keep alive what is to be destroyed");
         }
         for (const auto& name : state_.refs.not_understood())
             if (!ours(name)) broken(name, "names no object");
