@@ -8,34 +8,48 @@
 #include "format/names.hpp"
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <simdjson.h>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
 namespace almirah::format {
 
-/// Written in the order of the fields.
-using Json = nlohmann::ordered_json;
-/// Read by name: an object with very many names must not take time by their square.
-using Read = nlohmann::json;
+/// A value of a parsed text; valid while its parser is.
+using Read = simdjson::dom::element;
 
-/// Where a value stands, for messages.
-struct Where {
-    const std::string* path;
-    std::string field;
-    bool given = false; ///< A person wrote it, not the store.
+/// Where a value stands, for messages; a chain of frames, each valid while the one it is in.
+class Where {
+public:
+    /// `given`: a person wrote it, not the store.
+    explicit Where(const std::string& path, bool given = false) : path_(path), given_(given) {}
+
+    const std::string& path() const { return path_; }
+    Where in(std::string_view name) const { return Where(*this, name); }
 
     [[noreturn]] void corrupt(const std::string& what) const {
-        const std::string told = *path + ": " + (field.empty() ? "" : field + ": ") + what;
-        if (given) throw Error(Code::invalid_argument, told + "; correct the file");
+        const std::string named = field();
+        const std::string told = path_ + ": " + (named.empty() ? "" : named + ": ") + what;
+        if (given_) throw Error(Code::invalid_argument, told + "; correct the file");
         throw Error(Code::corrupt, told + "; run verify and restore the file from a copy");
     }
-    Where in(const std::string& name) const {
-        return {path, field.empty() ? name : field + "." + name, given};
+
+private:
+    Where(const Where& outer, std::string_view name)
+        : path_(outer.path_), outer_(&outer), name_(name), given_(outer.given_) {}
+
+    std::string field() const {
+        const std::string outer = outer_ ? outer_->field() : "";
+        return outer.empty() ? std::string(name_) : outer + "." + std::string(name_);
     }
+
+    const std::string& path_;
+    const Where* outer_ = nullptr;
+    std::string_view name_;
+    bool given_;
 };
 
 template <class T>
@@ -51,27 +65,57 @@ inline constexpr bool is_map = false;
 template <class T>
 inline constexpr bool is_map<std::map<std::string, T>> = true;
 
+/// The members of an object or a list, one a line, written to the text as they come.
+class Members {
+public:
+    /// It stands in `depth` others. `open` and `close` are its brackets.
+    Members(std::string& out, std::size_t depth, char open, char close)
+        : out_(out), depth_(depth), close_(close) {
+        out_ += open;
+    }
+
+    /// Begins the next member; returns the text, in which its value is to be written.
+    std::string& next() {
+        out_ += empty_ ? "\n" : ",\n";
+        out_.append(depth_ + 1, ' ');
+        empty_ = false;
+        return out_;
+    }
+    /// How many brackets the value of a member stands in.
+    std::size_t depth() const { return depth_ + 1; }
+
+    void close() {
+        if (!empty_) out_.append(1, '\n').append(depth_, ' ');
+        out_ += close_;
+    }
+
+private:
+    std::string& out_;
+    std::size_t depth_;
+    char close_;
+    bool empty_ = true;
+};
+
 class Encoder {
 public:
     template <class T>
     using Ref = const T&;
 
+    /// The object stands in `depth` others and lists.
+    Encoder(std::string& out, std::size_t depth) : members_(out, depth, '{', '}') {}
+
     template <class T>
     void operator()(const char* name, const T& value, const T& fallback = T{}) {
-        if (!(value == fallback)) object_[name] = pack(value);
+        if (!(value == fallback)) always(name, value);
     }
     /// A field that is written even when it has its default value.
     template <class T>
-    void always(const char* name, const T& value) {
-        object_[name] = pack(value);
-    }
-    Json take() { return std::move(object_); }
+    void always(const char* name, const T& value);
+    /// Call when all fields are described.
+    void finish() { members_.close(); }
 
 private:
-    template <class T>
-    static Json pack(const T& value);
-
-    Json object_ = Json::object();
+    Members members_;
 };
 
 class Decoder {
@@ -79,38 +123,30 @@ public:
     template <class T>
     using Ref = T&;
 
-    Decoder(const Read& object, Where where) : object_(object), where_(std::move(where)) {
-        if (!object.is_object()) where_.corrupt("not a JSON object");
+    Decoder(Read json, const Where& where) : where_(where) {
+        if (json.get(object_) != simdjson::SUCCESS) where_.corrupt("not a JSON object");
     }
 
     template <class T>
     void operator()(const char* name, T& value, const T& fallback = T{}) {
-        const auto found = object_.find(name);
-        if (found == object_.end()) {
-            value = fallback;
-            return;
-        }
-        ++known_;
-        unpack(*found, value, where_.in(name));
+        if (!read(name, value)) value = fallback;
     }
     template <class T>
     void always(const char* name, T& value) {
-        const auto found = object_.find(name);
-        if (found == object_.end()) where_.corrupt(std::string("the field ") + name + " is missing");
-        ++known_;
-        unpack(*found, value, where_.in(name));
+        if (!read(name, value)) where_.corrupt(std::string("the field ") + name + " is missing");
     }
     /// Call when all fields are described: what is left over is of a newer store.
     void finish() const {
-        if (known_ != object_.size()) where_.corrupt("has fields that this version does not know");
+        if (known_ != object_.size())
+            where_.corrupt("has fields that this version does not know, or one of them twice");
     }
 
 private:
     template <class T>
-    static void unpack(const Read& json, T& value, const Where& where);
+    bool read(const char* name, T& value);
 
-    const Read& object_;
-    Where where_;
+    simdjson::dom::object object_;
+    const Where& where_;
     std::size_t known_ = 0;
 };
 

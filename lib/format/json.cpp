@@ -1,11 +1,15 @@
 #include "format/json.hpp"
 
+#include "base/fold.hpp"
 #include "format/archive.hpp"
 #include "format/fields.hpp"
 #include "format/fields_audit.hpp"
 #include "format/fields_distribution.hpp"
 #include "format/paths.hpp"
 
+#include <algorithm>
+#include <new>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 namespace almirah::format {
@@ -18,76 +22,109 @@ namespace {
     throw Error(Code::invalid_argument, what + "; correct it");
 }
 
+/// What stands in JSON as it is.
+bool is_plain(std::string_view text) {
+    return std::none_of(text.begin(), text.end(),
+                        [](unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }) &&
+           base::is_utf8(text);
+}
+
 /// A text without NUL bytes: programs in C, and the index, would see half of it.
-const std::string& whole(const std::string& text) {
+void write_text(std::string& out, const std::string& text) {
     if (text.find('\0') != std::string::npos) unwritable("a text has a NUL byte");
-    return text;
+    if (is_plain(text))
+        out.append(1, '"').append(text).append(1, '"');
+    else
+        out += nlohmann::json(text).dump();
+}
+
+/// The name of a member; its value follows.
+std::string& write_name(Members& members, const std::string& name) {
+    std::string& out = members.next();
+    write_text(out, name);
+    return out += ": ";
 }
 
 /// The text of a value; what could not be read again (29 February 2023, minus one year) is not written.
 template <class Value, class Parse>
-std::string readable(const Value& value, Parse parse, const char* what) {
+void write_readable(std::string& out, const Value& value, Parse parse, const char* what) {
     const std::string text = to_string(value);
     if (!parse(text)) unwritable(text + " is no " + what);
-    return text;
+    write_text(out, text);
 }
 
-Json pack_text(const Text& text) {
-    if (text.in.empty()) return whole(text.text);
-    Json json = {{"text", whole(text.text)}};
+template <class T>
+void write(std::string& out, std::size_t depth, const T& value);
+
+void write_editions(std::string& out, std::size_t depth, const Text& text) {
+    Members members(out, depth, '{', '}');
+    write_text(write_name(members, "text"), text.text);
     for (const auto& [language, edition] : text.in) {
         if (language == "text") unwritable("'text' is no tag of a language");
-        json[whole(language)] = whole(edition);
+        write_text(write_name(members, language), edition);
     }
-    return json;
+    members.close();
+}
+
+template <class T>
+void write(std::string& out, std::size_t depth, const T& value) {
+    if constexpr (std::is_enum_v<T>) {
+        write_text(out, lookup_name(value));
+    } else if constexpr (std::is_same_v<T, bool>) {
+        out += value ? "true" : "false";
+    } else if constexpr (std::is_integral_v<T>) {
+        out += std::to_string(value);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        write_text(out, value);
+    } else if constexpr (std::is_same_v<T, Date>) {
+        write_readable(out, value, parse_date, "date");
+    } else if constexpr (std::is_same_v<T, Instant>) {
+        write_readable(out, value, parse_instant, "instant");
+    } else if constexpr (std::is_same_v<T, Period>) {
+        write_readable(out, value, parse_period, "period");
+    } else if constexpr (std::is_same_v<T, Text>) {
+        if (value.in.empty())
+            write_text(out, value.text);
+        else
+            write_editions(out, depth, value);
+    } else if constexpr (is_optional<T>) {
+        if (value)
+            write(out, depth, *value);
+        else
+            out += "null";
+    } else if constexpr (is_vector<T> || std::is_same_v<T, std::set<std::string>>) {
+        Members members(out, depth, '[', ']');
+        for (const auto& item : value)
+            write(members.next(), depth + 1, item);
+        members.close();
+    } else if constexpr (is_map<T>) {
+        Members members(out, depth, '{', '}');
+        for (const auto& [name, item] : value)
+            write(write_name(members, name), depth + 1, item);
+        members.close();
+    } else {
+        Encoder encoder(out, depth);
+        fields(encoder, value);
+        encoder.finish();
+    }
 }
 
 } // namespace
 
 template <class T>
-Json Encoder::pack(const T& value) {
-    if constexpr (std::is_enum_v<T>) {
-        return lookup_name(value);
-    } else if constexpr (std::is_arithmetic_v<T>) {
-        return value;
-    } else if constexpr (std::is_same_v<T, std::string>) {
-        return whole(value);
-    } else if constexpr (std::is_same_v<T, Date>) {
-        return readable(value, parse_date, "date");
-    } else if constexpr (std::is_same_v<T, Instant>) {
-        return readable(value, parse_instant, "instant");
-    } else if constexpr (std::is_same_v<T, Period>) {
-        return readable(value, parse_period, "period");
-    } else if constexpr (std::is_same_v<T, Text>) {
-        return pack_text(value);
-    } else if constexpr (is_optional<T>) {
-        return value ? pack(*value) : Json();
-    } else if constexpr (is_vector<T> || std::is_same_v<T, std::set<std::string>>) {
-        Json json = Json::array();
-        for (const auto& item : value)
-            json.push_back(pack(item));
-        return json;
-    } else if constexpr (is_map<T>) {
-        Json json = Json::object();
-        for (const auto& [name, item] : value)
-            json[whole(name)] = pack(item);
-        return json;
-    } else {
-        Encoder encoder;
-        fields(encoder, value);
-        return encoder.take();
-    }
+void Encoder::always(const char* name, const T& value) {
+    write(write_name(members_, name), members_.depth(), value);
 }
 
 template <class Value>
 std::string encode(const Value& value) {
-    Encoder encoder;
-    fields(encoder, value);
+    std::string out;
     try {
-        return encoder.take().dump(1) + "\n";
-    } catch (const Json::type_error&) {
+        write(out, 0, value);
+    } catch (const nlohmann::json::type_error&) {
         throw Error(Code::invalid_argument, "a text is not UTF-8; convert it before it is filed");
     }
+    return out += '\n';
 }
 
 // ---- decode
@@ -109,45 +146,59 @@ T parse_text(const std::string& text, const Where& where) {
 }
 
 /// Nothing that we write has a NUL byte in it; programs in C would see half of such a text.
-const std::string& whole(const std::string& text, const Where& where) {
-    if (text.find('\0') != std::string::npos) where.corrupt("a NUL byte in a text");
-    return text;
+std::string whole(std::string_view text, const Where& where) {
+    if (text.find('\0') != std::string_view::npos) where.corrupt("a NUL byte in a text");
+    return std::string(text);
 }
 
-const std::string& string_of(const Read& json, const Where& where) {
-    if (!json.is_string()) where.corrupt("not a string");
-    return whole(json.get_ref<const std::string&>(), where);
+std::string string_of(Read json, const Where& where) {
+    std::string_view text;
+    if (json.get(text) != simdjson::SUCCESS) where.corrupt("not a string");
+    return whole(text, where);
 }
 
 template <class T>
-T number_of(const Read& json, const Where& where) {
+T number_of(Read json, const Where& where) {
     if constexpr (std::is_same_v<T, bool>) {
-        if (!json.is_boolean()) where.corrupt("not true or false");
-        return json.get<bool>();
+        bool truth = false;
+        if (json.get(truth) != simdjson::SUCCESS) where.corrupt("not true or false");
+        return truth;
     } else {
-        if (!json.is_number_integer()) where.corrupt("not a whole number");
-        if (std::is_unsigned_v<T> && !json.is_number_unsigned()) where.corrupt("a negative number");
-        const bool fits = json.is_number_unsigned() ? std::in_range<T>(json.get<std::uint64_t>())
-                                                    : std::in_range<T>(json.get<std::int64_t>());
-        if (!fits) where.corrupt("out of range");
-        return json.get<T>();
+        if (!json.is_int64() && !json.is_uint64()) where.corrupt("not a whole number");
+        std::int64_t number = 0;
+        std::uint64_t large = 0;
+        const bool small = json.get(number) == simdjson::SUCCESS;
+        if (!small) large = json.get_uint64().value_unsafe();
+        if (std::is_unsigned_v<T> && small && number < 0) where.corrupt("a negative number");
+        if (!(small ? std::in_range<T>(number) : std::in_range<T>(large))) where.corrupt("out of range");
+        return static_cast<T>(small ? number : large);
     }
 }
 
-Text text_of(const Read& json, const Where& where) {
-    if (json.is_string()) return json.get_ref<const std::string&>();
+simdjson::dom::array list_of(Read json, const Where& where) {
+    simdjson::dom::array list;
+    if (json.get(list) != simdjson::SUCCESS) where.corrupt("not a list");
+    return list;
+}
+
+simdjson::dom::object object_of(Read json, const Where& where) {
+    simdjson::dom::object object;
+    if (json.get(object) != simdjson::SUCCESS) where.corrupt("not an object");
+    return object;
+}
+
+Text text_of(Read json, const Where& where) {
+    if (json.is_string()) return string_of(json, where);
     if (!json.is_object()) where.corrupt("not a text");
     Text text;
-    for (const auto& [language, edition] : json.items())
+    for (const auto [language, edition] : object_of(json, where))
         (language == "text" ? text.text : text.in[whole(language, where)]) =
             string_of(edition, where.in(language));
     return text;
 }
 
-} // namespace
-
 template <class T>
-void Decoder::unpack(const Read& json, T& value, const Where& where) {
+void read(Read json, T& value, const Where& where) {
     if constexpr (std::is_same_v<T, std::string>) {
         value = string_of(json, where);
     } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, Date> || std::is_same_v<T, Instant> ||
@@ -158,23 +209,19 @@ void Decoder::unpack(const Read& json, T& value, const Where& where) {
     } else if constexpr (std::is_same_v<T, Text>) {
         value = text_of(json, where);
     } else if constexpr (is_optional<T>) {
-        value.emplace();
-        unpack(json, *value, where);
+        read(json, value.emplace(), where);
     } else if constexpr (is_vector<T>) {
-        if (!json.is_array()) where.corrupt("not a list");
         value.clear();
-        for (const auto& item : json)
-            unpack(item, value.emplace_back(), where);
+        for (const Read item : list_of(json, where))
+            read(item, value.emplace_back(), where);
     } else if constexpr (std::is_same_v<T, std::set<std::string>>) {
-        if (!json.is_array()) where.corrupt("not a list");
         value.clear();
-        for (const auto& item : json)
+        for (const Read item : list_of(json, where))
             value.insert(string_of(item, where));
     } else if constexpr (is_map<T>) {
-        if (!json.is_object()) where.corrupt("not an object");
         value.clear();
-        for (const auto& [name, item] : json.items())
-            unpack(item, value[whole(name, where)], where.in(name));
+        for (const auto [name, item] : object_of(json, where))
+            read(item, value[whole(name, where)], where.in(name));
     } else {
         Decoder decoder(json, where);
         fields(decoder, value);
@@ -182,69 +229,93 @@ void Decoder::unpack(const Read& json, T& value, const Where& where) {
     }
 }
 
-namespace {
+/// A text, parsed.
+class Parsed {
+public:
+    Parsed(std::string_view bytes, const Where& where) {
+        const auto outcome = parser_.parse(bytes.data(), bytes.size()).get(root_);
+        if (outcome == simdjson::MEMALLOC) throw std::bad_alloc();
+        if (outcome != simdjson::SUCCESS) where.corrupt("not JSON");
+    }
+    Read root() const { return root_; }
 
-Read parse(std::string_view bytes, const Where& where) {
-    Read json = Read::parse(bytes, nullptr, false);
-    if (json.is_discarded()) where.corrupt("not JSON");
-    return json;
-}
+private:
+    simdjson::dom::parser parser_;
+    Read root_;
+};
 
 /// A newer store is told from a damaged one before anything else is read of it.
-void check_format(const Read& json, const std::string& path) {
-    const auto format = json.is_object() ? json.find("format") : json.end();
-    if (!json.is_object() || format == json.end() || !format->is_number_unsigned()) return;
-    if (format->get<std::uint64_t>() > store_format)
-        throw Error(Code::unsupported_format, path + ": the store has format " + format->dump() +
+void check_format(Read json, const std::string& path) {
+    std::uint64_t format = 0;
+    if (json.at_key("format").get(format) == simdjson::SUCCESS && format > store_format)
+        throw Error(Code::unsupported_format, path + ": the store has format " + std::to_string(format) +
                                                   ", this version knows up to " +
                                                   std::to_string(store_format) + "; update the software");
 }
 
 template <class Value>
-Value decoded(const Read& json, const Where& where) {
-    Decoder decoder(json, where);
+Value decoded(std::string_view bytes, const Where& where) {
+    const Parsed json(bytes, where);
+    if constexpr (std::is_same_v<Value, FormatFile>) check_format(json.root(), where.path());
     Value value;
+    Decoder decoder(json.root(), where);
     fields(decoder, value);
     decoder.finish();
     return value;
 }
 
+/// Programs that people write with put a mark before UTF-8.
+std::string_view without_mark(std::string_view bytes) {
+    return bytes.starts_with("\xef\xbb\xbf") ? bytes.substr(3) : bytes;
+}
+
+template <class Value>
+Value given(std::string_view bytes, const std::string& path) {
+    return decoded<Value>(without_mark(bytes), Where(path, true));
+}
+
 } // namespace
+
+template <class T>
+bool Decoder::read(const char* name, T& value) {
+    Read found;
+    if (object_.at_key(name).get(found) != simdjson::SUCCESS) return false;
+    ++known_;
+    format::read(found, value, where_.in(name));
+    return true;
+}
 
 template <class Value>
 Value decode(std::string_view bytes, const std::string& path) {
-    const Where where{&path, ""};
-    const Read json = parse(bytes, where);
-    if constexpr (std::is_same_v<Value, FormatFile>) check_format(json, path);
-    return decoded<Value>(json, where);
+    return decoded<Value>(bytes, Where(path));
 }
 
 Form read_form(std::string_view bytes, const std::string& path) {
-    const Where where{&path, "", true};
-    return decoded<Form>(parse(bytes, where), where);
+    return given<Form>(bytes, path);
 }
 
 Checklist read_checklist(std::string_view bytes, const std::string& path) {
-    const Where where{&path, "", true};
-    return decoded<Checklist>(parse(bytes, where), where);
+    return given<Checklist>(bytes, path);
 }
 
 ProfileFile read_profile(std::string_view bytes, const std::string& path, const Policy& now) {
-    const Where where{&path, "", true};
-    Read json = parse(bytes, where);
-    if (!json.is_object()) where.corrupt("not a JSON object");
+    using nlohmann::json;
+    const Where where(path, true);
+    json profile = json::parse(bytes, nullptr, false);
+    if (profile.is_discarded()) where.corrupt("not JSON");
+    if (!profile.is_object()) where.corrupt("not a JSON object");
     Office office;
     office.policy = now;
-    Read policy = Read::parse(encode(office)).at("policy");
-    if (const auto own = json.find("policy"); own != json.end()) {
+    json policy = json::parse(encode(office)).at("policy");
+    if (const auto own = profile.find("policy"); own != profile.end()) {
         if (!own->is_object()) where.in("policy").corrupt("not an object");
-        const Read routes = policy.value("routes", Read::object());
+        const json routes = policy.value("routes", json::object());
         policy.update(*own);
         for (const auto& [kind, route] : routes.items())
             if (policy["routes"].is_object()) policy["routes"].emplace(kind, route);
     }
-    json["policy"] = policy;
-    return decoded<ProfileFile>(json, where);
+    profile["policy"] = policy;
+    return decoded<ProfileFile>(profile.dump(), where);
 }
 
 #define ALMIRAH_REGISTER_TYPE(Value)                                                                         \

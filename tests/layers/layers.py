@@ -19,6 +19,7 @@ THIRD_PARTY = {
     "utf8proc": ("utf8proc.h",),
     "boost": ("boost/",),
     "nlohmann": ("nlohmann/",),
+    "simdjson": ("simdjson.h",),
     "cli11": ("CLI/",),
     "python": ("Python.h",),
     "node": ("node_api.h",),
