@@ -314,6 +314,9 @@ def main():
         return SKIPPED
     memory = "/dev/shm" if os.path.isdir("/dev/shm") else None  # what is synced there is not waited for
     with tempfile.TemporaryDirectory(prefix="almirah-crash-", dir=memory) as folder:
+        # SQLite's random numbers are the same in every driver (faults.cpp), and so are the names of its
+        # temporary files: two campaigns at once must not make them in one folder.
+        os.environ["SQLITE_TMPDIR"] = folder
         return campaign(options, folder)
 
 
