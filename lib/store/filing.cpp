@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 namespace almirah {
 
@@ -203,27 +204,33 @@ void require_filable(Engine& engine, const std::vector<Filing>& filings) {
     }
 }
 
+KnownKeys known_keys(Engine& engine, const std::vector<std::string>& keys) {
+    return engine.ask([&](const index::Index& index) {
+        KnownKeys known;
+        for (const auto& key : keys)
+            if (auto id = key.empty() ? std::nullopt : index.record_by_key(key))
+                known.emplace(key, std::move(*id));
+        return known;
+    });
+}
+
 std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<Filing>& filings,
-                                   const std::vector<vault::StoredContent>& stored,
+                                   const KnownKeys& known, const std::vector<vault::StoredContent>& stored,
                                    std::vector<std::string>& new_ids) {
     std::vector<std::string> ids;
-    std::unordered_map<std::string, std::string> keys;
+    std::unordered_set<std::string> keys;
     Sealing sealing(turn.engine());
     std::size_t first = 0;
     for (const auto& filing : filings) {
         const std::string& key = filing.record.key;
         auto files = describe(filing.content, stored, first);
-        const auto known = key.empty() ? std::nullopt : turn.engine().ask([&](const index::Index& index) {
-            return index.record_by_key(key);
-        });
-        if (known) {
-            ids.push_back(filed_before(turn, *known, filing, files));
-        } else if (const auto twice = keys.find(key); !key.empty() && twice != keys.end()) {
+        if (const auto there = known.find(key); there != known.end()) {
+            ids.push_back(filed_before(turn, there->second, filing, files));
+        } else if (!key.empty() && !keys.insert(key).second) {
             throw Error(Code::already_exists, "the key '" + key + "' is given twice; keys are unique");
         } else {
             ids.push_back(turn.next_record_id(filing.record.series));
             new_ids.push_back(ids.back());
-            keys[key] = ids.back();
             put_record(turn, draft, sealing, filing, ids.back(), std::move(files), stored.data() + first);
         }
         first += filing.content.size();

@@ -52,11 +52,15 @@ std::vector<ContentFile> describe(const std::vector<Source>& sources,
 /// Throws the first fault of the filings, as it is told of a single one.
 void require_filable(Engine& engine, const std::vector<Filing>& filings);
 
+/// The records that have these keys already: key -> id. Empty keys are nobody's.
+using KnownKeys = std::unordered_map<std::string, std::string>;
+KnownKeys known_keys(Engine& engine, const std::vector<std::string>& keys);
+
 /// Puts the filings, of which the content is in the draft already and stands one after the other in `stored`,
-/// into the draft and returns their ids, in order. A filing whose key is known gives the id that is there
+/// into the draft and returns their ids, in order. A filing whose key is `known` gives the id that is there
 /// (throws already_exists when its content differs). `new_ids` gets those that were really added.
 std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<Filing>& filings,
-                                   const std::vector<vault::StoredContent>& stored,
+                                   const KnownKeys& known, const std::vector<vault::StoredContent>& stored,
                                    std::vector<std::string>& new_ids);
 
 /// Adds the subjects of an entry on many records, runs of numbers as one range.

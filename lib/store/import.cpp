@@ -19,6 +19,8 @@ namespace {
 constexpr std::uint64_t batch_bytes_limit = 1u << 30;
 /// How long others who write are made to wait, but for the batch that is under way.
 constexpr std::chrono::seconds longest_turn{2};
+/// Rows that the index is asked about at once: it cannot be asked while it follows what was filed before.
+constexpr std::size_t looked_up_together = 10000;
 
 /// A record to be filed, and where it was read.
 struct Row {
@@ -222,6 +224,7 @@ public:
     void go_on(const Progress& progress) {
         using Clock = std::chrono::steady_clock;
         Turn turn(engine_, "record.file", plan_.series);
+        looked_up_ = next_; // others may have written since the last turn
         for (const auto end = Clock::now() + longest_turn; !done() && Clock::now() < end;) {
             if (progress && !progress(next_, reading_.rows.size()))
                 throw Error(Code::cancelled, "the import was stopped after " + std::to_string(report_.filed) +
@@ -236,6 +239,16 @@ private:
         for (const Row& row : reading.rows)
             sources.insert(sources.end(), row.filing.content.begin(), row.filing.content.end());
         return sources;
+    }
+
+    /// Finds which of the next rows are there already, those of one batch at least.
+    void look_up() {
+        const std::size_t left = reading_.rows.size() - next_;
+        std::vector<std::string> keys;
+        for (std::size_t i = 0; i < std::min(left, std::max(plan_.batch, looked_up_together)); ++i)
+            keys.push_back(reading_.rows[next_ + i].filing.record.key);
+        known_ = known_keys(engine_, keys);
+        looked_up_ = next_ + keys.size();
     }
 
     std::vector<Filing> next_batch() {
@@ -253,6 +266,7 @@ private:
     /// As one entry.
     void file_batch(Turn& turn) {
         Draft draft = turn.begin("record.import");
+        if (looked_up_ - next_ < std::min(reading_.rows.size() - next_, plan_.batch)) look_up();
         const auto filings = next_batch();
         require_filable(engine_, filings);
         std::size_t contents = 0;
@@ -260,7 +274,7 @@ private:
             contents += filing.content.size();
         const auto stored = draft.add(feed_, contents);
         std::vector<std::string> new_ids;
-        file_into(turn, draft, filings, stored, new_ids);
+        file_into(turn, draft, filings, known_, stored, new_ids);
         report_.already_there += filings.size() - new_ids.size();
         report_.filed += new_ids.size();
         report_.ids.insert(report_.ids.end(), new_ids.begin(), new_ids.end());
@@ -275,6 +289,8 @@ private:
     Reading& reading_;
     ImportReport& report_;
     std::size_t next_ = 0; ///< Row.
+    KnownKeys known_;      ///< Of the rows up to `looked_up_`.
+    std::size_t looked_up_ = 0;
     ContentFeed feed_;
 };
 

@@ -34,11 +34,14 @@ std::vector<std::string> Records::file(const std::vector<Filing>& filings, const
     Draft draft = turn.begin("record.file");
     require_filable(*engine_, filings);
     std::vector<Source> sources;
-    for (const auto& filing : filings)
+    std::vector<std::string> keys;
+    for (const auto& filing : filings) {
         sources.insert(sources.end(), filing.content.begin(), filing.content.end());
+        keys.push_back(filing.record.key);
+    }
     const auto stored = draft.add(sources, progress);
     std::vector<std::string> new_ids;
-    auto ids = file_into(turn, draft, filings, stored, new_ids);
+    auto ids = file_into(turn, draft, filings, known_keys(*engine_, keys), stored, new_ids);
     if (new_ids.empty()) return ids;
     add_record_subjects(draft, new_ids);
     draft.say(new_ids.size() == 1 ? "File " + new_ids.front() + ": " + filings.front().record.title.text
