@@ -17,10 +17,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::chrono::milliseconds longest_pause{16};
+
 /// Who has waited longer asks more often, and so comes first: newcomers do not overtake for ever.
 std::chrono::milliseconds pause_after(Clock::duration waited) {
     using namespace std::chrono_literals;
-    return waited < 10ms ? 1ms : waited < 300ms ? 16ms : waited < 1000ms ? 4ms : 1ms;
+    return waited < 10ms ? 1ms : waited < 300ms ? longest_pause : waited < 1000ms ? 4ms : 1ms;
 }
 
 /// Asks again and again. False when the time is over.
@@ -57,6 +59,10 @@ Lock::Lock(Lock&& other) noexcept : descriptor_(std::exchange(other.descriptor_,
 
 Lock::~Lock() {
     if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void give_way() {
+    std::this_thread::sleep_for(2 * longest_pause);
 }
 
 } // namespace almirah::os

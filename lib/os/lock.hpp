@@ -19,4 +19,11 @@ private:
     int descriptor_;
 };
 
+/// How long others are made to wait by work that can be done in pieces.
+inline constexpr std::chrono::seconds longest_hold{2};
+
+/// To be called between holding the lock for long and taking it again: all who wait for it ask meanwhile.
+/// Without it the next to ask is always the one that has just let go.
+void give_way();
+
 } // namespace almirah::os

@@ -5,12 +5,14 @@
 #include "exchange/bag_text.hpp"
 #include "exchange/transfer_papers.hpp"
 #include "os/files.hpp"
+#include "os/lock.hpp"
 #include "os/tree.hpp"
 #include "store/bag_check.hpp"
 #include "store/filing.hpp"
 #include "store/sealing.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <unordered_map>
 
@@ -261,16 +263,20 @@ std::string put(Turn& turn, Draft& draft, Sealing& sealing, Record record,
     return record.id;
 }
 
-bool is_there(Engine& engine, const Incoming& one) {
-    return engine.ask(
-        [&](const index::Index& index) { return index.record_by_key(one.record.key).has_value(); });
+/// Leaves the records that are not in the store yet; returns how many were.
+std::size_t drop_known(Engine& engine, std::vector<Incoming>& records) {
+    std::vector<std::string> keys;
+    for (const auto& one : records)
+        keys.push_back(one.record.key);
+    const KnownKeys known = known_keys(engine, keys);
+    return std::erase_if(records, [&](const Incoming& one) { return known.contains(one.record.key); });
 }
 
 /// As one entry. The store is asked again, since others may have written since the bag was read.
 void file_batch(Engine& engine, std::vector<Incoming> batch, const std::string& from,
                 BagImportReport& report) {
     Turn turn(engine, "record.file", batch.front().record.series);
-    report.already_there += std::erase_if(batch, [&](const Incoming& one) { return is_there(engine, one); });
+    report.already_there += drop_known(engine, batch);
     if (batch.empty()) return;
     FilingChecks checks(engine);
     std::vector<Source> sources;
@@ -299,7 +305,13 @@ void file_batch(Engine& engine, std::vector<Incoming> batch, const std::string& 
 void file_all(Engine& engine, const BagImport& plan, std::vector<Incoming> records, BagImportReport& report) {
     const std::string folder = plan.folder.substr(0, plan.folder.find_last_not_of('/') + 1);
     const std::string from = folder.substr(folder.rfind('/') + 1);
+    using Clock = std::chrono::steady_clock;
+    auto held_since = Clock::now();
     for (std::size_t at = 0; at < records.size();) {
+        if (Clock::now() - held_since > os::longest_hold) {
+            os::give_way();
+            held_since = Clock::now();
+        }
         std::vector<Incoming> batch;
         std::uint64_t bytes = 0;
         while (at < records.size() && batch.size() < plan.batch && bytes < batch_bytes_limit) {

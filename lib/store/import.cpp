@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "exchange/manifest.hpp"
 #include "os/files.hpp"
+#include "os/lock.hpp"
 #include "os/source_file.hpp"
 #include "store/filing.hpp"
 #include "store/sealing.hpp"
@@ -17,8 +18,6 @@ namespace almirah {
 namespace {
 
 constexpr std::uint64_t batch_bytes_limit = 1u << 30;
-/// How long others who write are made to wait, but for the batch that is under way.
-constexpr std::chrono::seconds longest_turn{2};
 /// Rows that the index is asked about at once: it cannot be asked while it follows what was filed before.
 constexpr std::size_t looked_up_together = 10000;
 
@@ -225,7 +224,7 @@ public:
         using Clock = std::chrono::steady_clock;
         Turn turn(engine_, "record.file", plan_.series);
         looked_up_ = next_; // others may have written since the last turn
-        for (const auto end = Clock::now() + longest_turn; !done() && Clock::now() < end;) {
+        for (const auto end = Clock::now() + os::longest_hold; !done() && Clock::now() < end;) {
             if (progress && !progress(next_, reading_.rows.size()))
                 throw Error(Code::cancelled, "the import was stopped after " + std::to_string(report_.filed) +
                                                  " records, which are filed; run it again to go on");
@@ -307,8 +306,10 @@ ImportReport Records::import(const ImportPlan& plan, const Progress& progress) {
     drop_known(*engine_, reading, report);
     report.to_file = reading.rows.size();
     if (plan.dry_run || (!report.problems.empty() && !plan.skip_bad)) return report;
-    for (Importing importing(*engine_, plan, reading, report); !importing.done();)
+    for (Importing importing(*engine_, plan, reading, report); !importing.done();) {
         importing.go_on(progress);
+        if (!importing.done()) os::give_way();
+    }
     if (progress) progress(reading.rows.size(), reading.rows.size());
     return report;
 }

@@ -1,9 +1,12 @@
 // Importing folders and manifests.
 #include "contract/room.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace almirah;
@@ -233,6 +236,28 @@ TEST_CASE("an unreadable file is named") {
     const auto failure = failure_of([&] { room.as("dinesh").records().import(folder_plan(room)); });
     CHECK((failure.code == "permission" || failure.code == "nothing was thrown"));
     CHECK(room.store().records().count() == 0);
+}
+
+TEST_CASE("an import that let others in finds what they filed meanwhile") {
+    Room room;
+    const auto csv = manifest(room, "series,title,key\nLR,a,k1\nLR,b,k2\nLR,c,k3\n");
+    Store other = room.open();
+    Filing third;
+    third.record.series = "LR";
+    third.record.title = "c";
+    third.record.key = "k3";
+    std::future<std::string> filed;
+    const Progress progress = [&](std::size_t done, std::size_t) {
+        if (done != 1) return true;
+        filed = std::async(std::launch::async, [&] { return other.records().file(third); });
+        std::this_thread::sleep_for(std::chrono::milliseconds(2100)); // the longest turn
+        return true;
+    };
+    const auto report = room.as("dinesh").records().import({.manifest = csv, .batch = 1}, progress);
+    CHECK(report.filed == 2);
+    CHECK(report.already_there == 1);
+    CHECK(room.store().records().count() == 3);
+    CHECK(room.store().records().get(filed.get()).key == "k3");
 }
 
 TEST_CASE("problems of a manifest come in the order of its lines, and a bad row counts once") {
