@@ -4,10 +4,6 @@
 
 namespace almirah {
 
-namespace {
-
-/// Whether its route is the one that was submitted; its decisions, taken one after the other, carry it to its
-/// end; and nobody decided a step twice.
 bool is_founded(const Approval& approval) {
     if (!approval.subject_digest.empty() &&
         approval.digest != digest_with(approval.subject_digest, approval.route))
@@ -27,38 +23,50 @@ bool is_founded(const Approval& approval) {
     return replayed.state == ApprovalState::approved;
 }
 
-const std::string* find_approval(const Expectation& expected, const std::string& id) {
+namespace {
+
+bool is_approved(const Expectation& expected, const std::string& id) {
     const auto parts = base::parse_serial_id(id);
-    if (!parts || parts->kind != 'A') return nullptr;
-    const auto found = expected.things.find(format::approval_path(id));
-    return found == expected.things.end() ? nullptr : &found->second;
+    if (!parts || parts->kind != 'A') return false;
+    const auto found = expected.approvals.find(format::approval_path(id));
+    return found != expected.approvals.end() && found->second.approved;
 }
 
-void check_document(const Expectation& expected, const Document& document, Verification& result) {
-    for (const auto& revision : document.revisions) {
-        if (revision.state != RevisionState::approved && revision.state != RevisionState::obsolete) continue;
-        const auto* bytes = find_approval(expected, revision.approval);
-        if (bytes && format::decode<Approval>(*bytes, revision.approval).state == ApprovalState::approved)
-            continue;
-        result.findings.push_back({"document-unapproved", Severity::error,
-                                   document.number + "/" + std::to_string(revision.number),
-                                   "was issued without an approval; find out who wrote this entry"});
+/// Files that left a record which stays must have left it under a disposal that was carried out for it.
+void find_unexplained(const Expectation& expected, Verification& result) {
+    for (const auto& [id, records] : expected.took) {
+        const auto parts = base::parse_serial_id(id);
+        const auto disposal = parts && parts->kind == 'D' ? expected.disposals.find(format::disposal_path(id))
+                                                          : expected.disposals.end();
+        for (const auto& record : records)
+            if (disposal == expected.disposals.end() || !disposal->second.done.contains(record))
+                result.findings.push_back(
+                    {"content-gone-unexplained", Severity::error, record,
+                     "says that " + id +
+                         " took content of it, which the register does not bear out; find "
+                         "out who wrote this entry"});
     }
 }
 
 } // namespace
 
-void find_unfounded(const Expectation& expected, Verification& result) {
-    for (const auto& [path, bytes] : expected.things) {
-        if (format::kind_of(path) == "documents")
-            check_document(expected, format::decode<Document>(bytes, path), result);
-        if (format::kind_of(path) != "approvals") continue;
-        const auto approval = format::decode<Approval>(bytes, path);
-        if (approval.state == ApprovalState::approved && !is_founded(approval))
-            result.findings.push_back({"approval-unfounded", Severity::error, approval.id,
-                                       "is approved without the decisions that its route asks for; find out "
-                                       "who wrote this entry"});
-    }
+void find_unlawful(const Expectation& expected, Verification& result) {
+    const auto find = [&](const char* code, const std::string& object, const char* message) {
+        result.findings.push_back({code, Severity::error, object, message});
+    };
+    for (const auto& [path, disposal] : expected.disposals)
+        if (disposal.begun && !is_approved(expected, disposal.approval))
+            find("disposal-unapproved", disposal.id,
+                 "was carried out without an approval; find out who wrote this entry");
+    for (const auto& [path, approval] : expected.approvals)
+        if (approval.approved && !approval.founded)
+            find("approval-unfounded", approval.id,
+                 "is approved without the decisions that its route asks for; find out who wrote this entry");
+    for (const auto& issue : expected.issued)
+        if (!is_approved(expected, issue.approval))
+            find("document-unapproved", issue.revision,
+                 "was issued without an approval; find out who wrote this entry");
+    find_unexplained(expected, result);
 }
 
 } // namespace almirah

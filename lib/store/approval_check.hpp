@@ -5,8 +5,12 @@
 
 namespace almirah {
 
-/// Approvals that are approved without the decisions that their route asks for, and revisions in force
-/// without such an approval.
-void find_unfounded(const Expectation& expected, Verification& result);
+/// Whether its route is the one that was submitted; its decisions, taken one after the other, carry it to its
+/// end; and nobody decided a step twice.
+bool is_founded(const Approval& approval);
+
+/// Approvals that are approved without the decisions that their route asks for; disposals carried out and
+/// revisions issued without an approval; and content that is gone, of which no disposal tells.
+void find_unlawful(const Expectation& expected, Verification& result);
 
 } // namespace almirah

@@ -1,5 +1,7 @@
 #include "store/expectation.hpp"
 
+#include "store/approval_check.hpp"
+
 namespace almirah {
 
 namespace {
@@ -34,11 +36,31 @@ void expect_record(Expectation& expected, const Record& record) {
 }
 
 void expect_document(Expectation& expected, const Document& document) {
-    for (const auto& revision : document.revisions)
+    for (const auto& revision : document.revisions) {
+        if (revision.state == RevisionState::approved || revision.state == RevisionState::obsolete)
+            expected.issued.push_back(
+                {document.number + "/" + std::to_string(revision.number), revision.approval});
         for (const auto& file : revision.files)
             if (revision.record.empty()) // else it is the record's
                 expect_file(expected,
                             format::document_content_path(document.number, revision.number, file.name), file);
+    }
+}
+
+Expectation::Disposed facts_of(const Disposal& disposal) {
+    Expectation::Disposed facts{disposal.id,
+                                disposal.approval,
+                                disposal.state == DisposalState::carrying_out ||
+                                    disposal.state == DisposalState::carried_out,
+                                {}};
+    for (const auto& item : disposal.items)
+        if (item.outcome == Outcome::done) facts.done.insert(item.record);
+    return facts;
+}
+
+Expectation::Approved facts_of(const Approval& approval) {
+    const bool approved = approval.state == ApprovalState::approved;
+    return {approval.id, approved, approved && is_founded(approval)};
 }
 
 /// Decodes a file of its kind and gives the path at which such a thing belongs.
@@ -75,7 +97,7 @@ std::string path_of_key(std::string_view bytes, const std::string& path) {
     return format::key_path(key.login, key.number);
 }
 
-/// All that is neither record nor document.
+/// All of which no more is asked than that it can be read.
 const std::map<std::string_view, PathOf> small_kinds{
     {"format", path_itself<format::FormatFile>},
     {"office", path_itself<Office>},
@@ -91,8 +113,6 @@ const std::map<std::string_view, PathOf> small_kinds{
     {"series", path_by<Series, format::series_path, &Series::code>},
     {"schedules", path_of_schedule},
     {"holds", path_by<Hold, format::hold_path, &Hold::id>},
-    {"disposals", path_by<Disposal, format::disposal_path, &Disposal::id>},
-    {"approvals", path_by<Approval, format::approval_path, &Approval::id>},
     {"distribution", path_by<DistributionList, format::distribution_path, &DistributionList::document>},
     {"copies", path_of_copy},
     {"acknowledgements", path_of_acknowledgement},
@@ -105,7 +125,16 @@ const std::map<std::string_view, PathOf> small_kinds{
 /// Where the thing belongs; "" when this software keeps nothing of the kind.
 std::string expect_thing(Expectation& expected, const std::string& path, const std::string& bytes) {
     const auto kind = format::kind_of(path);
-    expected.things[path] = bytes;
+    if (kind == "disposals") {
+        const auto disposal = format::decode<Disposal>(bytes, path);
+        expected.disposals.emplace(path, facts_of(disposal));
+        return format::disposal_path(disposal.id);
+    }
+    if (kind == "approvals") {
+        const auto approval = format::decode<Approval>(bytes, path);
+        expected.approvals.emplace(path, facts_of(approval));
+        return format::approval_path(approval.id);
+    }
     if (kind == "documents") {
         const auto document = format::decode<Document>(bytes, path);
         expect_document(expected, document);

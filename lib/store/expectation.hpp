@@ -1,4 +1,4 @@
-// What the register says that the vault and the index must have; for verify.
+// What the register says that the vault must have, and what took force in it; for verify.
 #pragma once
 
 #include "store/read_ahead.hpp"
@@ -15,8 +15,22 @@ struct Expectation {
         std::string path, blob;
         bool seen = false;
     };
-    std::vector<Place> places;                         ///< In the vault.
-    std::map<std::string, std::string> things;         ///< Register path -> bytes, of all that is no record.
+    std::vector<Place> places; ///< In the vault.
+    struct Approved {
+        std::string id;
+        bool approved, founded; ///< It says so; its decisions bear it out (approval_check.hpp).
+    };
+    struct Disposed {
+        std::string id, approval;
+        bool begun;                 ///< It is being carried out, or was.
+        std::set<std::string> done; ///< The records that it was carried out for.
+    };
+    struct Issued {
+        std::string revision, approval; ///< "QP-07/4"; the id of its approval.
+    };
+    std::map<std::string, Approved> approvals; ///< By register path, as the next.
+    std::map<std::string, Disposed> disposals;
+    std::vector<Issued> issued;
     std::map<std::string, std::set<std::string>> took; ///< Disposal -> records of which it took files.
     vault::Repository::Destroyed gone;                 ///< Content of destroyed records.
 };

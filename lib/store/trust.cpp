@@ -49,41 +49,6 @@ void compare_vault(Engine& engine, Expectation& expected, Verification& result) 
                                        "is named by the register (" + place.blob + ") but not in the vault"});
 }
 
-/// Disposals that were carried out must have their approval, in the register itself.
-void find_unapproved(const Expectation& expected, Verification& result) {
-    for (const auto& [path, bytes] : expected.things) {
-        if (format::kind_of(path) != "disposals") continue;
-        const Disposal disposal = format::decode<Disposal>(bytes, path);
-        if (disposal.state != DisposalState::carrying_out && disposal.state != DisposalState::carried_out)
-            continue;
-        const auto approval = expected.things.find(format::approval_path(disposal.approval));
-        if (approval == expected.things.end() ||
-            format::decode<Approval>(approval->second, approval->first).state != ApprovalState::approved)
-            result.findings.push_back({"disposal-unapproved", Severity::error, disposal.id,
-                                       "was carried out without an approval; find out who wrote this entry"});
-    }
-}
-
-/// Files that left a record which stays must have left it under a disposal that was carried out.
-void find_unexplained(const Expectation& expected, Verification& result) {
-    for (const auto& [id, records] : expected.took) {
-        std::set<std::string> done;
-        const auto parts = base::parse_serial_id(id);
-        const auto thing = parts && parts->kind == 'D' ? expected.things.find(format::disposal_path(id))
-                                                       : expected.things.end();
-        if (thing != expected.things.end())
-            for (const auto& item : format::decode<Disposal>(thing->second, thing->first).items)
-                if (item.outcome == Outcome::done) done.insert(item.record);
-        for (const auto& record : records)
-            if (!done.contains(record))
-                result.findings.push_back(
-                    {"content-gone-unexplained", Severity::error, record,
-                     "says that " + id +
-                         " took content of it, which the register does not bear out; find "
-                         "out who wrote this entry"});
-    }
-}
-
 /// The blobs of a record's or revision's content; they stand for its words, which are weighed where it is
 /// read.
 std::string searched_blobs(const std::vector<ContentFile>& files) {
@@ -183,9 +148,7 @@ Verification verify_store(Engine& engine, bool fast, const Progress& progress) {
     name_places(expected, result);
     if (!readable) return result; // Half a register says nothing of vault and index.
     (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(engine, expected, result); });
-    find_unapproved(expected, result);
-    find_unfounded(expected, result);
-    find_unexplained(expected, result);
+    find_unlawful(expected, result);
     (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(engine, expected, result); });
     // A register that cannot be read has no index, and verify must tell of it all the same.
     (void)guarded(result, "index-unmade", "almirah/index.sqlite3",
