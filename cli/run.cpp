@@ -59,10 +59,25 @@ Exit say(const Session& session, const std::string& message, Exit exit) {
     return exit;
 }
 
+/// "--file-no=" says that the text is empty; the parser would take the next word for it.
+std::vector<std::string> with_empty_values(const std::vector<std::string>& args) {
+    std::vector<std::string> words;
+    bool options = true;
+    for (const auto& arg : args) {
+        options = options && arg != "--";
+        const bool empty =
+            options && arg.size() > 3 && arg.starts_with("--") && arg.find('=') == arg.size() - 1;
+        words.push_back(empty ? arg.substr(0, arg.size() - 1) : arg);
+        if (empty) words.emplace_back();
+    }
+    return words;
+}
+
 /// Parses and carries out; the commands run as callbacks of the parser.
 Exit carry_out(CLI::App& app, Session& session, std::vector<std::string> args) {
     if (args.empty()) return say(session, "no command is given; see almirah --help", exit_usage);
     if (const auto mistake = misspelt(app, args)) return say(session, *mistake, exit_usage);
+    args = with_empty_values(args);
     std::reverse(args.begin(), args.end()); // as the parser wants them
     try {
         app.parse(args);

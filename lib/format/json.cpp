@@ -191,9 +191,14 @@ Text text_of(Read json, const Where& where) {
     if (json.is_string()) return string_of(json, where);
     if (!json.is_object()) where.corrupt("not a text");
     Text text;
-    for (const auto [language, edition] : object_of(json, where))
-        (language == "text" ? text.text : text.in[whole(language, where)]) =
+    bool original = false;
+    for (const auto [language, edition] : object_of(json, where)) {
+        const bool first =
+            language == "text" ? !std::exchange(original, true) : !text.in.contains(whole(language, where));
+        if (!first) where.in(language).corrupt("stands there twice");
+        (language == "text" ? text.text : text.in[std::string(language)]) =
             string_of(edition, where.in(language));
+    }
     return text;
 }
 
@@ -220,8 +225,11 @@ void read(Read json, T& value, const Where& where) {
             value.insert(string_of(item, where));
     } else if constexpr (is_map<T>) {
         value.clear();
-        for (const auto [name, item] : object_of(json, where))
-            read(item, value[whole(name, where)], where.in(name));
+        for (const auto [name, item] : object_of(json, where)) {
+            const auto [entry, first] = value.try_emplace(whole(name, where));
+            if (!first) where.in(name).corrupt("stands there twice");
+            read(item, entry->second, where.in(name));
+        }
     } else {
         Decoder decoder(json, where);
         fields(decoder, value);

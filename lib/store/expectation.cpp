@@ -8,8 +8,10 @@ namespace {
 
 void expect_file(Expectation& expected, const std::string& path, const ContentFile& file) {
     expected.places.push_back({path, file.blob});
-    if (const auto id = vault::ObjectId::parse(file.blob))
-        expected.content[*id] = {file.sha256, file.size_bytes};
+    const auto id = vault::ObjectId::parse(file.blob);
+    if (!id) return;
+    const std::pair said(file.sha256, file.size_bytes);
+    if (expected.content.try_emplace(*id, said).first->second != said) expected.otherwise.emplace(path, file);
 }
 
 void expect_gone(Expectation& expected, const ContentFile& file) {

@@ -10,7 +10,9 @@
 namespace almirah {
 
 struct Expectation {
-    vault::Repository::Expected content; ///< Blob -> SHA-256 and size.
+    vault::Repository::Expected content; ///< Blob -> SHA-256 and size, as the first that names it says.
+    /// Of content that two name: by its place, what says otherwise than the first.
+    std::map<std::string, ContentFile> otherwise;
     struct Place {
         std::string path, blob;
         bool seen = false;

@@ -1,5 +1,6 @@
 #include "store/trust.hpp"
 #include "store/approval_check.hpp"
+#include "store/content.hpp"
 #include "store/content_weights.hpp"
 #include "store/expectation.hpp"
 
@@ -102,9 +103,24 @@ void name_places(const Expectation& expected, Verification& result) {
     for (const auto& finding : result.findings)
         places[finding.object] = "";
     for (const auto& [path, blob, seen] : expected.places)
-        if (const auto place = places.find(blob); place != places.end()) place->second += " (" + path + ")";
+        if (const auto place = places.find(blob); place != places.end() && !expected.otherwise.contains(path))
+            place->second += " (" + path + ")";
     for (auto& finding : result.findings)
         finding.message += places.at(finding.object);
+}
+
+/// Who says otherwise of content than another that shares it is asked on his own.
+void check_otherwise(Engine& engine, const Expectation& expected, Verification& result) {
+    for (const auto& [path, file] : expected.otherwise) {
+        try {
+            read_checked(engine, path, file, [](const char*, std::size_t) {});
+        } catch (const Error& error) {
+            if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+            result.findings.push_back(
+                {"content-digest", Severity::error, file.blob,
+                 "not what the register says was filed (size or SHA-256 differ) (" + path + ")"});
+        }
+    }
 }
 
 /// Content of destroyed records that is still in a pack, since a purge was interrupted. The same bytes may be
@@ -146,6 +162,7 @@ Verification verify_store(Engine& engine, bool fast, const Progress& progress) {
     });
     repository.verify(expected.content, expected.gone, fast, result, progress, weights.inspect());
     name_places(expected, result);
+    check_otherwise(engine, expected, result);
     if (!readable) return result; // Half a register says nothing of vault and index.
     (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(engine, expected, result); });
     find_unlawful(expected, result);

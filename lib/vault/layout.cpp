@@ -40,7 +40,7 @@ constexpr const char* config_text = R"([core]
 	autogc = false
 )";
 
-[[noreturn]] void refuse(Code code, const std::string& path, const char* why) {
+[[noreturn]] void refuse(Code code, const std::string& path, const std::string& why) {
     throw Error(code, os::quoted(path) + " " + why);
 }
 
@@ -146,7 +146,8 @@ void check_layout(const std::string& directory) {
     if (!Refs(directory).read(register_ref))
         refuse(Code::not_found, directory, "is a git repository but not a store; make one with init");
     refuse(Code::corrupt, directory + "/HEAD",
-           "does not name refs/heads/register; run git symbolic-ref HEAD refs/heads/register");
+           "does not name refs/heads/register; run git -C " + os::quoted(directory) +
+               " symbolic-ref HEAD refs/heads/register");
 }
 
 } // namespace almirah::vault

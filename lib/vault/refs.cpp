@@ -3,8 +3,10 @@
 #include "almirah/error.hpp"
 #include "os/file.hpp"
 #include "os/files.hpp"
+#include "vault/delta.hpp"
 
 #include <chrono>
+#include <git2.h>
 #include <thread>
 
 namespace almirah::vault {
@@ -12,6 +14,21 @@ namespace almirah::vault {
 namespace {
 
 constexpr std::string_view lock_suffix = ".lock";
+constexpr std::string_view symbolic_prefix = "ref: ";
+constexpr int most_hops = 5; // as git follows
+
+/// As git has it: no two dots, no blanks, …
+bool is_well_named(const std::string& name) {
+    start_libgit2();
+    int valid = 0;
+    return git_reference_name_is_valid(&valid, name.c_str()) == 0 && valid != 0;
+}
+
+std::string without_end(std::string line) {
+    while (!line.empty() && (line.back() == '\n' || line.back() == ' '))
+        line.pop_back();
+    return line;
+}
 
 std::string folder_of(const std::string& path) {
     return path.substr(0, path.rfind('/'));
@@ -102,30 +119,51 @@ std::optional<ObjectId> Refs::read(const std::string& name) const {
 }
 
 void Refs::each_loose(
-    const std::function<void(const std::string& name, std::string_view bytes)>& each) const {
+    const std::function<void(const std::string& name, const std::optional<std::string>& bytes)>& each) const {
     os::walk(directory_ + "/refs", [&](const os::Found& found) {
+        if (found.relative.ends_with(lock_suffix)) return;
         // One that may not be read is an error: it is there, and may name anything.
         const bool file =
             found.kind == os::Found::Kind::file || found.kind == os::Found::Kind::unreadable_file;
-        if (!file || found.relative.ends_with(lock_suffix)) return;
-        if (const auto bytes = read_if_there(found.path)) each("refs/" + found.relative, *bytes);
+        each("refs/" + found.relative, file ? read_if_there(found.path) : std::nullopt);
     });
 }
 
 std::map<std::string, ObjectId> Refs::all() const {
     auto refs = packed();
-    each_loose([&](const std::string& name, std::string_view bytes) {
-        if (const auto id = parse_ref(bytes)) refs[name] = *id;
+    each_loose([&](const std::string& name, const std::optional<std::string>& bytes) {
+        if (const auto id = bytes ? parse_ref(*bytes) : std::nullopt) refs[name] = *id;
     });
     return refs;
 }
 
-std::vector<std::string> Refs::not_understood() const {
-    std::vector<std::string> names;
-    each_loose([&](const std::string& name, std::string_view bytes) {
-        if (!parse_ref(bytes) && !bytes.starts_with("ref: refs/")) names.push_back(name);
+std::map<std::string, Refs::State> Refs::states() const {
+    std::map<std::string, State> states;
+    std::map<std::string, std::string> leads_to;
+    for (const auto& [name, id] : packed())
+        states[name] = {id, ""};
+    each_loose([&](const std::string& name, const std::optional<std::string>& bytes) {
+        if (!bytes)
+            states[name] = {std::nullopt, "is a link, a pipe or a device, and no file"};
+        else if (const auto id = parse_ref(*bytes))
+            states[name] = {id, ""};
+        else if (bytes->starts_with(symbolic_prefix))
+            leads_to[name] = without_end(bytes->substr(symbolic_prefix.size()));
+        else
+            states[name] = {std::nullopt, "names no object"};
     });
-    return names;
+    for (const auto& [name, first] : leads_to) {
+        std::string at = first;
+        for (int hop = 1; hop < most_hops && leads_to.contains(at); ++hop)
+            at = leads_to.at(at);
+        const auto end = leads_to.contains(at) ? states.end() : states.find(at);
+        states[name] = end != states.end()
+                           ? end->second
+                           : State{std::nullopt, "leads to " + first + ", which is not there"};
+    }
+    for (auto& [name, state] : states)
+        if (!is_well_named(name)) state = {std::nullopt, "has a name that is none of a ref"};
+    return states;
 }
 
 void Refs::write(const std::string& name, const ObjectId& id, Sync sync, const std::function<void()>& check) {

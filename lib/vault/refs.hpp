@@ -27,8 +27,13 @@ public:
     bool stands(const std::string& name, const std::optional<ObjectId>& value) const noexcept;
     /// All refs; those that cannot be understood are left out.
     std::map<std::string, ObjectId> all() const;
-    /// Names of those: neither an object's id nor another ref is in the file.
-    std::vector<std::string> not_understood() const;
+    /// How a ref stands: what it leads to, or why stock git stumbles over it.
+    struct State {
+        std::optional<ObjectId> id;
+        std::string fault;
+    };
+    /// The same of all there are, those that cannot be understood among them.
+    std::map<std::string, State> states() const;
 
     enum class Sync { no, yes };
     /// Moves a ref from `before` (nothing: it is not there) to `after`. Throws conflict when it is elsewhere,
@@ -49,7 +54,9 @@ public:
 private:
     std::string path(const std::string& name) const { return directory_ + "/" + name; }
     std::map<std::string, ObjectId> packed() const;
-    void each_loose(const std::function<void(const std::string& name, std::string_view bytes)>& each) const;
+    /// `bytes`: nothing where no file can be read.
+    void each_loose(const std::function<void(const std::string& name,
+                                             const std::optional<std::string>& bytes)>& each) const;
     void write(const std::string& name, const ObjectId& id, Sync sync, const std::function<void()>& check);
 
     std::string directory_;

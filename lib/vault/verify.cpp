@@ -171,21 +171,24 @@ private:
     }
 
     void look_at_foreign_refs() {
-        const auto broken = [&](const std::string& name, const std::string& how) {
-            find("foreign-ref-broken", Severity::error, name,
-                 "somebody made it, and it " + how + ", where stock git stumbles; delete it");
-        };
-        const auto ours = [](const std::string& name) { return name == register_ref || name == vault_ref; };
-        for (const auto& [name, id] : state_.refs.all()) {
-            if (ours(name)) continue;
-            if (!kinds_.contains(id))
-                broken(name, "names " + id.hex() + ", which is not there");
+        for (const auto& [name, ref] : state_.refs.states()) {
+            if (name == register_ref || name == vault_ref) continue;
+            if (const auto fault = fault_of_foreign(name, ref); !fault.empty())
+                find("foreign-ref-broken", Severity::error, name,
+                     "somebody made it, and it " + fault + ", where stock git stumbles; delete it");
             else
                 find("foreign-ref", Severity::note, name,
                      "somebody made it; it may keep alive what is to be destroyed");
         }
-        for (const auto& name : state_.refs.not_understood())
-            if (!ours(name)) broken(name, "names no object");
+    }
+
+    std::string fault_of_foreign(const std::string& name, const Refs::State& ref) const {
+        if (!ref.id) return ref.fault;
+        const auto known = kinds_.find(*ref.id);
+        if (known == kinds_.end()) return "names " + ref.id->hex() + ", which is not there";
+        if (name.starts_with("refs/heads/") && known->second != ObjectKind::commit)
+            return std::string("is a branch and names a ") + name_of(known->second);
+        return "";
     }
 
     void follow_register() {

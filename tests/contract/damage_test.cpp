@@ -173,6 +173,29 @@ TEST_CASE("no damage stands in the table whose code the page does not have") {
         CHECK(codes.contains(code));
 }
 
+// What the last record said of content that it shares was taken for what all of them say.
+TEST_CASE("a false digest of content that two records share is laid to the one that has it") {
+    const auto path = [](int number) {
+        return "records/LR/2026/00/00/0" + std::to_string(number) + "/1/a.txt";
+    };
+    for (const int wrong : {1, 2})
+        for (const char* what :
+             {"s/\"sha256\": \"..../\"sha256\": \"0000/", "s/\"size_bytes\": 4/\"size_bytes\": 5/"}) {
+            Filled filled;
+            filled.room.closed("LR", "2020-01-01", "Another", {bytes("a.txt", "kept")});
+            filled.hurt(("edit records/LR/2026/00/00/0" + std::to_string(wrong) + ".json '/\"a.txt\"/,/}/ " +
+                         what + "'; entry")
+                            .c_str());
+            std::vector<std::string> told;
+            for (const auto& finding : filled.room.store().trust().verify().findings)
+                if (finding.code == "content-digest") told.push_back(finding.message);
+            INFO(wrong << " " << what);
+            REQUIRE(told.size() == 1);
+            CHECK(told[0].find(path(wrong)) != std::string::npos);
+            CHECK(told[0].find(path(3 - wrong)) == std::string::npos);
+        }
+}
+
 TEST_CASE("each finding of a checkpoint has a store that brings it about") {
     Filled filled;
     const auto kept = filled.room.store().trust().checkpoint();

@@ -135,6 +135,13 @@ TEST_CASE("what JSON escapes comes back, and stands as another writer escapes it
 TEST_CASE("a field that stands twice is refused") {
     CHECK(has(fault_of<Place>("{\"code\": \"R1\", \"title\": \"a\", \"title\": \"b\"}"),
               "fields that this version does not know, or one of them twice"));
+    CHECK(has(fault_of<Place>("{\"code\": \"R1\", \"title\": {\"text\": \"a\", \"text\": \"b\"}}"),
+              "title.text: stands there twice"));
+    CHECK(has(fault_of<Place>("{\"code\": \"R1\", \"title\": {\"hi\": \"a\", \"hi\": \"b\"}}"),
+              "title.hi: stands there twice"));
+    std::string bytes = changed(encode(example<Record>()), "/dates", Json{{"decision", "2020-01-01"}});
+    bytes.replace(bytes.find("\"decision\": \"2020"), 0, "\"decision\": \"2019-01-01\", ");
+    CHECK(has(fault_of<Record>(bytes), "dates.decision: stands there twice"));
 }
 
 TEST_CASE("what people write may begin with the mark of UTF-8") {

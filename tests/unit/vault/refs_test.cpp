@@ -2,7 +2,8 @@
 
 #include "vault_kit.hpp"
 
-#include <algorithm>
+#include <map>
+#include <sys/stat.h>
 
 using namespace almirah;
 using namespace almirah::test;
@@ -47,21 +48,46 @@ TEST_CASE("a loose ref hides the packed one") {
     CHECK(refs.all().at("refs/tags/x") == id_of('b'));
 }
 
-TEST_CASE("refs that name nothing are told apart from those that name another ref") {
+TEST_CASE("refs that stock git stumbles over are told apart from those that lead somewhere") {
     Folder folder;
     fs::create_directories(folder / "refs/heads");
     const auto put = [&](const char* name, const std::string& bytes) {
         write(folder / (std::string("refs/heads/") + name), bytes);
     };
-    put("sound", std::string(40, 'a') + "\n");
+    const std::string a(40, 'a');
+    put("sound", a + "\n");
     put("symbolic", "ref: refs/heads/sound\n");
+    put("further", "ref: refs/heads/symbolic\n");
     put("held.lock", "");
     put("empty", "");
     put("nonsense", "nonsense\n");
-    auto names = Refs(folder.path()).not_understood();
-    std::sort(names.begin(), names.end());
-    CHECK(names == std::vector<std::string>{"refs/heads/empty", "refs/heads/nonsense"});
-    CHECK(Refs(folder.path()).all().size() == 1);
+    put("nowhere", "ref: refs/heads/none\n");
+    put("outside", "ref: ../../x\n");
+    put("itself", "ref: refs/heads/itself\n");
+    put("a..b", a + "\n");
+    put("a b", a + "\n");
+    fs::create_directory_symlink("..", folder / "refs/heads/link");
+    REQUIRE(::mkfifo((folder / "refs/heads/pipe").c_str(), 0600) == 0);
+    write(folder / "packed-refs", a + " refs/heads/packed\n" + a + " refs/heads/nonsense\n");
+    std::map<std::string, std::string> faults;
+    for (const auto& [name, state] : Refs(folder.path()).states()) {
+        CHECK(state.id.has_value() == state.fault.empty());
+        faults[name.substr(std::string("refs/heads/").size())] = state.fault;
+    }
+    CHECK(faults ==
+          std::map<std::string, std::string>{{"sound", ""},
+                                             {"symbolic", ""},
+                                             {"further", ""},
+                                             {"packed", ""},
+                                             {"empty", "names no object"},
+                                             {"nonsense", "names no object"},
+                                             {"nowhere", "leads to refs/heads/none, which is not there"},
+                                             {"outside", "leads to ../../x, which is not there"},
+                                             {"itself", "leads to refs/heads/itself, which is not there"},
+                                             {"a..b", "has a name that is none of a ref"},
+                                             {"a b", "has a name that is none of a ref"},
+                                             {"link", "is a link, a pipe or a device, and no file"},
+                                             {"pipe", "is a link, a pipe or a device, and no file"}});
 }
 
 TEST_CASE("links among the refs are not followed") {
