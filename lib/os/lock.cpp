@@ -20,32 +20,33 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds longest_pause{16};
 
 /// Who has waited longer asks more often, and so comes first: newcomers do not overtake for ever.
-std::chrono::milliseconds pause_after(Clock::duration waited) {
+std::chrono::milliseconds pause_after(Clock::duration waited, Pace pace) {
     using namespace std::chrono_literals;
+    if (pace == Pace::patient) return 2 * longest_pause;
     return waited < 10ms ? 1ms : waited < 300ms ? longest_pause : waited < 1000ms ? 4ms : 1ms;
 }
 
 /// Asks again and again. False when the time is over.
-bool acquire(int descriptor, const std::string& file, std::chrono::milliseconds wait) {
+bool acquire(int descriptor, const std::string& file, std::chrono::milliseconds wait, Pace pace) {
     const auto begun = Clock::now();
     while (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         if (errno == EINTR) continue;
         if (errno != EWOULDBLOCK) throw_errno(errno, "locking", file);
         const auto waited = Clock::now() - begun;
         if (waited >= wait) return false;
-        std::this_thread::sleep_for(pause_after(waited));
+        std::this_thread::sleep_for(pause_after(waited, pace));
     }
     return true;
 }
 
 } // namespace
 
-Lock::Lock(const std::string& file, std::chrono::milliseconds wait)
+Lock::Lock(const std::string& file, std::chrono::milliseconds wait, Pace pace)
     : descriptor_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0660)) {
     if (descriptor_ < 0) throw_errno(errno, "opening", file);
     bool held = false;
     try {
-        held = acquire(descriptor_, file, wait);
+        held = acquire(descriptor_, file, wait, pace);
     } catch (...) {
         ::close(descriptor_);
         throw;

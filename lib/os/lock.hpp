@@ -6,11 +6,15 @@
 
 namespace almirah::os {
 
+/// How who waits for the lock asks for it. What takes it again and again (an import) is patient: who asks for
+/// one thing comes first, however many imports there are.
+enum class Pace { usual, patient };
+
 /// Held from construction to destruction. Throws busy when another process or Store holds it longer than
 /// `wait`.
 class Lock {
 public:
-    Lock(const std::string& file, std::chrono::milliseconds wait);
+    Lock(const std::string& file, std::chrono::milliseconds wait, Pace pace = Pace::usual);
     Lock(Lock&& other) noexcept;
     Lock& operator=(Lock&&) = delete;
     ~Lock();

@@ -275,7 +275,7 @@ std::size_t drop_known(Engine& engine, std::vector<Incoming>& records) {
 /// As one entry. The store is asked again, since others may have written since the bag was read.
 void file_batch(Engine& engine, std::vector<Incoming> batch, const std::string& from,
                 BagImportReport& report) {
-    Turn turn(engine, "record.file", batch.front().record.series);
+    Turn turn(engine, "record.file", batch.front().record.series, os::Pace::patient);
     report.already_there += drop_known(engine, batch);
     if (batch.empty()) return;
     FilingChecks checks(engine);

@@ -61,9 +61,9 @@ void Engine::reconnect_index() noexcept {
     }
 }
 
-std::optional<os::Lock> Engine::lock() const {
+std::optional<os::Lock> Engine::lock(os::Pace pace) const {
     if (in_turn_) return std::nullopt;
-    return std::make_optional<os::Lock>(directory_ + "/almirah/lock", options_.lock_wait);
+    return std::make_optional<os::Lock>(directory_ + "/almirah/lock", options_.lock_wait, pace);
 }
 
 std::vector<index::Change> Engine::indexed(const index::Index& index, const std::string& kind) {

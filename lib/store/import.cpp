@@ -222,7 +222,7 @@ public:
     /// Files batches until it is time to let other writers in.
     void go_on(const Progress& progress) {
         using Clock = std::chrono::steady_clock;
-        Turn turn(engine_, "record.file", plan_.series);
+        Turn turn(engine_, "record.file", plan_.series, os::Pace::patient);
         looked_up_ = next_; // others may have written since the last turn
         for (const auto end = Clock::now() + os::longest_hold; !done() && Clock::now() < end;) {
             if (progress && !progress(next_, reading_.rows.size()))

@@ -97,8 +97,8 @@ private:
 
 } // namespace
 
-Turn::Turn(Engine& engine, const std::string& permission, const std::string& object)
-    : engine_(engine), lock_(engine.lock()), now_(engine.now()), permission_(permission) {
+Turn::Turn(Engine& engine, const std::string& permission, const std::string& object, os::Pace pace)
+    : engine_(engine), lock_(engine.lock(pace)), now_(engine.now()), permission_(permission) {
     InTurn marked(engine_.in_turn_);
     engine_.repository_.recover();
     engine_.follow_locked();

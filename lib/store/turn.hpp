@@ -76,7 +76,8 @@ public:
     /// Takes the lock, recovers, catches up, and checks that the acting person has the permission. `object`
     /// is named in a refusal; without a permission any active person of the office may. Throws busy, refused,
     /// invalid_argument (nobody is acting).
-    Turn(Engine& engine, const std::string& permission, const std::string& object);
+    Turn(Engine& engine, const std::string& permission, const std::string& object,
+         os::Pace pace = os::Pace::usual);
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
     ~Turn();
