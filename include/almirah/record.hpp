@@ -249,7 +249,7 @@ struct ImportReport {
     std::uint64_t bytes = 0;
     std::vector<Problem>
         problems; ///< What was not filed, and why. With any, and without skip_bad, nothing was filed.
-    std::vector<Problem> notes;   ///< What was passed over lawfully: links to folders, sockets.
+    std::vector<Problem> notes;   ///< Passed over lawfully: links, sockets; or there with another size.
     std::vector<std::string> ids; ///< Of what was filed by this run.
 };
 

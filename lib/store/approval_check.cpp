@@ -51,20 +51,21 @@ void find_unexplained(const Expectation& expected, Verification& result) {
 } // namespace
 
 void find_unlawful(const Expectation& expected, Verification& result) {
-    const auto find = [&](const char* code, const std::string& object, const char* message) {
-        result.findings.push_back({code, Severity::error, object, message});
+    const auto find = [&](const char* code, Severity severity, const std::string& object,
+                          const char* message) {
+        result.findings.push_back({code, severity, object, message});
     };
     for (const auto& [path, disposal] : expected.disposals)
         if (disposal.begun && !is_approved(expected, disposal.approval))
-            find("disposal-unapproved", disposal.id,
+            find("disposal-unapproved", Severity::error, disposal.id,
                  "was carried out without an approval; find out who wrote this entry");
     for (const auto& [path, approval] : expected.approvals)
         if (approval.approved && !approval.founded)
-            find("approval-unfounded", approval.id,
+            find("approval-unfounded", Severity::error, approval.id,
                  "is approved without the decisions that its route asks for; find out who wrote this entry");
     for (const auto& issue : expected.issued)
         if (!is_approved(expected, issue.approval))
-            find("document-unapproved", issue.revision,
+            find("document-unapproved", Severity::error, issue.revision,
                  "was issued without an approval; find out who wrote this entry");
     find_unexplained(expected, result);
 }

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 #include <set>
 #include <unordered_set>
 
@@ -199,15 +200,54 @@ std::size_t bad_rows(const Reading& reading, const ImportPlan& plan) {
     return rows.size();
 }
 
-/// Leaves the rows that are not in the store yet.
-void drop_known(Engine& engine, Reading& reading, ImportReport& report) {
-    const std::size_t read = reading.rows.size();
-    engine.ask([&](const index::Index& index) {
-        return std::erase_if(reading.rows, [&](const Row& row) {
-            return index.record_by_key(row.filing.record.key).has_value();
+/// Whether a version of the record has as many bytes as the row's files. Reading all of them for their
+/// digests would make a second run as long as the first.
+bool may_be_filed_from(const Record& record, const Row& row) {
+    const auto bytes_of = [](const ContentVersion& version) {
+        return std::accumulate(
+            version.files.begin(), version.files.end(), std::uint64_t{0},
+            [](std::uint64_t sum, const ContentFile& file) { return sum + file.size_bytes; });
+    };
+    return record.versions.empty()
+               ? row.size_bytes == 0
+               : std::any_of(record.versions.begin(), record.versions.end(),
+                             [&](const auto& version) { return bytes_of(version) == row.size_bytes; });
+}
+
+/// Notes the rows of which the record has other content.
+void note_changed(Engine& engine, const ImportPlan& plan, const std::vector<const Row*>& rows,
+                  const std::vector<std::string>& ids, ImportReport& report) {
+    auto row = rows.begin();
+    try {
+        engine.each_record(ids, [&](const Record& record) {
+            const Row& from = **row++;
+            if (may_be_filed_from(record, from)) return;
+            const auto& file = plan.manifest.empty() ? from.filing.content.front().path : plan.manifest;
+            report.notes.push_back({file, from.line, "", "",
+                                    "is in the store as " + record.id +
+                                        ", with other content; add this one to it as a version"});
         });
-    });
-    report.already_there = read - reading.rows.size();
+    } catch (const Error& error) { // A damaged record is for verify to tell of, and keeps no other out.
+        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+    }
+}
+
+/// Leaves the rows that are not in the store yet.
+void drop_known(Engine& engine, const ImportPlan& plan, Reading& reading, ImportReport& report) {
+    std::vector<std::string> keys;
+    for (const Row& row : reading.rows)
+        keys.push_back(row.filing.record.key);
+    const KnownKeys known = known_keys(engine, keys);
+    std::vector<const Row*> there;
+    std::vector<std::string> ids;
+    for (const Row& row : reading.rows)
+        if (const auto id = known.find(row.filing.record.key); id != known.end()) {
+            there.push_back(&row);
+            ids.push_back(id->second);
+        }
+    note_changed(engine, plan, there, ids, report);
+    report.already_there =
+        std::erase_if(reading.rows, [&](const Row& row) { return known.contains(row.filing.record.key); });
 }
 
 /// Files what was read, batch after batch.
@@ -303,7 +343,7 @@ ImportReport Records::import(const ImportPlan& plan, const Progress& progress) {
     report.rows = reading.rows.size() + bad_rows(reading, plan);
     report.problems = std::move(reading.problems);
     report.notes = std::move(reading.notes);
-    drop_known(*engine_, reading, report);
+    drop_known(*engine_, plan, reading, report);
     report.to_file = reading.rows.size();
     if (plan.dry_run || (!report.problems.empty() && !plan.skip_bad)) return report;
     for (Importing importing(*engine_, plan, reading, report); !importing.done();) {

@@ -60,6 +60,13 @@ TEST_CASE("running an import again files only what is new") {
     const auto more = room.as("dinesh").records().import(folder_plan(room));
     CHECK(more.filed == 1);
     CHECK(more.already_there == 5);
+    CHECK(more.notes.empty());
+    room.put("in/new.txt", "scanned once more");
+    const auto changed = room.as("dinesh").records().import(folder_plan(room));
+    CHECK(changed.already_there == 6);
+    REQUIRE(changed.notes.size() == 1);
+    CHECK(changed.notes[0].file.ends_with("in/new.txt"));
+    CHECK(changed.notes[0].message.find(more.ids.at(0)) != std::string::npos);
     CHECK(room.store().records().count() == 6);
 }
 
