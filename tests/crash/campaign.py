@@ -39,7 +39,7 @@ class Fault(Exception):
 
 
 def run(*command, **options):
-    return subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=1200, **options)
+    return subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=300, **options)
 
 
 def must(*command):

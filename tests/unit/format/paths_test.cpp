@@ -80,6 +80,7 @@ TEST_CASE("names that hide .git behind code points that are ignored are escaped"
     CHECK(in_vault(".g\u200cit") == "%2Eg\u200cit");
     CHECK(in_vault(".gi\u200dT\ufeff") == "%2Egi\u200dT\ufeff");
     CHECK(in_vault("\u200c.git") == "%E2%80%8C.git");
+    CHECK(in_vault("\u2064.git") == "\u2064.git"); // one that git does not look through
     CHECK(base::is_utf8(in_vault("\ufeff.git\u202e")));
 }
 
