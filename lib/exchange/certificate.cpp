@@ -2,122 +2,129 @@
 #include "exchange/certificate.hpp"
 
 #include "format/json.hpp"
+#include "format/json_text.hpp"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
 namespace almirah::exchange {
 
 namespace {
 
-using json = nlohmann::ordered_json;
+using format::JsonObject;
 
-json person(const CertificateFacts& facts, const std::string& login) {
+void put_person(JsonObject& out, const CertificateFacts& facts, const std::string& login) {
     const auto found = facts.names.find(login);
-    return {{"by", login}, {"name", found == facts.names.end() ? login : found->second}};
+    out.put("by", login);
+    out.put("name", found == facts.names.end() ? login : found->second);
 }
 
-json office_of(const CertificateFacts& facts) {
-    json office{{"code", facts.office.code}, {"name", facts.office.name.text}};
-    for (const auto& [language, name] : facts.office.name.in)
-        office["name_" + language] = name;
-    return office;
+void put_office(JsonObject& out, const Office& office) {
+    out.put("code", office.code);
+    out.put("name", office.name.text);
+    for (const auto& [language, name] : office.name.in)
+        out.put("name_" + language, name);
 }
 
-json proposal_of(const CertificateFacts& facts) {
-    json proposal = person(facts, facts.disposal.proposed_by);
-    proposal["at"] = to_string(facts.disposal.proposed_at);
-    proposal["as_of"] = to_string(facts.disposal.as_of);
-    return proposal;
+void put_decision(JsonObject& out, const CertificateFacts& facts, const Decision& decision) {
+    put_person(out, facts, decision.by);
+    out.put("at", to_string(decision.at));
+    out.put("step", decision.step + 1);
+    out.put("approved", decision.approved());
+    if (decision.vote != Vote::approve) out.put("vote", format::name_of(decision.vote));
+    if (!decision.for_person.empty())
+        out.object("for", [&](JsonObject& other) { put_person(other, facts, decision.for_person); });
+    if (!decision.reason.empty()) out.put("reason", decision.reason);
+    out.put("sha256", decision.digest);
 }
 
-json approval_of(const CertificateFacts& facts) {
-    json decisions = json::array();
-    for (const Decision& decision : facts.approval.decisions) {
-        json entry = person(facts, decision.by);
-        entry["at"] = to_string(decision.at);
-        entry["step"] = decision.step + 1;
-        entry["approved"] = decision.approved();
-        if (decision.vote != Vote::approve) entry["vote"] = format::name_of(decision.vote);
-        if (!decision.for_person.empty()) entry["for"] = person(facts, decision.for_person);
-        if (!decision.reason.empty()) entry["reason"] = decision.reason;
-        entry["sha256"] = decision.digest;
-        decisions.push_back(std::move(entry));
-    }
-    return {{"id", facts.approval.id},
-            {"state", format::name_of(facts.approval.state)},
-            {"route", facts.approval.route.code},
-            {"sha256", facts.approval.digest},
-            {"decisions", std::move(decisions)}};
+void put_approval(JsonObject& out, const CertificateFacts& facts) {
+    out.put("id", facts.approval.id);
+    out.put("state", format::name_of(facts.approval.state));
+    out.put("route", facts.approval.route.code);
+    out.put("sha256", facts.approval.digest);
+    out.list("decisions", facts.approval.decisions,
+             [&](JsonObject& entry, const Decision& decision) { put_decision(entry, facts, decision); });
 }
 
-json carry_out_of(const CertificateFacts& facts) {
+void put_receipt(JsonObject& out, const Receipt& receipt) {
+    out.put("received_by", receipt.received_by);
+    out.put("reference", receipt.reference);
+    out.put("on", to_string(receipt.on));
+}
+
+void put_carry_out(JsonObject& out, const CertificateFacts& facts) {
     const Disposal& disposal = facts.disposal;
-    json act = person(facts, disposal.carried_out_by);
-    if (disposal.carried_out_at) act["at"] = to_string(*disposal.carried_out_at);
-    act["method"] = disposal.how.method;
-    act["witness"] = disposal.how.witness;
-    act["place"] = disposal.how.place;
-    act["authority"] = disposal.how.authority;
-    if (!disposal.how.recipient.empty()) act["recipient"] = disposal.how.recipient;
-    if (disposal.bag) act["bag"] = {{"tagmanifest_sha256", disposal.bag->tagmanifest_sha256}};
+    put_person(out, facts, disposal.carried_out_by);
+    if (disposal.carried_out_at) out.put("at", to_string(*disposal.carried_out_at));
+    out.put("method", disposal.how.method);
+    out.put("witness", disposal.how.witness);
+    out.put("place", disposal.how.place);
+    out.put("authority", disposal.how.authority);
+    if (!disposal.how.recipient.empty()) out.put("recipient", disposal.how.recipient);
+    if (disposal.bag)
+        out.object("bag",
+                   [&](JsonObject& bag) { bag.put("tagmanifest_sha256", disposal.bag->tagmanifest_sha256); });
     if (disposal.receipt)
-        act["receipt"] = {{"received_by", disposal.receipt->received_by},
-                          {"reference", disposal.receipt->reference},
-                          {"on", to_string(disposal.receipt->on)}};
-    if (disposal.action == Action::destroy) act["packs_rewritten"] = disposal.packs_rewritten;
-    return act;
+        out.object("receipt", [&](JsonObject& receipt) { put_receipt(receipt, *disposal.receipt); });
+    if (disposal.action == Action::destroy) out.put("packs_rewritten", disposal.packs_rewritten);
 }
 
-json item_of(const DisposalItem& item) {
-    json files = json::array();
-    for (const ContentFile& file : item.files)
-        files.push_back({{"name", file.name}, {"size", file.size_bytes}, {"sha256", file.sha256}});
-    json entry{{"id", item.record},
-               {"title", item.title},
-               {"series", item.series},
-               {"rule", item.rule},
-               {"schedule", item.schedule},
-               {"schedule_version", item.schedule_version},
-               {"due_on", to_string(item.due_on)},
-               {"outcome", format::name_of(item.outcome)}};
-    if (!item.why.empty()) entry["why"] = item.why;
-    if (item.review.verdict != Verdict::dispose) entry["verdict"] = format::name_of(item.review.verdict);
-    if (item.excluded) entry["excluded_by"] = item.excluded->by;
-    if (!item.papers.empty()) entry["papers"] = json::array();
-    for (const WeededPaper& paper : item.papers)
-        entry["papers"].push_back({{"serial", paper.serial},
-                                   {"title", paper.title},
-                                   {"class", paper.paper_class},
-                                   {"rule", paper.rule},
-                                   {"superfluous", paper.rule.empty()},
-                                   {"due_on", to_string(paper.due_on)}});
-    entry["files"] = std::move(files);
-    if (item.removes_content) entry["removed"] = true;
-    if (!item.bytes_also_in.empty()) entry["bytes_also_in"] = item.bytes_also_in;
-    return entry;
+void put_paper(JsonObject& out, const WeededPaper& paper) {
+    out.put("serial", paper.serial);
+    out.put("title", paper.title);
+    out.put("class", paper.paper_class);
+    out.put("rule", paper.rule);
+    out.put("superfluous", paper.rule.empty());
+    out.put("due_on", to_string(paper.due_on));
+}
+
+void put_file(JsonObject& out, const ContentFile& file) {
+    out.put("name", file.name);
+    out.put("size", file.size_bytes);
+    out.put("sha256", file.sha256);
+}
+
+void put_item(JsonObject& out, const DisposalItem& item) {
+    out.put("id", item.record);
+    out.put("title", item.title);
+    out.put("series", item.series);
+    out.put("rule", item.rule);
+    out.put("schedule", item.schedule);
+    out.put("schedule_version", item.schedule_version);
+    out.put("due_on", to_string(item.due_on));
+    out.put("outcome", format::name_of(item.outcome));
+    if (!item.why.empty()) out.put("why", item.why);
+    if (item.review.verdict != Verdict::dispose) out.put("verdict", format::name_of(item.review.verdict));
+    if (item.excluded) out.put("excluded_by", item.excluded->by);
+    if (!item.papers.empty()) out.list("papers", item.papers, put_paper);
+    out.list("files", item.files, put_file);
+    if (item.removes_content) out.put("removed", true);
+    if (!item.bytes_also_in.empty()) out.put("bytes_also_in", item.bytes_also_in);
 }
 
 } // namespace
 
 std::string certificate_json(const CertificateFacts& facts) {
-    json items = json::array();
-    std::size_t done = 0;
-    for (const DisposalItem& item : facts.disposal.items) {
-        items.push_back(item_of(item));
-        done += item.outcome == Outcome::done;
-    }
-    const json certificate{{"id", facts.disposal.id},
-                           {"action", format::name_of(facts.disposal.action)},
-                           {"state", format::name_of(facts.disposal.state)},
-                           {"office", office_of(facts)},
-                           {"proposed", proposal_of(facts)},
-                           {"approval", approval_of(facts)},
-                           {"carried_out", carry_out_of(facts)},
-                           {"done", done},
-                           {"skipped", facts.disposal.items.size() - done},
-                           {"residual_places", facts.disposal.residual_places},
-                           {"items", std::move(items)}};
-    return certificate.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+    const Disposal& disposal = facts.disposal;
+    const auto done = std::count_if(disposal.items.begin(), disposal.items.end(),
+                                    [](const DisposalItem& item) { return item.outcome == Outcome::done; });
+    return JsonObject::text([&](JsonObject& out) {
+        out.put("id", disposal.id);
+        out.put("action", format::name_of(disposal.action));
+        out.put("state", format::name_of(disposal.state));
+        out.object("office", [&](JsonObject& office) { put_office(office, facts.office); });
+        out.object("proposed", [&](JsonObject& proposal) {
+            put_person(proposal, facts, disposal.proposed_by);
+            proposal.put("at", to_string(disposal.proposed_at));
+            proposal.put("as_of", to_string(disposal.as_of));
+        });
+        out.object("approval", [&](JsonObject& approval) { put_approval(approval, facts); });
+        out.object("carried_out", [&](JsonObject& act) { put_carry_out(act, facts); });
+        out.put("done", done);
+        out.put("skipped", disposal.items.size() - static_cast<std::size_t>(done));
+        out.put("residual_places", disposal.residual_places);
+        out.list("items", disposal.items, put_item);
+    });
 }
 
 } // namespace almirah::exchange

@@ -1,6 +1,6 @@
 #include "exchange/json_table.hpp"
 
-#include <nlohmann/json.hpp>
+#include "format/json_parse.hpp"
 
 #include <algorithm>
 
@@ -8,7 +8,12 @@ namespace almirah::exchange {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = simdjson::dom::element;
+
+bool begins_with(std::string_view bytes, char mark) {
+    const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && bytes[first] == mark;
+}
 
 std::size_t column_of(Csv& table, const std::string& name) {
     const auto found = std::find(table.heads.begin(), table.heads.end(), name);
@@ -17,21 +22,27 @@ std::size_t column_of(Csv& table, const std::string& name) {
                                     table.heads.begin());
 }
 
-void add_object(Csv& table, const std::string& file, const Json& object) {
+void add_object(Csv& table, const std::string& file, Json json) {
     CsvRow row;
     row.line = table.rows.size() + 1;
-    if (!object.is_object()) {
+    simdjson::dom::object object;
+    if (json.get(object) != simdjson::SUCCESS) {
         table.problems.push_back({file, row.line, "", "", "expected an object with a field for each column"});
         return;
     }
-    for (const auto& [name, value] : object.items()) {
-        if (value.is_structured()) {
+    for (const auto [key, value] : object) {
+        const std::string name(key);
+        if (value.is_object() || value.is_array()) {
             table.problems.push_back({file, row.line, name, "", "expected a text, a number, true or false"});
             continue;
         }
         const std::size_t column = column_of(table, name);
         row.cells.resize(std::max(row.cells.size(), column + 1));
-        if (!value.is_null()) row.cells[column] = value.is_string() ? value.get<std::string>() : value.dump();
+        std::string_view text;
+        if (value.get(text) == simdjson::SUCCESS)
+            row.cells[column] = text;
+        else if (!value.is_null())
+            row.cells[column] = simdjson::minify(value);
     }
     table.rows.push_back(std::move(row));
 }
@@ -42,27 +53,29 @@ void add_lines(Csv& table, const std::string& file, std::string_view bytes) {
         const std::string_view text = bytes.substr(begin, end - begin);
         begin = end + 1;
         if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        const Json object = Json::parse(text.begin(), text.end(), nullptr, false);
-        if (object.is_discarded())
-            table.problems.push_back({file, line, "", "", "no JSON; expected one object a line, or a list"});
+        const format::ParsedJson object(text);
+        if (object.fault().empty())
+            add_object(table, file, object.root());
         else
-            add_object(table, file, object);
+            table.problems.push_back({file, line, "", "", "no JSON; expected one object a line, or a list"});
     }
 }
 
 } // namespace
 
 bool looks_like_json(std::string_view bytes) {
-    const std::size_t first = bytes.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && (bytes[first] == '[' || bytes[first] == '{');
+    return begins_with(bytes, '[') || begins_with(bytes, '{');
 }
 
 Csv parse_json_table(const std::string& file, std::string_view bytes) {
     Csv table;
-    const Json list = Json::parse(bytes.begin(), bytes.end(), nullptr, false);
-    if (list.is_array())
-        for (const Json& object : list)
+    const format::ParsedJson whole(bytes);
+    simdjson::dom::array list;
+    if (whole.fault().empty() && whole.root().get(list) == simdjson::SUCCESS)
+        for (const Json object : list)
             add_object(table, file, object);
+    else if (begins_with(bytes, '['))
+        table.problems.push_back({file, 0, "", "", "no JSON: " + whole.fault()});
     else
         add_lines(table, file, bytes);
     for (CsvRow& row : table.rows)

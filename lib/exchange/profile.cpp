@@ -2,8 +2,7 @@
 
 #include "almirah/error.hpp"
 #include "exchange/columns.hpp"
-
-#include <nlohmann/json.hpp>
+#include "format/json_parse.hpp"
 
 #include <algorithm>
 #include <set>
@@ -12,40 +11,44 @@ namespace almirah::exchange {
 
 namespace {
 
-using nlohmann::json;
+using Json = simdjson::dom::element;
 
 constexpr int profile_version = 1;
 
 /// A part of the profile with its place, for messages.
 struct Node {
-    const json& value;
+    Json value;
     std::string place;
 
     [[noreturn]] void fault(const std::string& message) const {
         throw Error(Code::invalid_argument, place + ": " + message);
     }
 
+    bool is_text() const { return value.is_string(); }
     std::string text() const {
-        if (!value.is_string()) fault("expected a text");
-        return value.get<std::string>();
+        std::string_view text;
+        if (value.get(text) != simdjson::SUCCESS) fault("expected a text");
+        return std::string(text);
     }
 
-    Node at(const std::string& key) const { return {value.at(key), place + "." + key}; }
-    bool has(const std::string& key) const { return value.contains(key); }
+    Node at(const std::string& key) const { return {value.at_key(key).value(), place + "." + key}; }
+    bool has(const std::string& key) const { return value.at_key(key).error() == simdjson::SUCCESS; }
 
     std::vector<Node> items() const {
-        if (!value.is_array()) fault("expected a list");
+        simdjson::dom::array list;
+        if (value.get(list) != simdjson::SUCCESS) fault("expected a list");
         std::vector<Node> nodes;
-        for (std::size_t i = 0; i < value.size(); ++i)
-            nodes.push_back({value[i], place + "[" + std::to_string(i) + "]"});
+        for (const Json item : list)
+            nodes.push_back({item, place + "[" + std::to_string(nodes.size()) + "]"});
         return nodes;
     }
 
     std::vector<Node> fields() const {
-        if (!value.is_object()) fault("expected an object");
+        simdjson::dom::object object;
+        if (value.get(object) != simdjson::SUCCESS) fault("expected an object");
         std::vector<Node> nodes;
-        for (const auto& [key, field] : value.items())
-            nodes.push_back({field, place + "." + key});
+        for (const auto [key, field] : object)
+            nodes.push_back({field, place + "." + std::string(key)});
         return nodes;
     }
 
@@ -65,7 +68,7 @@ struct Node {
 
     /// One text, or a list of them.
     std::vector<std::string> texts() const {
-        if (value.is_string()) return {text()};
+        if (is_text()) return {text()};
         std::vector<std::string> all;
         for (const Node& item : items())
             all.push_back(item.text());
@@ -148,7 +151,7 @@ void read_values(const Node& node, Profile& profile) {
 }
 
 void read_title(const Node& node, Profile& profile) {
-    if (node.value.is_string()) {
+    if (node.is_text()) {
         profile.title = node.text();
         return;
     }
@@ -163,7 +166,9 @@ void read_title(const Node& node, Profile& profile) {
 Profile profile_of(const Node& root) {
     root.check_keys({"profile", "note", "title", "encoding", "columns", "optional", "values", "cut", "skip",
                      "states", "triggers", "actions", "duplicates"});
-    if (!root.has("profile") || root.at("profile").value != profile_version)
+    std::int64_t version = 0;
+    if (!root.has("profile") || root.at("profile").value.get(version) != simdjson::SUCCESS ||
+        version != profile_version)
         root.fault("expected \"profile\": 1, the version of the format");
     Profile profile;
     if (root.has("title")) read_title(root.at("title"), profile);
@@ -197,12 +202,13 @@ Profile profile_of(const Node& root) {
 } // namespace
 
 Profile parse_profile(const NamedText& file) {
-    const json value = json::parse(file.bytes.begin(), file.bytes.end(), nullptr, false);
-    if (value.is_discarded())
-        throw Error(Code::invalid_argument,
-                    file.name + ": no JSON; expected a mapping profile as in docs/schedules.md");
-    if (!value.is_object()) throw Error(Code::invalid_argument, file.name + ": expected one JSON object");
-    return profile_of({value, file.name + ": profile"});
+    const format::ParsedJson json(file.bytes);
+    if (!json.fault().empty())
+        throw Error(Code::invalid_argument, file.name + ": no JSON: " + json.fault() +
+                                                "; expected a mapping profile as in docs/schedules.md");
+    if (!json.root().is_object())
+        throw Error(Code::invalid_argument, file.name + ": expected one JSON object");
+    return profile_of({json.root(), file.name + ": profile"});
 }
 
 } // namespace almirah::exchange

@@ -4,9 +4,9 @@
 #include "base/name.hpp"
 #include "exchange/csv.hpp"
 #include "format/json.hpp"
+#include "format/json_text.hpp"
 
 #include <charconv>
-#include <nlohmann/json.hpp>
 
 namespace almirah::exchange {
 
@@ -113,7 +113,7 @@ std::vector<BagRow> read_bag_rows(const std::string& file, std::string_view byte
 }
 
 std::string record_line(const Record& record) {
-    return nlohmann::ordered_json::parse(format::encode(record)).dump() + "\n";
+    return format::compact(format::encode(record));
 }
 
 std::vector<Record> read_record_lines(const std::string& file, std::string_view bytes,

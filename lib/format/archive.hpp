@@ -5,6 +5,7 @@
 #include "almirah/date.hpp"
 #include "almirah/error.hpp"
 #include "almirah/text.hpp"
+#include "format/json_text.hpp"
 #include "format/names.hpp"
 
 #include <map>
@@ -64,37 +65,6 @@ template <class T>
 inline constexpr bool is_map = false;
 template <class T>
 inline constexpr bool is_map<std::map<std::string, T>> = true;
-
-/// The members of an object or a list, one a line, written to the text as they come.
-class Members {
-public:
-    /// It stands in `depth` others. `open` and `close` are its brackets.
-    Members(std::string& out, std::size_t depth, char open, char close)
-        : out_(out), depth_(depth), close_(close) {
-        out_ += open;
-    }
-
-    /// Begins the next member; returns the text, in which its value is to be written.
-    std::string& next() {
-        out_ += empty_ ? "\n" : ",\n";
-        out_.append(depth_ + 1, ' ');
-        empty_ = false;
-        return out_;
-    }
-    /// How many brackets the value of a member stands in.
-    std::size_t depth() const { return depth_ + 1; }
-
-    void close() {
-        if (!empty_) out_.append(1, '\n').append(depth_, ' ');
-        out_ += close_;
-    }
-
-private:
-    std::string& out_;
-    std::size_t depth_;
-    char close_;
-    bool empty_ = true;
-};
 
 class Encoder {
 public:

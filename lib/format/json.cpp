@@ -1,15 +1,13 @@
 #include "format/json.hpp"
 
-#include "base/fold.hpp"
 #include "format/archive.hpp"
 #include "format/fields.hpp"
 #include "format/fields_audit.hpp"
 #include "format/fields_distribution.hpp"
+#include "format/json_parse.hpp"
 #include "format/paths.hpp"
 
 #include <algorithm>
-#include <new>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 namespace almirah::format {
@@ -20,29 +18,6 @@ namespace {
 
 [[noreturn]] void unwritable(const std::string& what) {
     throw Error(Code::invalid_argument, what + "; correct it");
-}
-
-/// What stands in JSON as it is.
-bool is_plain(std::string_view text) {
-    return std::none_of(text.begin(), text.end(),
-                        [](unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }) &&
-           base::is_utf8(text);
-}
-
-/// A text without NUL bytes: programs in C, and the index, would see half of it.
-void write_text(std::string& out, const std::string& text) {
-    if (text.find('\0') != std::string::npos) unwritable("a text has a NUL byte");
-    if (is_plain(text))
-        out.append(1, '"').append(text).append(1, '"');
-    else
-        out += nlohmann::json(text).dump();
-}
-
-/// The name of a member; its value follows.
-std::string& write_name(Members& members, const std::string& name) {
-    std::string& out = members.next();
-    write_text(out, name);
-    return out += ": ";
 }
 
 /// The text of a value; what could not be read again (29 February 2023, minus one year) is not written.
@@ -58,10 +33,10 @@ void write(std::string& out, std::size_t depth, const T& value);
 
 void write_editions(std::string& out, std::size_t depth, const Text& text) {
     Members members(out, depth, '{', '}');
-    write_text(write_name(members, "text"), text.text);
+    write_text(members.next("text"), text.text);
     for (const auto& [language, edition] : text.in) {
         if (language == "text") unwritable("'text' is no tag of a language");
-        write_text(write_name(members, language), edition);
+        write_text(members.next(language), edition);
     }
     members.close();
 }
@@ -95,12 +70,12 @@ void write(std::string& out, std::size_t depth, const T& value) {
     } else if constexpr (is_vector<T> || std::is_same_v<T, std::set<std::string>>) {
         Members members(out, depth, '[', ']');
         for (const auto& item : value)
-            write(members.next(), depth + 1, item);
+            write(members.next(), members.depth(), item);
         members.close();
     } else if constexpr (is_map<T>) {
         Members members(out, depth, '{', '}');
         for (const auto& [name, item] : value)
-            write(write_name(members, name), depth + 1, item);
+            write(members.next(name), members.depth(), item);
         members.close();
     } else {
         Encoder encoder(out, depth);
@@ -113,17 +88,13 @@ void write(std::string& out, std::size_t depth, const T& value) {
 
 template <class T>
 void Encoder::always(const char* name, const T& value) {
-    write(write_name(members_, name), members_.depth(), value);
+    write(members_.next(name), members_.depth(), value);
 }
 
 template <class Value>
 std::string encode(const Value& value) {
     std::string out;
-    try {
-        write(out, 0, value);
-    } catch (const nlohmann::json::type_error&) {
-        throw Error(Code::invalid_argument, "a text is not UTF-8; convert it before it is filed");
-    }
+    write(out, 0, value);
     return out += '\n';
 }
 
@@ -237,20 +208,10 @@ void read(Read json, T& value, const Where& where) {
     }
 }
 
-/// A text, parsed.
-class Parsed {
-public:
-    Parsed(std::string_view bytes, const Where& where) {
-        const auto outcome = parser_.parse(bytes.data(), bytes.size()).get(root_);
-        if (outcome == simdjson::MEMALLOC) throw std::bad_alloc();
-        if (outcome != simdjson::SUCCESS) where.corrupt("not JSON");
-    }
-    Read root() const { return root_; }
-
-private:
-    simdjson::dom::parser parser_;
-    Read root_;
-};
+const ParsedJson& sound(const ParsedJson& json, const Where& where) {
+    if (!json.fault().empty()) where.corrupt("not JSON: " + json.fault());
+    return json;
+}
 
 /// A newer store is told from a damaged one before anything else is read of it.
 void check_format(Read json, const std::string& path) {
@@ -263,10 +224,11 @@ void check_format(Read json, const std::string& path) {
 
 template <class Value>
 Value decoded(std::string_view bytes, const Where& where) {
-    const Parsed json(bytes, where);
-    if constexpr (std::is_same_v<Value, FormatFile>) check_format(json.root(), where.path());
+    const ParsedJson json(bytes);
+    const Read root = sound(json, where).root();
+    if constexpr (std::is_same_v<Value, FormatFile>) check_format(root, where.path());
     Value value;
-    Decoder decoder(json.root(), where);
+    Decoder decoder(root, where);
     fields(decoder, value);
     decoder.finish();
     return value;
@@ -275,6 +237,26 @@ Value decoded(std::string_view bytes, const Where& where) {
 /// Programs that people write with put a mark before UTF-8.
 std::string_view without_mark(std::string_view bytes) {
     return bytes.starts_with("\xef\xbb\xbf") ? bytes.substr(3) : bytes;
+}
+
+/// The members of `over`, and those of `under` that it does not have. Along the path `deep` this goes for the
+/// members' own members too.
+void write_over(std::string& out, simdjson::dom::object over, simdjson::dom::object under,
+                std::string_view deep) {
+    const std::string_view own = deep.substr(0, deep.find('/'));
+    Members members(out, 0, '{', '}');
+    for (const auto [name, value] : over) {
+        std::string& text = members.next(name);
+        simdjson::dom::object inner, below;
+        if (name == own && value.get(inner) == simdjson::SUCCESS &&
+            under.at_key(name).get(below) == simdjson::SUCCESS)
+            write_over(text, inner, below, deep.substr(std::min(deep.size(), own.size() + 1)));
+        else
+            text += simdjson::minify(value);
+    }
+    for (const auto [name, value] : under)
+        if (over.at_key(name).error() != simdjson::SUCCESS) members.next(name) += simdjson::minify(value);
+    members.close();
 }
 
 template <class Value>
@@ -307,23 +289,15 @@ Checklist read_checklist(std::string_view bytes, const std::string& path) {
 }
 
 ProfileFile read_profile(std::string_view bytes, const std::string& path, const Policy& now) {
-    using nlohmann::json;
     const Where where(path, true);
-    json profile = json::parse(bytes, nullptr, false);
-    if (profile.is_discarded()) where.corrupt("not JSON");
-    if (!profile.is_object()) where.corrupt("not a JSON object");
-    Office office;
-    office.policy = now;
-    json policy = json::parse(encode(office)).at("policy");
-    if (const auto own = profile.find("policy"); own != profile.end()) {
-        if (!own->is_object()) where.in("policy").corrupt("not an object");
-        const json routes = policy.value("routes", json::object());
-        policy.update(*own);
-        for (const auto& [kind, route] : routes.items())
-            if (policy["routes"].is_object()) policy["routes"].emplace(kind, route);
-    }
-    profile["policy"] = policy;
-    return decoded<ProfileFile>(profile.dump(), where);
+    const ParsedJson profile(without_mark(bytes));
+    std::string before = "{\"policy\": ";
+    write(before, 1, now);
+    const ParsedJson office(before += '}');
+    std::string merged;
+    write_over(merged, object_of(sound(profile, where).root(), where), object_of(office.root(), where),
+               "policy/routes");
+    return decoded<ProfileFile>(merged, where);
 }
 
 #define ALMIRAH_REGISTER_TYPE(Value)                                                                         \

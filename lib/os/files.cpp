@@ -59,10 +59,12 @@ bool is_folder(const std::string& path) {
 }
 
 void make_folders(const std::string& path) {
-    if (is_folder(path)) return; // Boost 1.74 refuses to "make" '.'
-    boost::system::error_code error;
-    fs::create_directories(path, error);
-    if (error) throw_errno(error.value(), "making the folder", path);
+    if (is_folder(path)) return;
+    // Not Boost's: it compares paths where nothing may be thrown, and ends the process without memory.
+    if (const auto parent = fs::path(path).parent_path(); !parent.empty()) make_folders(parent.string());
+    if (::mkdir(path.c_str(), 0777) == 0) return;
+    const int error = errno;
+    if (!is_folder(path)) throw_errno(error, "making the folder", path);
 }
 
 void make_private_folder(const std::string& path) {

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <new>
 #include <sys/stat.h>
 
 namespace almirah::os {
@@ -57,8 +58,12 @@ StagedFolder::StagedFolder(const std::string& target)
 
 StagedFolder::~StagedFolder() {
     if (path_.empty()) return;
-    boost::system::error_code ignored;
-    fs::remove_all(path_, ignored);
+    try {
+        boost::system::error_code ignored;
+        fs::remove_all(path_, ignored);
+    } catch (const std::bad_alloc&) {
+        // It stays, as after a crash.
+    }
 }
 
 void StagedFolder::publish() {

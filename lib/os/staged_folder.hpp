@@ -10,7 +10,8 @@ namespace almirah::os {
 bool is_within_repository(const std::string& path);
 
 /// Makes "TARGET.new-…" beside the target. `publish` gives it the target's name, durably; without it the
-/// folder goes with its object. A crash leaves at most the staged folder, never half a target.
+/// folder goes with its object. A crash, or want of memory, leaves at most the staged folder, never half a
+/// target.
 class StagedFolder {
 public:
     explicit StagedFolder(const std::string& target);

@@ -132,7 +132,7 @@ TEST_CASE("duplicates are refused, or numbered where the profile says so") {
 }
 
 TEST_CASE("a wrong profile is refused, naming the field") {
-    CHECK(contains(fault("{"), "p.json: no JSON"));
+    CHECK(contains(fault("{"), "p.json: no JSON: line 1, column 2: "));
     CHECK(contains(fault("[]"), "expected one JSON object"));
     CHECK(contains(fault("{}"), "\"profile\": 1"));
     CHECK(contains(fault(replaced(profile, "\"triggers\"", "\"trigers\"")),

@@ -98,6 +98,9 @@ TEST_CASE("JSON that is no table is told of, with its line") {
     };
     CHECK(problems("{\"code\": \"A\", \"title\": \"x\"}\n{broken\n") ==
           "s.json:2: no JSON; expected one object a line, or a list\n");
+    CHECK(
+        problems("[\n{\"code\": \"A\"}\n{\"code\": \"B\"}\n]").find("s.json: no JSON: line 3, column 1: ") ==
+        0);
     CHECK(problems("[7]").find("expected an object") != std::string::npos);
     CHECK(problems("[{\"code\": [\"A\"], \"title\": \"x\"}]").find("expected a text") != std::string::npos);
 }

@@ -1,5 +1,6 @@
 #include "almirah/error.hpp"
 #include "format/json.hpp"
+#include "format/json_text.hpp"
 #include "format/paths.hpp"
 #include "support/catch.hpp"
 #include "unit/format/examples.hpp"
@@ -121,6 +122,36 @@ TEST_CASE("text is written as UTF-8, not escaped, and what is not UTF-8 is refus
     CHECK(has(fault_of<Place>("{\"code\": \"R1\", \"title\": \"\xff\"}"), "not JSON"));
 }
 
+TEST_CASE("what is no JSON is told with its line and column, and nothing of a long text") {
+    CHECK(has(fault_of<Person>("{\n \"login\" \"asha\"\n}\n"), "not JSON: line 2, column 15: syntax error"));
+    CHECK(has(fault_of<Person>("{\"login\": \"a\"} {"), "not JSON: line 1, column 16: "));
+    CHECK(has(fault_of<Person>(std::string(2000, '[') + std::string(2000, ']')), "too deep"));
+    const std::string told = fault_of<Person>("{\"login\": \"" + std::string(100000, 'a') + "\xff\"}");
+    CHECK(has(told, "UTF-8"));
+    CHECK(told.size() < 200);
+    for (const char control : {'\n', '\x01', '\x7f'})
+        CHECK_FALSE(
+            has(fault_of<Person>(std::string("{\"login\": \"a") + control + "\"}").substr(0, 200), "\n"));
+}
+
+TEST_CASE("an object for programs is written as another writer writes it") {
+    const std::string text = JsonObject::text([](JsonObject& out) {
+        out.put("name", "a \"b\" अ\n");
+        out.put("yes", true);
+        out.put("number", -7);
+        out.put("none", std::vector<std::string>{});
+        out.put("texts", std::vector<std::string>{"x", "y"});
+        out.object("empty", [](JsonObject&) {});
+        out.list("list", std::vector<int>{1, 2}, [](JsonObject& item, int n) { item.put("n", n); });
+    });
+    const auto read = nlohmann::ordered_json::parse(text);
+    CHECK(read.dump(1) + "\n" == text);
+    CHECK(read["list"][1]["n"] == 2);
+    CHECK(read["yes"] == true);
+    CHECK(compact(text) == read.dump() + "\n");
+    CHECK_THROWS_AS(JsonObject::text([](JsonObject& out) { out.put("x", "\xff"); }), Error);
+}
+
 TEST_CASE("what JSON escapes comes back, and stands as another writer escapes it") {
     std::string awkward = "a \"quote\", a \\ and a / \x7f \u2028 \U0001F5C3 अ";
     for (char c = 1; c < 0x20; ++c)
@@ -230,6 +261,7 @@ TEST_CASE("a NUL byte in a text is damage") {
 TEST_CASE("JSON that is deep or strange is refused without harm") {
     CHECK(has(fault_of<Person>(std::string(200000, '[')), "not JSON"));
     CHECK(has(fault_of<Person>(std::string(200000, '[') + std::string(200000, ']')), "not JSON"));
+    CHECK(has(fault_of<Person>("{\"login\": 123456789012345678901234567890}"), "not JSON: "));
     for (const char* bytes : {"", "null", "7", "\"x\"", "{} {}", "{\"login\": NaN}", "\xef\xbb\xbf"})
         CHECK_FALSE(fault_of<Person>(bytes).empty());
 }
