@@ -57,6 +57,16 @@ std::vector<Finding> Index::check() const {
     return findings;
 }
 
+std::vector<Finding> Index::shared_keys() const {
+    std::vector<Finding> findings;
+    Statement row = state_->connection.prepare(sql::records::keys_twice);
+    while (row.step())
+        findings.push_back({"key-twice", Severity::warning, row.text(0),
+                            "has one key with another record (" + row.text(1) +
+                                "); an import takes it for what has that key"});
+    return findings;
+}
+
 std::shared_ptr<void> Index::snapshot() const {
     auto reading = std::make_shared<Transaction>(state_->connection, Transaction::Kind::reading);
     (void)applied(); // It begins with the first row that is read.

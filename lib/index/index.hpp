@@ -179,6 +179,9 @@ public:
     /// SQLite's integrity and foreign keys, FTS5's own check.
     std::vector<Finding> check() const;
 
+    /// Records that have one key, which only a foreign hand can give them.
+    std::vector<Finding> shared_keys() const;
+
     /// The index as it stands, whatever others write meanwhile, as long as this is kept.
     std::shared_ptr<void> snapshot() const;
     /// Where it does not say what a bare index of the same entries says, as findings. `weight_of` knows the

@@ -91,7 +91,7 @@ void compare_index(Engine& engine, index::Index* bare, const ContentWeights& wei
             const auto still = engine.abreast(*bare, searched_blobs);
             differences = index.differences(*bare, weights.weights(), weights.of());
         }
-        for (const auto& findings : {checked.get(), differences})
+        for (const auto& findings : {checked.get(), differences, index.shared_keys()})
             result.findings.insert(result.findings.end(), findings.begin(), findings.end());
         return true;
     });

@@ -55,6 +55,8 @@ const std::map<std::string, const char*> damages{
     {"content-gone-unexplained",
      "edit records/LR/2026/00/00/01.json 's/\"blob\": \"[0-9a-f]*\"/&, \"gone\": \"D-2026-0009\"/'; entry"},
     {"destroyed-content-present", "printf gone | git hash-object -w --stdin"},
+    {"key-twice", "edit $record 's/\"state\": /\"key\": \"K 1\", &/'; "
+                  "edit records/C-1/2026/00/00/01.json 's/\"state\": /\"key\": \"K 1\", &/'; entry"},
     {"index-damaged", "sqlite3 almirah/index.sqlite3 'PRAGMA foreign_keys = off; DELETE FROM holds'"},
     {"index-search-damaged", "sqlite3 almirah/index.sqlite3 'DELETE FROM search_data WHERE id > 10'"},
     {"index-differs", "sqlite3 almirah/index.sqlite3 \"UPDATE records SET place = 'R9'\""},

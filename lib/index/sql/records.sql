@@ -141,6 +141,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 -- name: by_key
 SELECT min(id) FROM records WHERE key = ?1 AND key <> ''
 
+-- name: keys_twice
+SELECT min(id), group_concat(id, ', ') FROM records WHERE key <> '' GROUP BY key HAVING count(*) > 1
+
 -- name: count
 SELECT count(*) FROM records
 
