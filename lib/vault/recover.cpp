@@ -4,15 +4,21 @@
 #include "vault/purge.hpp"
 #include "vault/purge_journal.hpp"
 
+#include <algorithm>
+
 namespace almirah::vault {
 
 namespace {
 
 /// Unfinished files of dead writers, and what outlived its pack.
 void sweep(const std::string& folder) {
-    for (const auto& name : os::list(folder)) {
+    const auto names = os::list(folder);
+    const auto gone = [&](const std::string& name) {
+        return !std::binary_search(names.begin(), names.end(), name) && !os::exists(folder + "/" + name);
+    };
+    for (const auto& name : names) {
         const bool orphan = name.starts_with("pack-") && name.ends_with(".idx") &&
-                            !os::exists(folder + "/" + name.substr(0, name.size() - 4) + ".pack");
+                            gone(name.substr(0, name.size() - 4) + ".pack");
         if (orphan || name.starts_with(temporary_prefix)) os::remove_file(folder + "/" + name);
     }
 }

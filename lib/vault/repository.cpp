@@ -47,9 +47,13 @@ std::vector<TreeEntry> Repository::State::tree(const ObjectId& id) {
 }
 
 const std::vector<TreeEntry>& Repository::State::kept_tree(const ObjectId& id) {
+    const auto known = kept_trees_.find(id);
+    return known != kept_trees_.end() ? known->second : keep_tree(id, tree(id));
+}
+
+const std::vector<TreeEntry>& Repository::State::keep_tree(const ObjectId& id,
+                                                           std::vector<TreeEntry> entries) {
     constexpr std::size_t most = 1024; // some megabytes
-    if (const auto known = kept_trees_.find(id); known != kept_trees_.end()) return known->second;
-    auto entries = tree(id);
     if (kept_trees_.size() == most) kept_trees_.clear();
     return kept_trees_[id] = std::move(entries);
 }

@@ -36,6 +36,9 @@ struct Repository::State {
     const Head* head();
     CommitText commit(const ObjectId& id) { return parse_commit(objects.read(id, ObjectKind::commit), id); }
     std::vector<TreeEntry> tree(const ObjectId& id);
+    /// The same, kept for who reads many paths, and for the next entry; good until the next call.
+    const std::vector<TreeEntry>& kept_tree(const ObjectId& id);
+    const std::vector<TreeEntry>& keep_tree(const ObjectId& id, std::vector<TreeEntry> entries);
     /// What stands at a path below a tree.
     std::optional<TreeEntry> entry_at(const ObjectId& tree, const std::string& path);
 
@@ -49,8 +52,6 @@ struct Repository::State {
     int writers = 0;                 ///< Alive; their unfinished packs are not stale.
 
 private:
-    /// Kept for who reads many paths; good until the next call.
-    const std::vector<TreeEntry>& kept_tree(const ObjectId& id);
     std::unordered_map<ObjectId, std::vector<TreeEntry>, ObjectIdHash> kept_trees_;
 };
 

@@ -70,9 +70,12 @@ ObjectId Writer::State::put(ObjectKind kind, std::string_view bytes) {
 }
 
 TreeStore Writer::State::trees() {
-    return {[this](const ObjectId& id) { return repository.tree(id); },
+    return {[this](const ObjectId& id) { return repository.kept_tree(id); },
             [this](const std::vector<TreeEntry>& entries) {
-                return put(ObjectKind::tree, encode_tree(entries));
+                const std::string bytes = encode_tree(entries);
+                const ObjectId id = put(ObjectKind::tree, bytes);
+                repository.keep_tree(id, parse_tree(bytes, id)); // the next entry changes it again
+                return id;
             }};
 }
 
