@@ -17,19 +17,36 @@ namespace almirah::os {
 
 namespace fs = boost::filesystem;
 
-std::string read_file(const std::string& path) {
+namespace {
+
+/// Throws `code` when there are more bytes than `most`.
+std::string read_up_to(const std::string& path, std::uint64_t most, Code code) {
     const File file = File::open(path);
     std::string bytes;
     // The size is a hint: files of /proc say 0.
-    std::size_t expected = std::size_t(file.stamp().size_bytes) + 1;
+    std::uint64_t expected = file.stamp().size_bytes + 1;
     for (;;) {
+        if (bytes.size() > most || expected > most + 1)
+            throw Error(code, quoted(path) + " has more than " + std::to_string(most) +
+                                  " bytes, which it cannot need; look whether it is the right file");
         const std::size_t start = bytes.size();
         bytes.resize(start + expected);
         const std::size_t count = file.read_at(start, bytes.data() + start, expected);
         bytes.resize(start + count);
         if (count < expected) return bytes;
-        expected = std::max<std::size_t>(bytes.size(), 4096);
+        expected =
+            std::min<std::uint64_t>(std::max<std::size_t>(bytes.size(), 4096), most + 1 - bytes.size());
     }
+}
+
+} // namespace
+
+std::string read_file(const std::string& path) {
+    return read_up_to(path, std::uint64_t{2} << 30, Code::invalid_argument);
+}
+
+std::string read_small_file(const std::string& path) {
+    return read_up_to(path, std::uint64_t{64} << 20, Code::corrupt);
 }
 
 void write_file(const std::string& path, std::string_view bytes) {

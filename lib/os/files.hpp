@@ -16,8 +16,10 @@ namespace almirah::os {
 /// A path as a message may show it: in quotes, on one line, in UTF-8; other bytes as \xNN.
 std::string quoted(std::string_view path);
 
-/// The whole file. Throws not_found, permission, io, invalid_argument (a folder).
+/// The whole file. Throws not_found, permission, io, invalid_argument (a folder; larger than 2 GiB).
 std::string read_file(const std::string& path);
+/// The same of a file of a store that is small; corrupt when it has more than 64 MiB.
+std::string read_small_file(const std::string& path);
 
 /// Writes to a new file beside it, syncs, renames over `path`, syncs the folder. A crash leaves the old or
 /// the new bytes.

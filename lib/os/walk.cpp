@@ -3,6 +3,7 @@
 #include <boost/filesystem.hpp>
 
 #include <algorithm>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace almirah::os {
@@ -35,18 +36,19 @@ bool read_names(const std::string& folder, std::vector<Name>& names, boost::syst
 /// What a name stands for, links followed. What cannot be told is a file: reading it tells why.
 Found found_at(std::string path, std::string relative) {
     Found found{std::move(path), std::move(relative), Found::Kind::file, 0};
-    boost::system::error_code error;
-    const auto type = fs::status(found.path, error).type();
-    if (type == fs::directory_file)
+    struct stat status;
+    if (::stat(found.path.c_str(), &status) != 0) {
+        boost::system::error_code ignored;
+        if (fs::is_symlink(fs::symlink_status(found.path, ignored))) found.kind = Found::Kind::dangling_link;
+    } else if (S_ISDIR(status.st_mode)) {
         found.kind = Found::Kind::link_to_folder;
-    else if (type == fs::regular_file && ::access(found.path.c_str(), R_OK) != 0)
-        found.kind = Found::Kind::unreadable_file;
-    else if (type == fs::regular_file)
-        found.size_bytes = fs::file_size(found.path, error);
-    else if (fs::is_symlink(fs::symlink_status(found.path, error)))
-        found.kind = Found::Kind::dangling_link;
-    else if (type != fs::status_error && type != fs::file_not_found)
+    } else if (!S_ISREG(status.st_mode)) {
         found.kind = Found::Kind::special;
+    } else if (::access(found.path.c_str(), R_OK) != 0) {
+        found.kind = Found::Kind::unreadable_file;
+    } else {
+        found.size_bytes = static_cast<std::uint64_t>(status.st_size);
+    }
     return found;
 }
 

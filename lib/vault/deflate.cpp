@@ -10,7 +10,7 @@ namespace almirah::vault {
 namespace {
 
 constexpr int level = 1;
-constexpr std::size_t sampled_over = 16384;
+constexpr std::size_t sampled_over = 65536; ///< Below, the sample would cost too large a part.
 constexpr std::size_t sample_bytes = 4096;
 constexpr std::size_t sample_goal = 3900; ///< A sample that does not shrink to this is not worth compressing.
 constexpr std::size_t stored_block = 65535;

@@ -13,7 +13,8 @@ struct libdeflate_decompressor;
 
 namespace almirah::vault {
 
-/// Compresses with libdeflate, level 1; stores what a sample of 4 KiB shows to be incompressible. One thread.
+/// Compresses with libdeflate, level 1; stores what is large and, by a sample of 4 KiB, incompressible. One
+/// thread.
 class Deflater {
 public:
     Deflater();

@@ -87,7 +87,7 @@ std::string lower(std::string_view line) {
 
 /// Stock git would follow an include, and an extension changes what the other files mean.
 void check_config(const std::string& path) {
-    const std::string bytes = os::read_file(path);
+    const std::string bytes = os::read_small_file(path);
     std::string_view lines = bytes;
     while (!lines.empty()) {
         const auto raw = lines.substr(0, lines.find('\n'));
@@ -142,7 +142,7 @@ void check_layout(const std::string& directory) {
     check_absent(directory + "/objects/info/http-alternates",
                  "borrows objects from elsewhere; run git repack -ad, then remove it");
     check_config(directory + "/config");
-    if (os::read_file(directory + "/HEAD") == head_text) return;
+    if (os::read_small_file(directory + "/HEAD") == head_text) return;
     if (!Refs(directory).read(register_ref))
         refuse(Code::not_found, directory, "is a git repository but not a store; make one with init");
     refuse(Code::corrupt, directory + "/HEAD",

@@ -36,7 +36,7 @@ std::string folder_of(const std::string& path) {
 
 std::optional<std::string> read_if_there(const std::string& path) {
     try {
-        return os::read_file(path);
+        return os::read_small_file(path);
     } catch (const Error& error) {
         // A folder in the place of a file is a folder of refs: no ref of this name.
         if (error.code() == Code::not_found || os::is_folder(path)) return std::nullopt;

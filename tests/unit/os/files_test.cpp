@@ -114,6 +114,22 @@ TEST_CASE("a staged folder takes a name in the current folder") {
     std::filesystem::current_path(before);
 }
 
+// A HEAD that a hole made 10 GB large was read into memory.
+TEST_CASE("what is far too large is not read") {
+    Folder folder;
+    constexpr std::uint64_t most = std::uint64_t{64} << 20;
+    touch(folder / "small");
+    fs::resize_file(folder / "small", most);
+    CHECK(os::read_small_file(folder / "small").size() == most);
+    fs::resize_file(folder / "small", most + 1);
+    CHECK(code_of([&] { os::read_small_file(folder / "small"); }) == Code::corrupt);
+    CHECK(os::read_file(folder / "small").size() == most + 1);
+    fs::resize_file(folder / "small", std::uint64_t{10} << 30);
+    CHECK(code_of([&] { os::read_small_file(folder / "small"); }) == Code::corrupt);
+    CHECK(code_of([&] { os::read_file(folder / "small"); }) == Code::invalid_argument);
+    CHECK_FALSE(os::read_file("/proc/self/status").empty());
+}
+
 TEST_CASE("small helpers") {
     Folder folder;
     os::make_folders(folder / "a/b/c");
