@@ -222,6 +222,27 @@ void check_format(Read json, const std::string& path) {
                                                   std::to_string(store_format) + "; update the software");
 }
 
+/// What no operation makes, and what those who read rely on.
+template <class Value>
+void check_sense(const Value&, const Where&) {}
+
+void check_sense(const Record& record, const Where& where) {
+    const bool gone = record.state == RecordState::destroyed || record.state == RecordState::transferred;
+    if (gone && record.steps_done.empty())
+        where.in("state").corrupt(std::string("'") + name_of(record.state) + "', and no step made it so");
+}
+
+void check_sense(const Approval& approval, const Where& where) {
+    if (approval.route.steps.empty()) where.in("route").corrupt("has no steps");
+    for (const auto& decision : approval.decisions)
+        if (decision.step >= approval.route.steps.size())
+            where.in("decisions").corrupt("the route has no step " + std::to_string(decision.step + 1));
+}
+
+void check_sense(const Copy& copy, const Where& where) {
+    if (copy.steps.empty()) where.in("steps").corrupt("is empty");
+}
+
 template <class Value>
 Value decoded(std::string_view bytes, const Where& where) {
     const ParsedJson json(bytes);
@@ -231,6 +252,7 @@ Value decoded(std::string_view bytes, const Where& where) {
     Decoder decoder(root, where);
     fields(decoder, value);
     decoder.finish();
+    check_sense(value, where);
     return value;
 }
 

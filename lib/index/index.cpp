@@ -146,4 +146,10 @@ std::vector<Entry> Index::history(const std::string& subject, std::size_t limit)
     return entries_of(state_->connection, subject, limit);
 }
 
+void Index::each_subject(const EachSubject& each) const {
+    Statement row = state_->connection.prepare(sql::things::subjects);
+    while (row.step())
+        each(row.text(0), row.text(1), row.text(2));
+}
+
 } // namespace almirah::index

@@ -163,6 +163,10 @@ public:
     void each_in(const std::string& series, const std::function<void(const Record& facts)>& each) const;
     std::vector<SearchHit> search(const std::string& words, std::size_t limit) const;
     std::vector<Entry> history(const std::string& subject, std::size_t limit) const;
+    /// What entries are about: kind, first and last id; the same for one.
+    using EachSubject =
+        std::function<void(const std::string& kind, const std::string& first, const std::string& last)>;
+    void each_subject(const EachSubject& each) const;
 
     /// Every blob id of content, with SHA-256 and size, by record or document revision; destroyed ones left
     /// out.

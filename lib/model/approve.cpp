@@ -71,6 +71,8 @@ bool took_part(const Decision& decision, const std::string& login) {
     return decision.by == login || decision.for_person == login;
 }
 
+} // namespace
+
 std::string why_excluded(const Approval& approval, const std::string& login, std::size_t step) {
     const Route& route = approval.route;
     if (route.author_excluded && login == approval.author)
@@ -85,6 +87,8 @@ std::string why_excluded(const Approval& approval, const std::string& login, std
     }
     return {};
 }
+
+namespace {
 
 bool covers(const Delegation& delegation, const Route& route) {
     return !delegation.ended_at && (delegation.routes.empty() || delegation.routes.contains(route.code));

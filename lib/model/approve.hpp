@@ -68,6 +68,10 @@ std::vector<std::string> may_decide(const Approval& approval, const Deciders& de
 std::optional<Seat> seat_of(const Approval& approval, const std::string& login, const Deciders& deciders,
                             Date day, std::optional<std::size_t> step = {});
 
+/// Why a person, whatever his roles, may not take part in a step after what was decided so far: he made it,
+/// submitted it, or took part already; empty when he may.
+std::string why_excluded(const Approval& approval, const std::string& login, std::size_t step);
+
 /// Why a person has no turn; empty when he has. Sentences without a full stop, naming role or rule.
 std::string why_not(const Approval& approval, const Person& person, const Deciders& deciders, Date day,
                     std::optional<std::size_t> step = {});

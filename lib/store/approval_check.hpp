@@ -6,7 +6,7 @@
 namespace almirah {
 
 /// Whether its route is the one that was submitted; its decisions, taken one after the other, carry it to its
-/// end; and nobody decided a step twice.
+/// end; and nobody took part whom the route keeps out, its author or who decided already.
 bool is_founded(const Approval& approval);
 
 /// Approvals that are approved without the decisions that their route asks for; disposals carried out and

@@ -2,9 +2,12 @@
 // every item is decided and its record changed, with the content out of the vault's tree; (2) the purge of
 // the packs; (3) one entry that says it is done. A disposal left after (1) is carried on by calling again
 // (docs/durability.md).
+#include "base/digest.hpp"
+#include "store/approval_check.hpp"
 #include "store/disposals.hpp"
 #include "store/filing.hpp"
 #include "store/guard.hpp"
+#include "store/route.hpp"
 #include "store/transfer.hpp"
 #include "store/turn.hpp"
 #include "store/weeding.hpp"
@@ -80,6 +83,36 @@ void require_approved(const Disposal& disposal) {
                            : "; there is nothing to carry out"));
 }
 
+/// The approval itself is asked, not only what the list says of it: what is destroyed does not come back.
+void require_borne_out(Engine& engine, const Disposal& disposal) {
+    const Approval approval = engine.approval(disposal.approval);
+    const auto known = [&](const std::string& login) {
+        return login.empty() || (base::is_login(login) && engine.find<Person>(format::person_path(login)));
+    };
+    if (approval.state == ApprovalState::approved && approval.subject == "disposal " + disposal.id &&
+        is_founded(approval) && still_submitted(approval, base::sha256_hex(manifest_of(disposal))) &&
+        std::all_of(approval.decisions.begin(), approval.decisions.end(), [&](const Decision& decision) {
+            return known(decision.by) && known(decision.for_person);
+        }))
+        return;
+    throw Error(Code::corrupt,
+                "the approval " + approval.id + " does not bear out the disposal " + disposal.id +
+                    " as it stands: its decisions, its deciders or its list are not those that "
+                    "were; run verify, and find out who wrote it with almirah history");
+}
+
+/// What the list takes out of the store, of those items.
+std::set<vault::ObjectId> content_of(
+    const Disposal& disposal,
+    const std::function<bool(const DisposalItem&)>& counts = [](const DisposalItem&) { return true; }) {
+    std::set<vault::ObjectId> objects;
+    for (const auto& item : disposal.items)
+        if (counts(item) && (disposal.action == Action::destroy || item.removes_content))
+            for (const auto& file : item.files)
+                if (const auto id = vault::ObjectId::parse(file.blob)) objects.insert(*id);
+    return objects;
+}
+
 /// A disposal that was begun is finished as it was begun: what is given anew must be the same.
 void refuse_other_how(const Disposal& disposal, const CarryOut& how) {
     const CarryOut& begun = disposal.how;
@@ -147,12 +180,7 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
 }
 
 std::set<vault::ObjectId> destroyed_content(const Disposal& disposal) {
-    std::set<vault::ObjectId> objects;
-    for (const auto& item : disposal.items)
-        if (item.outcome == Outcome::done && (disposal.action == Action::destroy || item.removes_content))
-            for (const auto& file : item.files)
-                if (const auto id = vault::ObjectId::parse(file.blob)) objects.insert(*id);
-    return objects;
+    return content_of(disposal, [](const DisposalItem& item) { return item.outcome == Outcome::done; });
 }
 
 /// Says how much of the content is left after the purge: what others have, too.
@@ -203,9 +231,12 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
     if (dry_run) {
         Disposal disposal = as_of(engine_->disposal(id), engine_->today());
         require_approved(disposal);
-        if (disposal.state == DisposalState::approved)
+        if (disposal.state == DisposalState::approved) {
+            require_borne_out(*engine_, disposal);
+            engine_->repository().require_unnamed(content_of(disposal));
             decide_items(*engine_, Law(*engine_), disposal, engine_->today(), progress,
                          [](const DisposalItem&, Record&&) {});
+        }
         return disposal;
     }
     Turn turn(*engine_, "disposal.carry-out", id);
@@ -213,6 +244,8 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
     require_approved(disposal);
     if (disposal.state == DisposalState::approved) {
         check_how(disposal, how);
+        require_borne_out(*engine_, disposal);
+        turn.engine().repository().require_unnamed(content_of(disposal));
         decide_and_remove(turn, disposal, how, progress);
     }
     refuse_other_how(disposal, how);

@@ -17,6 +17,9 @@ namespace almirah {
 std::string manifest_of(Disposal disposal) {
     disposal.state = DisposalState::proposed;
     disposal.approval.clear();
+    disposal.expires_on.reset();
+    disposal.bag.reset();
+    disposal.receipt.reset();
     for (auto& item : disposal.items)
         item.excluded.reset();
     return format::encode(disposal);

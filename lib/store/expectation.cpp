@@ -19,6 +19,12 @@ void expect_gone(Expectation& expected, const ContentFile& file) {
 }
 
 void expect_record(Expectation& expected, const Record& record) {
+    expected.named.try_emplace(format::series_path(record.series), record.id);
+    if (const auto id = base::parse_record_id(record.id)) {
+        auto& numbers = expected.records[{id->series, id->year}];
+        if (numbers.size() <= id->number) numbers.resize(id->number + 1);
+        numbers[id->number] = true;
+    }
     for (const auto& version : record.versions)
         for (const auto& file : version.files) {
             if (!file.gone.empty()) expected.took[file.gone].insert(record.id);
@@ -62,7 +68,12 @@ Expectation::Disposed facts_of(const Disposal& disposal) {
 
 Expectation::Approved facts_of(const Approval& approval) {
     const bool approved = approval.state == ApprovalState::approved;
-    return {approval.id, approved, approved && is_founded(approval)};
+    Expectation::Approved facts{
+        approval.id, approval.subject, approved, approved && is_founded(approval), {}};
+    for (const auto& decision : approval.decisions)
+        for (const auto& login : {decision.by, decision.for_person})
+            if (!login.empty()) facts.deciders.insert(login);
+    return facts;
 }
 
 /// Decodes a file of its kind and gives the path at which such a thing belongs.
@@ -103,7 +114,6 @@ std::string path_of_key(std::string_view bytes, const std::string& path) {
 const std::map<std::string_view, PathOf> small_kinds{
     {"format", path_itself<format::FormatFile>},
     {"office", path_itself<Office>},
-    {"people", path_by<Person, format::person_path, &Person::login>},
     {"keys", path_of_key},
     {"roles", path_by<Role, format::role_path, &Role::code>},
     {"routes", path_by<Route, format::route_path, &Route::code>},
@@ -127,6 +137,10 @@ const std::map<std::string_view, PathOf> small_kinds{
 /// Where the thing belongs; "" when this software keeps nothing of the kind.
 std::string expect_thing(Expectation& expected, const std::string& path, const std::string& bytes) {
     const auto kind = format::kind_of(path);
+    expected.paths.insert(path);
+    if (kind == "office")
+        for (const auto& [what, route] : format::decode<Office>(bytes, path).policy.routes)
+            expected.named.try_emplace(format::route_path(route), "the policy");
     if (kind == "disposals") {
         const auto disposal = format::decode<Disposal>(bytes, path);
         expected.disposals.emplace(path, facts_of(disposal));
@@ -136,6 +150,13 @@ std::string expect_thing(Expectation& expected, const std::string& path, const s
         const auto approval = format::decode<Approval>(bytes, path);
         expected.approvals.emplace(path, facts_of(approval));
         return format::approval_path(approval.id);
+    }
+    if (kind == "people") {
+        const auto person = format::decode<Person>(bytes, path);
+        expected.people.insert(person.login);
+        for (const auto& role : person.roles)
+            expected.named.try_emplace(format::role_path(role), person.login);
+        return format::person_path(person.login);
     }
     if (kind == "documents") {
         const auto document = format::decode<Document>(bytes, path);
@@ -147,6 +168,11 @@ std::string expect_thing(Expectation& expected, const std::string& path, const s
 }
 
 } // namespace
+
+bool Expectation::has_record(const base::RecordId& id) const {
+    const auto numbers = records.find({id.series, id.year});
+    return numbers != records.end() && id.number < numbers->second.size() && numbers->second[id.number];
+}
 
 bool expect(Expectation& expected, const ReadFile& file, Verification& result) {
     const std::string& path = file.change.path;

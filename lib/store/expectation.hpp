@@ -1,6 +1,7 @@
 // What the register says that the vault must have, and what took force in it; for verify.
 #pragma once
 
+#include "base/name.hpp"
 #include "store/read_ahead.hpp"
 
 #include <map>
@@ -19,8 +20,9 @@ struct Expectation {
     };
     std::vector<Place> places; ///< In the vault.
     struct Approved {
-        std::string id;
+        std::string id, subject;
         bool approved, founded; ///< It says so; its decisions bear it out (approval_check.hpp).
+        std::set<std::string> deciders;
     };
     struct Disposed {
         std::string id, approval;
@@ -33,8 +35,14 @@ struct Expectation {
     std::map<std::string, Approved> approvals; ///< By register path, as the next.
     std::map<std::string, Disposed> disposals;
     std::vector<Issued> issued;
+    std::set<std::string> people;             ///< Logins.
+    std::set<std::string> paths;              ///< In the register, but for those of records.
+    std::map<std::string, std::string> named; ///< Path that must be in the register -> who names it.
+    std::map<std::pair<std::string, int>, std::vector<bool>> records; ///< Series, year -> numbers.
     std::map<std::string, std::set<std::string>> took; ///< Disposal -> records of which it took files.
     vault::Repository::Destroyed gone;                 ///< Content of destroyed records.
+
+    bool has_record(const base::RecordId& id) const;
 };
 
 /// What is expected of the vault by a file of the register; why it cannot be, as a finding.

@@ -111,13 +111,6 @@ std::optional<Route> named_for(Engine& engine, const Submission& submission) {
                                  "the type of " + submission.subject + " names it; set the route");
 }
 
-/// Whether the subject is still what was submitted. Approvals of before routes were part of it bind to the
-/// subject alone.
-bool still_submitted(const Approval& approval, const std::string& digest_now) {
-    if (approval.subject_digest.empty()) return approval.digest == digest_now;
-    return approval.digest == digest_with(digest_now, approval.route);
-}
-
 /// The acting person's turn at the approval. Throws refused: he has none, or the right to decide is not his.
 model::Seat require_seat(Turn& turn, const Approval& approval, const Ballot& ballot) {
     Engine& engine = turn.engine();
@@ -147,6 +140,11 @@ void require_reason_for(Vote vote, const std::string& reason) {
 
 std::string digest_with(const std::string& subject_digest, const Route& route) {
     return base::sha256_hex(subject_digest + "\n" + format::encode(route));
+}
+
+bool still_submitted(const Approval& approval, const std::string& digest_now) {
+    if (approval.subject_digest.empty()) return approval.digest == digest_now;
+    return approval.digest == digest_with(digest_now, approval.route);
 }
 
 Approval submit(Turn& turn, Draft& draft, const Submission& submission) {

@@ -42,6 +42,10 @@ std::string end_approval(Turn& turn, Draft& draft, const std::string& id, Approv
 /// What decisions bind to: the subject, and the route by which it was shown to be decided.
 std::string digest_with(const std::string& subject_digest, const Route& route);
 
+/// Whether the subject is still what was submitted. Approvals of before routes were part of it bind to the
+/// subject alone.
+bool still_submitted(const Approval& approval, const std::string& digest_now);
+
 /// What the office consists of when it decides.
 model::Deciders deciders_of(Engine& engine);
 

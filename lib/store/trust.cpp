@@ -3,6 +3,7 @@
 #include "store/content.hpp"
 #include "store/content_weights.hpp"
 #include "store/expectation.hpp"
+#include "store/missing_check.hpp"
 
 #include <algorithm>
 #include <future>
@@ -166,6 +167,9 @@ Verification verify_store(Engine& engine, bool fast, const Progress& progress) {
     if (!readable) return result; // Half a register says nothing of vault and index.
     (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(engine, expected, result); });
     find_unlawful(expected, result);
+    if (bare)
+        (void)guarded(result, "index-unmade", "almirah/index.sqlite3",
+                      [&] { find_missing(expected, *bare, result); });
     (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(engine, expected, result); });
     // A register that cannot be read has no index, and verify must tell of it all the same.
     (void)guarded(result, "index-unmade", "almirah/index.sqlite3",

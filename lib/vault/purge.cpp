@@ -51,7 +51,7 @@ Ids entries_among(Repository::State& state, const Ids& closure) {
 /// A tag or branch that somebody made keeps what it names alive, and would be broken.
 void check_foreign_refs(const Repository::State& state, const Ids& dead) {
     for (const auto& [name, id] : state.refs.all())
-        if (dead.contains(id))
+        if (name != register_ref && name != vault_ref && dead.contains(id))
             throw Error(
                 Code::conflict,
                 name + " still leads to content that is to be destroyed; remove it with git update-ref -d " +
@@ -65,8 +65,9 @@ bool has_foreign_refs(const Repository::State& state) {
 }
 
 /// Those that a living commit leads to. Reads every tree of the store, so it is asked only where there is
-/// doubt.
-Ids living_among(Repository::State& state, const Ids& objects) {
+/// doubt. `check` is called with what else would go: commits and trees that lead to the dead.
+template <class Check>
+Ids living_among(Repository::State& state, const Ids& objects, Check check) {
     if (objects.empty()) return {};
     const Referrers referrers(state.objects, objects);
     Ids dead = referrers.closure(objects);
@@ -78,7 +79,7 @@ Ids living_among(Repository::State& state, const Ids& objects) {
         dead.erase(id);
         if (objects.contains(id)) living.insert(id);
     }
-    check_foreign_refs(state, dead);
+    check(dead);
     return living;
 }
 
@@ -91,7 +92,8 @@ Ids doomed(Repository::State& state, const Ids& objects, const Ids& doubted, con
     doubtful.insert(doubted.begin(), doubted.end());
     doubtful.insert(unfinished.begin(), unfinished.end());
     gone.insert(unfinished.begin(), unfinished.end());
-    const Ids living = living_among(state, doubtful);
+    const Ids living =
+        living_among(state, doubtful, [&](const Ids& dead) { check_foreign_refs(state, dead); });
     std::erase_if(gone,
                   [&](const ObjectId& id) { return living.contains(id) || !state.objects.contains(id); });
     return gone;
@@ -180,7 +182,12 @@ PurgeReport Repository::purge(const std::set<ObjectId>& objects, const Progress&
 }
 
 std::set<ObjectId> Repository::living(const std::set<ObjectId>& objects) {
-    return living_among(*state_, objects);
+    return living_among(*state_, objects, [](const Ids&) {});
+}
+
+void Repository::require_unnamed(const std::set<ObjectId>& objects) {
+    if (objects.empty() || !has_foreign_refs(*state_)) return;
+    check_foreign_refs(*state_, Referrers(state_->objects, objects).closure(objects));
 }
 
 } // namespace almirah::vault

@@ -193,6 +193,9 @@ public:
     /// repeatable.
     PurgeReport purge(const std::set<ObjectId>& objects, const Progress& progress = {},
                       const std::set<ObjectId>& doubted = {});
+    /// Throws conflict, naming it, when a ref that is not the store's leads to one of the objects: a purge of
+    /// them would stop there. Reads every tree, if there is such a ref at all.
+    void require_unnamed(const std::set<ObjectId>& objects);
     /// Those of the objects that an entry or the vault of the last entry leads to. Reads every tree.
     std::set<ObjectId> living(const std::set<ObjectId>& objects);
 

@@ -57,6 +57,8 @@ const std::map<std::string, const char*> damages{
     {"destroyed-content-present", "printf gone | git hash-object -w --stdin"},
     {"key-twice", "edit $record 's/\"state\": /\"key\": \"K 1\", &/'; "
                   "edit records/C-1/2026/00/00/01.json 's/\"state\": /\"key\": \"K 1\", &/'; entry"},
+    {"register-missing", "printf '0 0000000000000000000000000000000000000000\\tholds/2026/00/01.json\\n' | "
+                         "git update-index --index-info; entry"},
     {"index-damaged", "sqlite3 almirah/index.sqlite3 'PRAGMA foreign_keys = off; DELETE FROM holds'"},
     {"index-search-damaged", "sqlite3 almirah/index.sqlite3 'DELETE FROM search_data WHERE id > 10'"},
     {"index-differs", "sqlite3 almirah/index.sqlite3 \"UPDATE records SET place = 'R9'\""},

@@ -16,6 +16,9 @@ INSERT INTO meta(one, head, made_by) VALUES (1, '', ?1)
 -- name: objects
 SELECT count(*) FROM sqlite_schema
 
+-- name: subjects
+SELECT DISTINCT kind, first, last FROM entry_subjects
+
 -- name: thing
 SELECT json FROM things WHERE path = ?1
 

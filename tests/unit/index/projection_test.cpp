@@ -286,6 +286,7 @@ private:
             break;
         case 4:
             record.state = RecordState::destroyed;
+            record.steps_done.push_back({"destroy", day("2024-05-01"), "D-2024-0001"});
             break;
         default:
             record.dates["valid-until"] = any_day();

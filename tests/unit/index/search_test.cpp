@@ -186,6 +186,7 @@ TEST_CASE("a destroyed record is found by its title and no longer by its content
     project_difference(found.index, found.reg, filed);
     CHECK(found.ids("hidden") == "1");
     record.state = RecordState::destroyed;
+    record.steps_done.push_back({"destroy", day("2024-05-01"), "D-2024-0001"});
     Register destroyed = filed;
     destroyed.put(record);
     project_difference(found.index, filed, destroyed);

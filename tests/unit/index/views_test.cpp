@@ -184,7 +184,10 @@ TEST_CASE("v_due says of every record what the evaluator says") {
             record.closed = any_day(random, year - 6, year);
         }
         if (random() % 5 == 0) record.appraisal = "NAI/1";
-        if (random() % 10 == 0) record.state = RecordState::destroyed;
+        if (random() % 10 == 0) {
+            record.state = RecordState::destroyed;
+            record.steps_done.push_back({"destroy", day("2024-05-01"), "D-2024-0001"});
+        }
         if (random() % 4 == 0) hold.records.push_back(record.id);
         if (random() % 4 == 0) released.records.push_back(record.id);
         seen.reg.put(record);
@@ -334,6 +337,7 @@ TEST_CASE("v_destroyed and v_disposals tell under which rule and by whom") {
     Seen seen;
     Record record = closed_record("LR/2024/000001", "Old matter", "2010-01-01");
     record.state = RecordState::destroyed;
+    record.steps_done.push_back({"destroy", day("2024-05-01"), "D-2024-0001"});
     seen.reg.put(record);
     Disposal disposal;
     disposal.id = "D-2024-0001";
