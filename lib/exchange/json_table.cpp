@@ -1,8 +1,10 @@
 #include "exchange/json_table.hpp"
 
+#include "exchange/columns.hpp"
 #include "format/json_parse.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace almirah::exchange {
 
@@ -22,6 +24,18 @@ std::size_t column_of(Csv& table, const std::string& name) {
                                     table.heads.begin());
 }
 
+bool has_nul(std::string_view text) {
+    return text.find('\0') != std::string_view::npos;
+}
+
+/// Why the field can be no cell; null when it can.
+const char* fault_of_cell(std::string_view name, Json value) {
+    if (value.is_object() || value.is_array()) return "expected a text, a number, true or false";
+    std::string_view text;
+    const bool whole = value.get(text) != simdjson::SUCCESS || !has_nul(text);
+    return whole && !has_nul(name) ? nullptr : "a NUL byte in a text";
+}
+
 void add_object(Csv& table, const std::string& file, Json json) {
     CsvRow row;
     row.line = table.rows.size() + 1;
@@ -30,13 +44,15 @@ void add_object(Csv& table, const std::string& file, Json json) {
         table.problems.push_back({file, row.line, "", "", "expected an object with a field for each column"});
         return;
     }
+    std::set<std::string_view> given;
     for (const auto [key, value] : object) {
-        const std::string name(key);
-        if (value.is_object() || value.is_array()) {
-            table.problems.push_back({file, row.line, name, "", "expected a text, a number, true or false"});
+        const char* const fault =
+            given.insert(key).second ? fault_of_cell(key, value) : "the field stands twice";
+        if (fault) {
+            table.problems.push_back({file, row.line, one_line(key), "", fault});
             continue;
         }
-        const std::size_t column = column_of(table, name);
+        const std::size_t column = column_of(table, std::string(key));
         row.cells.resize(std::max(row.cells.size(), column + 1));
         std::string_view text;
         if (value.get(text) == simdjson::SUCCESS)

@@ -66,6 +66,25 @@ struct Node {
         }
     }
 
+    /// Faults what would be taken silently, wherever it stands in the node: a name that stands twice, of
+    /// which one would win, and NUL bytes.
+    void check_through() const {
+        const auto check_whole = [this](std::string_view text) {
+            if (text.find('\0') != std::string_view::npos) fault("a NUL byte in a text");
+        };
+        if (is_text()) check_whole(text());
+        if (value.is_array())
+            for (const Node& item : items())
+                item.check_through();
+        if (!value.is_object()) return;
+        std::set<std::string> places;
+        for (const Node& field : fields()) {
+            check_whole(field.place);
+            if (!places.insert(field.place).second) field.fault("stands there twice");
+            field.check_through();
+        }
+    }
+
     /// One text, or a list of them.
     std::vector<std::string> texts() const {
         if (is_text()) return {text()};
@@ -208,7 +227,9 @@ Profile parse_profile(const NamedText& file) {
                                                 "; expected a mapping profile as in docs/schedules.md");
     if (!json.root().is_object())
         throw Error(Code::invalid_argument, file.name + ": expected one JSON object");
-    return profile_of({json.root(), file.name + ": profile"});
+    const Node root{json.root(), file.name + ": profile"};
+    root.check_through();
+    return profile_of(root);
 }
 
 } // namespace almirah::exchange

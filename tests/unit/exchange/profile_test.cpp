@@ -147,6 +147,29 @@ TEST_CASE("a wrong profile is refused, naming the field") {
                    "no such encoding"));
 }
 
+// The last one won.
+TEST_CASE("a name that stands twice in a profile is refused at every level") {
+    CHECK(contains(fault(replaced(profile, "\"cut\"", "\"skip\": {}, \"cut\"")),
+                   "p.json: profile.skip: stands there twice"));
+    CHECK(contains(
+        fault(replaced(profile, "\"years\": \"{years}\"", "\"years\": \"{years}\", \"years\": \"{no}\"")),
+        "profile.values.years: stands there twice"));
+    CHECK(contains(fault(replaced(profile, "\"retain\": \"0d\"", "\"retain\": \"30y\", \"retain\": \"0d\"")),
+                   "profile.triggers[2].retain: stands there twice"));
+    CHECK(contains(fault(replaced(profile, "\"words\": \"withdrawn\"",
+                                  "\"words\": \"withdrawn\", \"w\\u006frds\": \"kept\"")),
+                   "profile.states[1].when.words: stands there twice"));
+    CHECK(contains(fault(replaced(profile, "\"cut\"", "\"note\": {\"a\": 1, \"a\": 2}, \"cut\"")),
+                   "profile.note.a: stands there twice"));
+}
+
+TEST_CASE("a profile has no NUL byte in its texts and names") {
+    CHECK(contains(fault(replaced(profile, "Elsewhere", "Else\\u0000where")),
+                   "p.json: profile.title.en: a NUL byte in a text"));
+    CHECK(contains(fault(replaced(profile, "\"**\"", "\"*\\u0000*\"")), "profile.cut.words[0]: a NUL byte"));
+    CHECK(contains(fault(replaced(profile, "\"hi\"", "\"h\\u0000i\"")), "profile.title: a NUL byte"));
+}
+
 TEST_CASE("a column that the profile names and the file lacks is a problem") {
     const auto reading = read_schedule({"f.csv", "set,no,name,hindi,year,words\ns,1,One,,,until replaced\n"},
                                        NamedText{"p.json", profile}, "EXT");

@@ -105,6 +105,27 @@ TEST_CASE("JSON that is no table is told of, with its line") {
     CHECK(problems("[{\"code\": [\"A\"], \"title\": \"x\"}]").find("expected a text") != std::string::npos);
 }
 
+// The last one won: kept for a day what was to be kept for thirty years.
+TEST_CASE("a field that stands twice in a JSON row, or has a NUL byte, is a problem of that row") {
+    const auto problem = [](const std::string& text) {
+        const auto reading = read_schedule({"s.json", text}, std::nullopt, "GEN");
+        REQUIRE(reading.problems.size() == 1);
+        return to_string(reading.problems[0]);
+    };
+    const std::string good = R"({"code": "A", "title": "x", "trigger": "closed", "retain": "30y", )";
+    CHECK(problem(good + R"("retain": "1d", "action": "destroy"})") ==
+          "s.json:1: column retain: the field stands twice");
+    CHECK(problem("[" + good + R"("action": "destroy"}, )" +
+                  R"({"code": "B", "title": "y", "class": null, "class": "C", "retain": "permanent"}])") ==
+          "s.json:2: column class: the field stands twice");
+    CHECK(problem(good + R"("action": "destroy", "\u0061ction": "keep"})") ==
+          "s.json:1: column action: the field stands twice");
+    CHECK(problem(good + R"("action": "destroy", "disposition": "a\u0000b"})") ==
+          "s.json:1: column disposition: a NUL byte in a text");
+    CHECK(problem(good + R"("action": "destroy", "title_h\u0000i": "b"})") ==
+          "s.json:1: column title_h i: a NUL byte in a text");
+}
+
 TEST_CASE("a hundred thousand rows are read in seconds") {
     std::string csv = "code,title,trigger,cutoff,retain,action,series\n";
     for (int i = 0; i < 100000; ++i) {
