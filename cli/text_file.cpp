@@ -1,6 +1,7 @@
 #include "cli/text_file.hpp"
 
 #include "almirah/error.hpp"
+#include "almirah/limits.hpp"
 #include "almirah/store.hpp"
 
 #include <array>
@@ -14,8 +15,6 @@
 
 namespace almirah::cli {
 namespace {
-
-constexpr std::size_t limit_bytes = std::size_t{256} << 20U;
 
 [[noreturn]] void refuse_read(const std::string& path, int error) {
     if (error == ENOENT || error == ENOTDIR)
@@ -48,8 +47,10 @@ std::string read_text(const std::string& path) {
     std::array<char, 65536> piece{};
     while (const std::size_t got = std::fread(piece.data(), 1, piece.size(), file.get())) {
         text.append(piece.data(), got);
-        if (text.size() > limit_bytes)
-            throw Error(Code::invalid_argument, path + ": is larger than 256 MiB; split it");
+        if (text.size() > longest_text_mib << 20U)
+            throw Error(Code::invalid_argument, path + ": is larger than " +
+                                                    std::to_string(longest_text_mib) +
+                                                    " MiB; look whether it is the right file, or split it");
     }
     if (std::ferror(file.get())) refuse_read(path, errno);
     return text;

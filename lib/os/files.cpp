@@ -1,6 +1,7 @@
 #include "os/files.hpp"
 
 #include "almirah/error.hpp"
+#include "almirah/limits.hpp"
 #include "os/file.hpp"
 
 #include <boost/filesystem.hpp>
@@ -19,16 +20,17 @@ namespace fs = boost::filesystem;
 
 namespace {
 
-/// Throws `code` when there are more bytes than `most`.
-std::string read_up_to(const std::string& path, std::uint64_t most, Code code) {
+/// Throws `code` when the file is larger than `most_mib`; `advice` says what of it.
+std::string read_up_to(const std::string& path, std::uint64_t most_mib, Code code,
+                       const std::string& advice) {
+    const std::uint64_t most = most_mib << 20;
     const File file = File::open(path);
     std::string bytes;
     // The size is a hint: files of /proc say 0.
     std::uint64_t expected = file.stamp().size_bytes + 1;
     for (;;) {
         if (bytes.size() > most || expected > most + 1)
-            throw Error(code, quoted(path) + " has more than " + std::to_string(most) +
-                                  " bytes, which it cannot need; look whether it is the right file");
+            throw Error(code, quoted(path) + " is larger than " + std::to_string(most_mib) + " MiB" + advice);
         const std::size_t start = bytes.size();
         bytes.resize(start + expected);
         const std::size_t count = file.read_at(start, bytes.data() + start, expected);
@@ -39,14 +41,21 @@ std::string read_up_to(const std::string& path, std::uint64_t most, Code code) {
     }
 }
 
+constexpr const char* wrong_file = ", which it cannot need; look whether it is the right file";
+
 } // namespace
 
 std::string read_file(const std::string& path) {
-    return read_up_to(path, std::uint64_t{2} << 30, Code::invalid_argument);
+    return read_up_to(path, 2048, Code::invalid_argument, wrong_file);
+}
+
+std::string read_text(const std::string& path) {
+    return read_up_to(path, longest_text_mib, Code::invalid_argument,
+                      "; look whether it is the right file, or split it");
 }
 
 std::string read_small_file(const std::string& path) {
-    return read_up_to(path, std::uint64_t{64} << 20, Code::corrupt);
+    return read_up_to(path, 64, Code::corrupt, wrong_file);
 }
 
 void write_file(const std::string& path, std::string_view bytes) {

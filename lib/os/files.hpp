@@ -18,6 +18,9 @@ std::string quoted(std::string_view path);
 
 /// The whole file. Throws not_found, permission, io, invalid_argument (a folder; larger than 2 GiB).
 std::string read_file(const std::string& path);
+/// The same of a text that people wrote: invalid_argument when it is longer than they write
+/// (almirah/limits.hpp).
+std::string read_text(const std::string& path);
 /// The same of a file of a store that is small; corrupt when it has more than 64 MiB.
 std::string read_small_file(const std::string& path);
 

@@ -27,7 +27,7 @@ Profile read(const std::string& folder, const Policy& now) {
     const std::string path = folder + "/profile.json";
     if (!os::exists(path))
         throw Error(Code::not_found, "no profile.json in " + folder + "; give the folder of a profile");
-    Profile profile{format::read_profile(os::read_file(path), path, now), {}, {}};
+    Profile profile{format::read_profile(os::read_text(path), path, now), {}, {}};
     for (const auto& name : profile.file.forms)
         profile.forms.push_back(read_form(beside(folder, name)));
     for (const auto& name : profile.file.checklists)

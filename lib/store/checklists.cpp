@@ -10,7 +10,7 @@
 namespace almirah {
 
 Checklist read_checklist(const std::string& path) {
-    return format::read_checklist(os::read_file(path), path);
+    return format::read_checklist(os::read_text(path), path);
 }
 
 void check_checklist(const Checklist& checklist) {

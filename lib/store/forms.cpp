@@ -132,7 +132,7 @@ const FilledForm::Table& table_for_csv(const FilledForm& form, const std::string
 } // namespace
 
 Form read_form(const std::string& path) {
-    Form form = format::read_form(os::read_file(path), path);
+    Form form = format::read_form(os::read_text(path), path);
     const std::size_t slash = path.rfind('/');
     const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
     for (auto& [medium, layout] : form.layouts) {
@@ -141,7 +141,7 @@ Form read_form(const std::string& path) {
             if (name.empty() || name.find('/') != std::string::npos)
                 throw Error(Code::invalid_argument,
                             where + ": '" + name + "' is not the name of a file beside the form");
-            return os::read_file(folder + name);
+            return os::read_text(folder + name);
         };
         layout = exchange::with_parts(beside(layout), beside);
     }

@@ -12,8 +12,8 @@ ScheduleReading read_schedule(const std::string& csv_path, const std::string& pr
     if (!base::is_code(id))
         throw Error(Code::invalid_argument,
                     "'" + id + "' is not the id of a schedule; expected capitals, digits, dots and hyphens");
-    const std::string bytes = os::read_file(csv_path);
-    const std::string map = profile.empty() ? "" : os::read_file(profile);
+    const std::string bytes = os::read_text(csv_path);
+    const std::string map = profile.empty() ? "" : os::read_text(profile);
     auto reading = exchange::read_schedule(
         {csv_path, bytes}, profile.empty() ? std::nullopt : std::optional(exchange::NamedText{profile, map}),
         id);

@@ -41,7 +41,7 @@ base::Ed25519Key choose(const std::vector<base::AgentKey>& keys, const std::stri
 Signer key_file_signer(const std::string& path) {
     if (os::others_may_read(path))
         throw Error(Code::permission, os::quoted(path) + " may be read by others; protect it with chmod 600");
-    std::string text = os::read_file(path);
+    std::string text = os::read_text(path);
     struct Wiped {
         std::string& text;
         ~Wiped() { base::wipe(text); }
@@ -67,7 +67,7 @@ Signer agent_signer(const std::string& public_key, const std::string& socket) {
 
 Signer signer_of(const std::string& text) {
     if (text == "agent") return agent_signer();
-    return text.ends_with(".pub") ? agent_signer(os::read_file(text)) : key_file_signer(text);
+    return text.ends_with(".pub") ? agent_signer(os::read_text(text)) : key_file_signer(text);
 }
 
 } // namespace almirah

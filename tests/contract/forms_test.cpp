@@ -1,4 +1,7 @@
+#include "almirah/limits.hpp"
 #include "room.hpp"
+
+#include <filesystem>
 
 using namespace almirah;
 using namespace almirah::test;
@@ -128,6 +131,27 @@ TEST_CASE("a profile is taken over in one entry, and the rest of the policy stay
     room.put("profile/profile.json", R"({"title": "x", "policy": {"apraisal": 1}})");
     CHECK(code_of([&] { room.as("kiran").office().adopt(folder, ""); }) == "invalid-argument");
     CHECK(code_of([&] { room.as("kiran").office().adopt(folder + "/none", ""); }) == "not-found");
+}
+
+TEST_CASE("files that people give are not read when they are far too large") {
+    Room room;
+    const auto large = room.put("profile/profile.json", "");
+    std::filesystem::resize_file(large, (longest_text_mib << 20) + 1);
+    const auto refuses = [&](const auto& act) {
+        const auto failure = failure_of(act);
+        INFO(failure.what);
+        CHECK(failure.code == "invalid-argument");
+        CHECK(failure.says("is larger than 256 MiB"));
+    };
+    refuses([&] { (void)read_form(large); });
+    const auto form = room.put("profile/f.json", R"({"code": "F-1", "title": "One", "tables": [],
+                                                     "layouts": {"text": "profile.json"}})");
+    refuses([&] { (void)read_form(form); });
+    refuses([&] { (void)read_checklist(large); });
+    refuses([&] { (void)read_schedule(large, "", "GEN"); });
+    refuses([&] { (void)read_schedule(room.put("s.csv", "code\n"), large, "GEN"); });
+    refuses([&] { (void)room.as("dinesh").records().import({.manifest = large}); });
+    refuses([&] { (void)room.as("kiran").office().adopt(room.folder() / "profile", ""); });
 }
 
 TEST_CASE("a clearance that is missing blocks destruction and says so (R55, R64, R68)") {

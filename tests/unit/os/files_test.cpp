@@ -1,4 +1,5 @@
 #include "almirah/error.hpp"
+#include "almirah/limits.hpp"
 #include "os/file.hpp"
 #include "os/files.hpp"
 #include "os/staged_folder.hpp"
@@ -128,6 +129,18 @@ TEST_CASE("what is far too large is not read") {
     CHECK(code_of([&] { os::read_small_file(folder / "small"); }) == Code::corrupt);
     CHECK(code_of([&] { os::read_file(folder / "small"); }) == Code::invalid_argument);
     CHECK_FALSE(os::read_file("/proc/self/status").empty());
+}
+
+// Two gigabytes of nothing, given as a form, took four of memory.
+TEST_CASE("a text that people wrote is not read when it is longer than they write") {
+    Folder folder;
+    touch(folder / "text", "abc");
+    CHECK(os::read_text(folder / "text") == "abc");
+    fs::resize_file(folder / "text", longest_text_mib << 20);
+    CHECK(os::read_text(folder / "text").size() == longest_text_mib << 20);
+    fs::resize_file(folder / "text", (longest_text_mib << 20) + 1);
+    CHECK(code_of([&] { os::read_text(folder / "text"); }) == Code::invalid_argument);
+    CHECK(code_of([&] { os::read_text(folder / "absent"); }) == Code::not_found);
 }
 
 TEST_CASE("small helpers") {
