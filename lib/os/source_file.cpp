@@ -40,4 +40,9 @@ std::string fault_of_file(const std::string& path, std::uint64_t& size_bytes) {
     return "";
 }
 
+bool leads_out(const std::string& folder, const std::string& path) {
+    std::uint64_t size_bytes = 0;
+    return fault_of_file(path, size_bytes).empty() && !lies_in(folder, path);
+}
+
 } // namespace almirah::os

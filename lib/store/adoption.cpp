@@ -1,5 +1,6 @@
 // A profile of policy and forms, taken over from a folder.
 #include "os/files.hpp"
+#include "os/source_file.hpp"
 #include "store/checklists.hpp"
 #include "store/form_check.hpp"
 #include "store/office_check.hpp"
@@ -20,11 +21,15 @@ std::string beside(const std::string& folder, const std::string& name) {
     if (name.empty() || name.find('/') != std::string::npos || name == "..")
         throw Error(Code::invalid_argument, folder + "/profile.json: '" + name +
                                                 "' is not the name of a file in the profile's folder");
-    return folder + "/" + name;
+    const std::string path = folder + "/" + name;
+    if (os::leads_out(folder, path))
+        throw Error(Code::invalid_argument, os::quoted(path) + " is a link that leads out of the folder of " +
+                                                "the profile; copy the file into it");
+    return path;
 }
 
 Profile read(const std::string& folder, const Policy& now) {
-    const std::string path = folder + "/profile.json";
+    const std::string path = beside(folder, "profile.json");
     if (!os::exists(path))
         throw Error(Code::not_found, "no profile.json in " + folder + "; give the folder of a profile");
     Profile profile{format::read_profile(os::read_text(path), path, now), {}, {}};

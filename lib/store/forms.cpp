@@ -2,6 +2,7 @@
 #include "exchange/layout.hpp"
 #include "exchange/words.hpp"
 #include "os/files.hpp"
+#include "os/source_file.hpp"
 #include "store/form_check.hpp"
 #include "store/turn.hpp"
 
@@ -129,6 +130,19 @@ const FilledForm::Table& table_for_csv(const FilledForm& form, const std::string
     throw Error(Code::not_found, "the form " + form.form + " has no table '" + name + "'");
 }
 
+/// The text of a file beside a form; `where` is the field that names it.
+std::string beside(const std::string& folder, const std::string& name, const std::string& where) {
+    if (name.empty() || name.find('/') != std::string::npos)
+        throw Error(Code::invalid_argument,
+                    where + ": '" + name + "' is not the name of a file beside the form");
+    const std::string path = folder + name;
+    if (os::leads_out(folder, path))
+        throw Error(Code::invalid_argument, where + ": " + os::quoted(path) +
+                                                " is a link that leads out of the folder of the form; " +
+                                                "copy the file into it");
+    return os::read_text(path);
+}
+
 } // namespace
 
 Form read_form(const std::string& path) {
@@ -137,13 +151,8 @@ Form read_form(const std::string& path) {
     const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
     for (auto& [medium, layout] : form.layouts) {
         const std::string where = path + ": layouts." + medium;
-        const auto beside = [&](const std::string& name) {
-            if (name.empty() || name.find('/') != std::string::npos)
-                throw Error(Code::invalid_argument,
-                            where + ": '" + name + "' is not the name of a file beside the form");
-            return os::read_text(folder + name);
-        };
-        layout = exchange::with_parts(beside(layout), beside);
+        const auto part = [&](const std::string& name) { return beside(folder, name, where); };
+        layout = exchange::with_parts(part(layout), part);
     }
     return form;
 }

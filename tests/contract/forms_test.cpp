@@ -154,6 +154,51 @@ TEST_CASE("files that people give are not read when they are far too large") {
     refuses([&] { (void)room.as("kiran").office().adopt(room.folder() / "profile", ""); });
 }
 
+// A form from elsewhere had any file of who set it in its layout.
+TEST_CASE("no link leads out of the folder of a form or a profile") {
+    namespace fs = std::filesystem;
+    Room room;
+    const std::string folder = room.folder() / "profile";
+    room.put("outside", "{\"code\": \"OUT\"}");
+    const auto form = room.put("profile/f.json", R"({"code": "F-1", "title": "One", "tables": [],
+                                                     "layouts": {"text": "f.txt"}})");
+    const auto link = [&](const std::string& to, const std::string& name) {
+        fs::remove(folder + "/" + name);
+        fs::create_symlink(to, folder + "/" + name);
+    };
+    const auto refuses = [&](const auto& act, const std::string& name) {
+        const auto failure = failure_of(act);
+        INFO(failure.what);
+        CHECK(failure.code == "invalid-argument");
+        CHECK(failure.says("/" + name + "' is a link that leads out of the folder of the "));
+    };
+    const auto read = [&] { (void)read_form(form); };
+    link("../outside", "f.txt");
+    refuses(read, "f.txt");
+    room.put("profile/page.txt", "Page of {{office}}");
+    link("page.txt", "f.txt");
+    CHECK(read_form(form).layouts.at("text") == "Page of {{office}}");
+    room.put("profile/page.txt", "{{>part}}");
+    link(room.folder() / "outside", "part");
+    refuses(read, "part");
+    link("nowhere", "part");
+    CHECK(code_of(read) == "not-found");
+
+    room.put("profile/page.txt", "{{title}}");
+    const auto adopt = [&] { (void)room.as("kiran").office().adopt(folder, "", true); };
+    for (const std::string list :
+         {R"("forms": ["member"])", R"("checklists": ["member"])", R"("schedules": {"ST": "member"})"}) {
+        room.put("profile/profile.json", R"({"title": "Somewhere", "policy": {}, )" + list + "}");
+        link("../outside", "member");
+        refuses(adopt, "member");
+    }
+    room.put("profile/profile.json", R"({"title": "Somewhere", "policy": {}, "forms": ["member"]})");
+    link("f.json", "member");
+    CHECK(code_of(adopt) == "nothing was thrown");
+    link("../outside", "profile.json");
+    refuses(adopt, "profile.json");
+}
+
 TEST_CASE("a clearance that is missing blocks destruction and says so (R55, R64, R68)") {
     Room room;
     const auto id = room.closed("C-1", "2020-01-01");
