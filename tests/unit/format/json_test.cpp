@@ -126,6 +126,9 @@ TEST_CASE("what is no JSON is told with its line and column, and nothing of a lo
     CHECK(has(fault_of<Person>("{\n \"login\" \"asha\"\n}\n"), "not JSON: line 2, column 15: syntax error"));
     CHECK(has(fault_of<Person>("{\"login\": \"a\"} {"), "not JSON: line 1, column 16: "));
     CHECK(has(fault_of<Person>(std::string(2000, '[') + std::string(2000, ']')), "too deep"));
+    CHECK(has(fault_of<Person>("{\n \"login\": [1, 1e999]}"),
+              "not JSON: line 2, column 15: a number is too large"));
+    CHECK(has(fault_of<Person>("-1e999"), "not JSON: line 1, column 1: a number is too large"));
     const std::string told = fault_of<Person>("{\"login\": \"" + std::string(100000, 'a') + "\xff\"}");
     CHECK(has(told, "UTF-8"));
     CHECK(told.size() < 200);
