@@ -1,4 +1,5 @@
 // Forms: kept as data, filled by questions to the index, printed by their layouts.
+#include "base/fold.hpp"
 #include "exchange/layout.hpp"
 #include "exchange/words.hpp"
 #include "os/files.hpp"
@@ -140,7 +141,12 @@ std::string beside(const std::string& folder, const std::string& name, const std
         throw Error(Code::invalid_argument, where + ": " + os::quoted(path) +
                                                 " is a link that leads out of the folder of the form; " +
                                                 "copy the file into it");
-    return os::read_text(path);
+    std::string text = os::read_text(path);
+    if (text.find('\0') != std::string::npos)
+        throw Error(Code::invalid_argument, os::quoted(path) + " has a NUL byte; correct the file");
+    if (!base::is_utf8(text))
+        throw Error(Code::invalid_argument, os::quoted(path) + " is not UTF-8; convert it");
+    return text;
 }
 
 } // namespace

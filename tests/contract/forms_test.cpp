@@ -199,6 +199,22 @@ TEST_CASE("no link leads out of the folder of a form or a profile") {
     refuses(adopt, "profile.json");
 }
 
+TEST_CASE("a layout that is no text is refused by its name") {
+    Room room;
+    const auto form = room.put("f.json", R"({"code": "F-1", "title": "One", "tables": [],
+                                             "layouts": {"text": "f.txt"}})");
+    const auto told = [&] { return failure_of([&] { (void)read_form(form); }); };
+    room.put("f.txt", std::string("a\0b", 3));
+    CHECK(told().code == "invalid-argument");
+    CHECK(told().says("/f.txt' has a NUL byte; correct the file"));
+    room.put("f.txt", "caf\xe9");
+    CHECK(told().code == "invalid-argument");
+    CHECK(told().says("/f.txt' is not UTF-8; convert it"));
+    room.put("f.txt", "{{>head.txt}}");
+    room.put("head.txt", "caf\xe9");
+    CHECK(told().says("/head.txt' is not UTF-8"));
+}
+
 TEST_CASE("a clearance that is missing blocks destruction and says so (R55, R64, R68)") {
     Room room;
     const auto id = room.closed("C-1", "2020-01-01");
