@@ -67,6 +67,14 @@ inline const unsigned char* end_of(std::string_view text) {
     return begin_of(text) + text.size();
 }
 
+/// Without the mark that programs put before UTF-8; two where files with one were put together.
+inline std::string_view without_marks(std::string_view bytes) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    while (bytes.starts_with(byte_order_mark))
+        bytes.remove_prefix(byte_order_mark.size());
+    return bytes;
+}
+
 /// The text with each byte that is not UTF-8 as U+FFFD.
 inline std::string repaired(std::string_view text) {
     std::string out;

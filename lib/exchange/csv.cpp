@@ -11,8 +11,6 @@ namespace almirah::exchange {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 std::string trimmed(std::string_view text) {
     const auto begin = text.find_first_not_of(" \t\r\n");
     if (begin == std::string_view::npos) return {};
@@ -161,8 +159,7 @@ bool is_text(Csv& csv, const std::string& file, const CsvRow& row) {
 
 Csv parse_csv(const std::string& file, std::string_view bytes) {
     Csv csv;
-    while (bytes.starts_with(byte_order_mark)) // two where files with one were put together
-        bytes.remove_prefix(byte_order_mark.size());
+    bytes = base::without_marks(bytes);
     if (const std::string fault = fault_of(bytes); !fault.empty()) {
         csv.problems.push_back({file, 0, "", "", fault});
         return csv;

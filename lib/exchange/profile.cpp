@@ -1,6 +1,7 @@
 #include "exchange/profile.hpp"
 
 #include "almirah/error.hpp"
+#include "base/utf8.hpp"
 #include "exchange/columns.hpp"
 #include "format/json_parse.hpp"
 
@@ -221,7 +222,7 @@ Profile profile_of(const Node& root) {
 } // namespace
 
 Profile parse_profile(const NamedText& file) {
-    const format::ParsedJson json(file.bytes);
+    const format::ParsedJson json(base::without_marks(file.bytes));
     if (!json.fault().empty())
         throw Error(Code::invalid_argument, file.name + ": no JSON: " + json.fault() +
                                                 "; expected a mapping profile as in docs/schedules.md");

@@ -2,6 +2,7 @@
 #include "exchange/schedule.hpp"
 
 #include "base/digest.hpp"
+#include "base/utf8.hpp"
 #include "exchange/json_table.hpp"
 #include "exchange/mapped.hpp"
 #include "exchange/native.hpp"
@@ -16,7 +17,8 @@ ScheduleReading read_schedule(const NamedText& csv, const std::optional<NamedTex
     if (profile_file) profile = parse_profile(*profile_file);
     const bool converted = profile && profile->encoding == "windows-1252";
     const std::string bytes = converted ? from_windows_1252(csv.bytes) : std::string(csv.bytes);
-    const Csv table = looks_like_json(bytes) ? parse_json_table(csv.name, bytes) : parse_csv(csv.name, bytes);
+    const std::string_view text = base::without_marks(bytes);
+    const Csv table = looks_like_json(text) ? parse_json_table(csv.name, text) : parse_csv(csv.name, text);
 
     Assembly assembly(csv.name, id);
     for (const Problem& problem : table.problems)

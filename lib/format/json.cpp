@@ -1,5 +1,6 @@
 #include "format/json.hpp"
 
+#include "base/utf8.hpp"
 #include "format/archive.hpp"
 #include "format/fields.hpp"
 #include "format/fields_audit.hpp"
@@ -256,11 +257,6 @@ Value decoded(std::string_view bytes, const Where& where) {
     return value;
 }
 
-/// Programs that people write with put a mark before UTF-8.
-std::string_view without_mark(std::string_view bytes) {
-    return bytes.starts_with("\xef\xbb\xbf") ? bytes.substr(3) : bytes;
-}
-
 /// The members of `over`, and those of `under` that it does not have. Along the path `deep` this goes for the
 /// members' own members too.
 void write_over(std::string& out, simdjson::dom::object over, simdjson::dom::object under,
@@ -283,7 +279,7 @@ void write_over(std::string& out, simdjson::dom::object over, simdjson::dom::obj
 
 template <class Value>
 Value given(std::string_view bytes, const std::string& path) {
-    return decoded<Value>(without_mark(bytes), Where(path, true));
+    return decoded<Value>(base::without_marks(bytes), Where(path, true));
 }
 
 } // namespace
@@ -312,7 +308,7 @@ Checklist read_checklist(std::string_view bytes, const std::string& path) {
 
 ProfileFile read_profile(std::string_view bytes, const std::string& path, const Policy& now) {
     const Where where(path, true);
-    const ParsedJson profile(without_mark(bytes));
+    const ParsedJson profile(base::without_marks(bytes));
     std::string before = "{\"policy\": ";
     write(before, 1, now);
     const ParsedJson office(before += '}');

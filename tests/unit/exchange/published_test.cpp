@@ -89,6 +89,22 @@ TEST_CASE("a schedule is read from JSON as from CSV") {
     CHECK(from_list.series == from_csv.series);
 }
 
+TEST_CASE("JSON with a byte order mark is JSON") {
+    const std::string mark = "\xEF\xBB\xBF";
+    const std::string row = R"({"code": "A", "title": "For ever", "retain": "permanent"})";
+    for (const std::string& text :
+         {mark + "[" + row + "]", mark + row, mark + "\n" + row + "\n", mark + mark + row}) {
+        const auto reading = read_schedule({"s.json", text}, std::nullopt, "GEN");
+        REQUIRE(reading.problems.empty());
+        CHECK(reading.permanent == 1);
+    }
+    const std::string profile = mark + R"({"profile": 1, "values": {"code": "{no}", "title": "{name}"}})";
+    const auto mapped = read_schedule({"s.json", mark + R"([{"no": "7", "name": "Maps"}])"},
+                                      NamedText{"p.json", profile}, "GEN");
+    REQUIRE(mapped.problems.empty());
+    CHECK(mapped.schedule.rules.at(0).title.text == "Maps");
+}
+
 TEST_CASE("JSON that is no table is told of, with its line") {
     const auto problems = [](const char* text) {
         std::string all;
