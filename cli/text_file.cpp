@@ -25,6 +25,12 @@ namespace {
     throw Error(Code::io, path + ": cannot be read: " + std::generic_category().message(error));
 }
 
+void check_length(const std::string& path, std::uint64_t size_bytes) {
+    if (size_bytes > longest_text_mib << 20U)
+        throw Error(Code::invalid_argument, path + ": is larger than " + std::to_string(longest_text_mib) +
+                                                " MiB; look whether it is the right file, or split it");
+}
+
 /// Never waits: a pipe or a device is refused.
 std::FILE* open_file(const std::string& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -43,14 +49,14 @@ std::FILE* open_file(const std::string& path) {
 
 std::string read_text(const std::string& path) {
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(open_file(path), std::fclose);
+    struct stat status {};
+    if (::fstat(::fileno(file.get()), &status) == 0)
+        check_length(path, static_cast<std::uint64_t>(status.st_size));
     std::string text;
     std::array<char, 65536> piece{};
     while (const std::size_t got = std::fread(piece.data(), 1, piece.size(), file.get())) {
         text.append(piece.data(), got);
-        if (text.size() > longest_text_mib << 20U)
-            throw Error(Code::invalid_argument, path + ": is larger than " +
-                                                    std::to_string(longest_text_mib) +
-                                                    " MiB; look whether it is the right file, or split it");
+        check_length(path, text.size()); // it may grow meanwhile
     }
     if (std::ferror(file.get())) refuse_read(path, errno);
     return text;

@@ -1,9 +1,13 @@
+#include "almirah/limits.hpp"
 #include "cli/csv.hpp"
 #include "cli/extract.hpp"
 #include "cli/sources.hpp"
+#include "cli/text_file.hpp"
 
 #include "support/catch.hpp"
 #include "support/folder.hpp"
+
+#include <sys/resource.h>
 
 #include <filesystem>
 #include <fstream>
@@ -48,6 +52,21 @@ Code code_of(Act act) {
 }
 
 } // namespace
+
+TEST_CASE("a text file that is far too large is refused unread") {
+    test::Folder folder;
+    write(folder / "text", "abc");
+    CHECK(read_text(folder / "text") == "abc");
+    std::filesystem::resize_file(folder / "text", (longest_text_mib << 20) + 1);
+    const auto peak_kib = [] {
+        ::rusage usage{};
+        ::getrusage(RUSAGE_SELF, &usage);
+        return usage.ru_maxrss;
+    };
+    const auto before = peak_kib();
+    CHECK(code_of([&] { (void)read_text(folder / "text"); }) == Code::invalid_argument);
+    CHECK(peak_kib() - before < 64 * 1024);
+}
 
 TEST_CASE("content is written below the folder, byte for byte") {
     test::Folder folder;
