@@ -57,16 +57,24 @@ private:
     Body first_body_ = ~Body{0}, last_body_ = 0;
 };
 
-/// Reads the words of one segment in order.
+[[noreturn]] void fail_misplaced(const Connection& connection) {
+    throw Error(Code::corrupt, connection.file() +
+                                   ": a block of the search index is not where its words are looked for; "
+                                   "delete the file, it is rebuilt from the register");
+}
+
+/// Reads the words of one segment in order. Throws corrupt where blocks are not what a look-up takes them
+/// for: each under its first word, words ascending from block to block.
 class SegmentReader {
 public:
     SegmentReader(Connection& connection, Statement rows) : connection_(connection), rows_(std::move(rows)) {}
 
     bool next() {
-        while (!block_ || !block_->next()) {
-            if (!rows_.step()) return false;
-            block_ = std::make_unique<BlockReader>(rows_.text(0), connection_.file());
-        }
+        if (block_ && block_->next()) return true;
+        const std::string before = block_ ? word() : "";
+        if (!rows_.step()) return false;
+        block_ = std::make_unique<BlockReader>(rows_.text(0), connection_.file());
+        if (!block_->next() || word() != rows_.view(1) || word() < before) fail_misplaced(connection_);
         return true;
     }
     const std::string& word() const { return block_->word(); }
@@ -239,9 +247,14 @@ std::vector<std::int64_t> slots_with(Connection& connection, std::string_view wo
 
 void each_word(Connection& connection,
                const std::function<void(const std::string& word, const std::vector<Body>& bodies)>& each) {
-    for (std::int64_t segment : all_segments(connection))
-        for (auto reader = read_segment(connection, segment); reader.next();)
-            each(reader.word(), reader.bodies());
+    Statement row = connection.prepare(sql::words::ranges);
+    while (row.step())
+        for (auto reader = read_segment(connection, row.integer(0)); reader.next();) {
+            const auto& bodies = reader.bodies();
+            if (bodies.empty() || bodies.front() < row.integer(1) || bodies.back() > row.integer(2))
+                fail_misplaced(connection);
+            each(reader.word(), bodies);
+        }
 }
 
 void forget_dead_bodies(Connection& connection) {

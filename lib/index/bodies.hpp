@@ -32,7 +32,7 @@ private:
 /// Slots whose text has the word, or a word that begins so; ascending.
 std::vector<std::int64_t> slots_with(Connection& connection, std::string_view word, bool beginning);
 
-/// Reads everything. Throws corrupt at the first damage.
+/// Reads everything. Throws corrupt at the first damage, and where look-ups or `scrub` would miss a word.
 void each_word(Connection& connection,
                const std::function<void(const std::string& word, const std::vector<Body>& bodies)>& each);
 

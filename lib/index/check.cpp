@@ -77,8 +77,12 @@ std::vector<Finding> Index::differences(const Index& bare, const WordWeights& we
                                         const WeightOf& weight_of) const {
     auto findings = compare_rows(state_->connection, bare.state_->connection);
     if (!weight_of) return findings;
-    for (auto& finding : compare_words(state_->connection, bare.state_->connection, weights, weight_of))
-        findings.push_back(std::move(finding));
+    try {
+        for (auto& finding : compare_words(state_->connection, bare.state_->connection, weights, weight_of))
+            findings.push_back(std::move(finding));
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt) throw; // check() tells of words that cannot be read.
+    }
     return findings;
 }
 

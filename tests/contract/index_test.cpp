@@ -287,6 +287,28 @@ TEST_CASE("a row of the index that somebody forged is found, in every table") {
     }
 }
 
+TEST_CASE("an edit that search would lose records by is found") {
+    if (!installed("sqlite3")) {
+        WARN("skipped: sqlite3 is not installed");
+        return;
+    }
+    Room room;
+    fill(room);
+    for (const char* edit : {
+             "UPDATE blocks SET first = 'zzzz' || block",
+         }) {
+        INFO(edit);
+        room.while_closed(
+            [&] { REQUIRE(run("sqlite3 " + quoted(index_of(room)) + " " + quoted(edit)).status == 0); });
+        const std::string found = findings(room.verify());
+        INFO(found);
+        CHECK(
+            (found.find("index-search-damaged") != found.npos || found.find("index-differs") != found.npos));
+        room.store().trust().reindex();
+        CHECK(findings(room.verify()) == "");
+    }
+}
+
 TEST_CASE("the documented views answer to sqlite3") {
     if (!installed("sqlite3")) {
         WARN("skipped: sqlite3 is not installed");

@@ -33,6 +33,9 @@ DELETE FROM segments WHERE segment = ?1
 -- name: segments
 SELECT segment, size_bytes FROM segments ORDER BY segment
 
+-- name: ranges
+SELECT segment, first_body, last_body FROM segments ORDER BY segment
+
 -- name: segments_with_dead
 SELECT segment FROM segments s
 WHERE EXISTS (SELECT 1 FROM dead_bodies WHERE body BETWEEN s.first_body AND s.last_body)
@@ -41,10 +44,10 @@ WHERE EXISTS (SELECT 1 FROM dead_bodies WHERE body BETWEEN s.first_body AND s.la
 INSERT INTO blocks(segment, first, part, data) VALUES (?1, ?2, ?3, ?4)
 
 -- name: blocks
-SELECT data FROM blocks WHERE segment = ?1 ORDER BY first, part
+SELECT data, first FROM blocks WHERE segment = ?1 ORDER BY first, part
 
 -- name: blocks_from
-SELECT data FROM blocks
+SELECT data, first FROM blocks
 WHERE segment = ?1
   AND first >= coalesce((SELECT max(first) FROM blocks WHERE segment = ?1 AND first < ?2), '')
 ORDER BY first, part

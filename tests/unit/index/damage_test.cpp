@@ -180,6 +180,16 @@ TEST_CASE("check finds damage of tables and of the search index") {
         REQUIRE(index.check().size() == 1);
         CHECK(index.check().at(0).code == "index-search-damaged");
     }
+    SECTION("blocks of words that are looked for elsewhere") {
+        const char* const edit = GENERATE(
+            "UPDATE blocks SET first = 'zzzz' || block",
+            "UPDATE blocks SET first = '' WHERE block = (SELECT max(block) FROM blocks)",
+            "UPDATE segments SET first_body = last_body + 1", "UPDATE segments SET last_body = first_body");
+        CAPTURE(edit);
+        index::Connection(path).execute(edit);
+        REQUIRE(index.check().size() == 1);
+        CHECK(index.check().at(0).code == "index-search-damaged");
+    }
     SECTION("a child without its parent") {
         index::Connection(path).execute("PRAGMA foreign_keys = OFF; INSERT INTO hold_records VALUES "
                                         "('H-1999-0001', 'LR/2024/000001', 0)");
