@@ -2,6 +2,7 @@
 #include "almirah/error.hpp"
 #include "index/bodies.hpp"
 #include "index/compare.hpp"
+#include "index/leaves.hpp"
 #include "index/sql.hpp"
 #include "index/state.hpp"
 
@@ -51,7 +52,11 @@ std::vector<Finding> Index::check() const {
                                 "a row of " + row.text(0) + " has lost what it belongs to; run reindex"});
     });
     // integrity_check does not look into FTS5's own structures.
-    guarded(findings, "index-search-damaged", file, [&] { connection.prepare(sql::search::check).run(); });
+    // Each of the two finds what the other takes for granted; one finding is enough.
+    guarded(findings, "index-search-damaged", file, [&] {
+        connection.prepare(sql::search::check).run();
+        check_leaves(connection);
+    });
     guarded(findings, "index-search-damaged", file,
             [&] { each_word(connection, [](const std::string&, const std::vector<Body>&) {}); });
     return findings;

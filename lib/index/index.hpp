@@ -180,7 +180,7 @@ public:
     Answer ask(const std::string& question, const std::map<std::string, std::string>& values) const;
     std::vector<std::string> columns_of(const std::string& question) const;
 
-    /// SQLite's integrity and foreign keys, FTS5's own check.
+    /// SQLite's integrity and foreign keys, FTS5's own check, and whether searches come to all words.
     std::vector<Finding> check() const;
 
     /// Records that have one key, which only a foreign hand can give them.

@@ -32,3 +32,12 @@ SELECT number, title FROM documents WHERE slot = ?1
 
 -- name: check
 INSERT INTO search(search) VALUES ('integrity-check')
+
+-- name: leaves
+-- FTS5's pages of terms: segment, number in it, bytes.
+SELECT id >> 37, id & 0x7fffffff, block FROM search_data
+WHERE id >= 1 << 37 AND id >> 31 & 0x3f = 0 ORDER BY id
+
+-- name: leads
+-- The rows by which FTS5 finds a page: segment, number in it, the term from which on it is sought there.
+SELECT segid, pgno >> 1, term FROM search_idx ORDER BY segid, term

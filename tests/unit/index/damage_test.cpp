@@ -198,6 +198,31 @@ TEST_CASE("check finds damage of tables and of the search index") {
     }
 }
 
+// FTS5's check walks the leaves and so passed all of these.
+TEST_CASE("check finds terms of titles that no look-up comes to") {
+    const Folder folder;
+    const std::string path = folder / "i.sqlite3";
+    auto index = index::Index::open(path);
+    Register reg = full_office();
+    for (int i = 0; i < 3000; ++i)
+        reg.put(closed_record("GS/2024/" + std::to_string(1000000 + i).substr(1),
+                              "Word" + std::to_string(i * 7919 % 3000), "2015-01-01"));
+    project_all(index, reg);
+    REQUIRE(index.check().empty());
+    CHECK(index.search("word2500", 0).size() == 1);
+    index::Connection connection(path);
+    sqlite3_db_config(connection.handle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    const char* const edit = GENERATE(
+        "DELETE FROM search_idx", "DELETE FROM search_idx WHERE term = (SELECT max(term) FROM search_idx)",
+        "UPDATE search_idx SET term = CAST(substr(term, 1, length(term) - 1) || x'00' AS BLOB) "
+        "WHERE term = (SELECT max(term) FROM search_idx)");
+    CAPTURE(edit);
+    connection.execute(edit);
+    connection.execute("INSERT INTO search(search) VALUES ('integrity-check')");
+    REQUIRE(index.check().size() == 1);
+    CHECK(index.check().at(0).code == "index-search-damaged");
+}
+
 TEST_CASE("nothing of a destroyed record's content is left after scrub") {
     const Folder folder;
     const std::string path = folder / "i.sqlite3";
