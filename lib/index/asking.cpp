@@ -16,6 +16,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds longest{60};
 constexpr int steps_between_looks = 100000;
+constexpr std::size_t most_rows = 100000;
+/// Of an answer, and of a text on the way to it.
+constexpr std::size_t most_bytes = 64 << 20;
 
 struct Closer {
     void operator()(sqlite3* handle) const { sqlite3_close(handle); }
@@ -48,11 +51,18 @@ int is_over(void* end) {
     return Clock::now() > *static_cast<const Clock::time_point*>(end);
 }
 
+[[noreturn]] void fail_too_large(const std::string& how) {
+    throw Error(Code::invalid_argument, "the question has an answer of more than " + how +
+                                            "; narrow it, or count instead of listing");
+}
+
 /// What is wrong with the question is told as SQLite says it; anything else is the file's.
 [[noreturn]] void fail(sqlite3* handle, const std::string& file, int result) {
     switch (result & 0xff) {
     case SQLITE_INTERRUPT:
         throw Error(Code::invalid_argument, "the question runs for more than a minute; narrow it");
+    case SQLITE_TOOBIG:
+        fail_too_large("64 MiB");
     case SQLITE_NOMEM:
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -77,6 +87,7 @@ Handle opened(const std::string& file) {
     if (result) throw_sqlite(raw, file, result);
     sqlite3_busy_timeout(raw, Connection::wait_ms);
     sqlite3_set_authorizer(raw, allowed, nullptr);
+    sqlite3_limit(raw, SQLITE_LIMIT_LENGTH, int(most_bytes));
     return handle;
 }
 
@@ -117,10 +128,14 @@ Answer ask(const std::string& file, const std::string& question,
     sqlite3_progress_handler(handle.get(), steps_between_looks, is_over, &end);
     Answer answer{columns_of(statement.get()), {}};
     int result = SQLITE_OK;
+    std::size_t bytes = 0;
     while ((result = sqlite3_step(statement.get())) == SQLITE_ROW) {
+        if (answer.rows.size() == most_rows) fail_too_large("100,000 rows");
         auto& row = answer.rows.emplace_back();
         for (int i = 0; i < int(answer.columns.size()); ++i) {
             const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement.get(), i));
+            bytes += std::size_t(sqlite3_column_bytes(statement.get(), i));
+            if (bytes > most_bytes) fail_too_large("64 MiB");
             row.emplace_back(text ? text : "", std::size_t(sqlite3_column_bytes(statement.get(), i)));
         }
     }

@@ -14,7 +14,8 @@ struct Answer {
 
 /// Asks on a connection of its own that can only read, and only the views. `values` by parameter name without
 /// the colon; parameters that it lacks are NULL. Throws invalid_argument with SQLite's words when the
-/// question is wrong, reads what it may not, changes anything or runs for more than a minute.
+/// question is wrong, reads what it may not, changes anything, runs for more than a minute, or has an answer
+/// of more than 100,000 rows or 64 MiB.
 Answer ask(const std::string& file, const std::string& question,
            const std::map<std::string, std::string>& values);
 

@@ -1,3 +1,4 @@
+#include "almirah/error.hpp"
 #include "index/asking.hpp"
 #include "index/index.hpp"
 #include "office.hpp"
@@ -48,6 +49,25 @@ TEST_CASE("a question changes nothing and reads nothing but views") {
         CAPTURE(question);
         CHECK(code_of([&] { (void)ask(question); }) == "invalid-argument");
     }
+}
+
+TEST_CASE("a question without an end is refused, and says what was too much") {
+    const Asked ask;
+    const auto told = [&](const std::string& question) {
+        try {
+            (void)ask(question);
+        } catch (const Error& error) {
+            CHECK(error.code() == Code::invalid_argument);
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    const std::string endless = "WITH RECURSIVE r(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM r) ";
+    CHECK(told(endless + "SELECT id FROM r").find("100,000 rows; narrow it") != std::string::npos);
+    CHECK(ask(endless + "SELECT id FROM r LIMIT 100000").rows.size() == 100000);
+    CHECK(told("SELECT hex(zeroblob(40000000)) AS x").find("64 MiB") != std::string::npos);
+    CHECK(told(endless + "SELECT id || hex(zeroblob(1000000)) AS x FROM r").find("64 MiB") !=
+          std::string::npos);
 }
 
 TEST_CASE("the columns of a question are known without asking it") {
