@@ -257,6 +257,26 @@ void each_word(Connection& connection,
         }
 }
 
+void check_words(Connection& connection) {
+    const auto fail = [&] {
+        throw Error(Code::corrupt, connection.file() +
+                                       ": the numbers of texts in the search index are not in order; "
+                                       "delete the file, it is rebuilt from the register");
+    };
+    if (connection.pragma(sql::words::misnumbered) != 0) fail();
+    std::vector<bool> known;
+    Statement row = connection.prepare(sql::words::known_bodies);
+    while (row.step()) {
+        const auto body = Body(row.integer(0));
+        if (body >= known.size()) known.resize(std::size_t{body} + 1);
+        known[body] = true;
+    }
+    each_word(connection, [&](const std::string&, const std::vector<Body>& bodies) {
+        for (Body body : bodies)
+            if (body >= known.size() || !known[body]) fail();
+    });
+}
+
 void forget_dead_bodies(Connection& connection) {
     std::vector<std::int64_t> segments;
     {

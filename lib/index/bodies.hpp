@@ -36,6 +36,10 @@ std::vector<std::int64_t> slots_with(Connection& connection, std::string_view wo
 void each_word(Connection& connection,
                const std::function<void(const std::string& word, const std::vector<Body>& bodies)>& each);
 
+/// Reads everything. Throws corrupt as `each_word` does, and where a body is neither of a text nor gone, is
+/// both, or could be given again.
+void check_words(Connection& connection);
+
 /// Writes segments anew that still name bodies which are gone.
 void forget_dead_bodies(Connection& connection);
 

@@ -57,8 +57,13 @@ std::vector<Finding> Index::check() const {
         connection.prepare(sql::search::check).run();
         check_leaves(connection);
     });
-    guarded(findings, "index-search-damaged", file,
-            [&] { each_word(connection, [](const std::string&, const std::vector<Body>&) {}); });
+    guarded(findings, "index-search-damaged", file, [&] { check_words(connection); });
+    guarded(findings, "index-damaged", file, [&] {
+        Connection made(Connection::Unnamed{});
+        make(made);
+        for (auto& finding : compare_schemas(connection, made))
+            findings.push_back(std::move(finding));
+    });
     return findings;
 }
 

@@ -69,6 +69,15 @@ void compare_table(const char* table, const char* sql, Connection& index, Connec
     unmatched.tell(table, findings);
 }
 
+/// Name -> how it was made.
+std::map<std::string, std::string> schema_of(Connection& connection) {
+    std::map<std::string, std::string> schema;
+    Statement row = connection.prepare(sql::compare::schema);
+    while (row.step())
+        schema[row.text(0)] = text_of(row);
+    return schema;
+}
+
 /// Owner -> weight of the words that it is found by.
 std::unordered_map<std::string, std::uint64_t> weights_in(Connection& index, const WordWeights& weights) {
     std::vector<std::uint64_t> of_body;
@@ -88,6 +97,19 @@ std::unordered_map<std::string, std::uint64_t> weights_in(Connection& index, con
 }
 
 } // namespace
+
+std::vector<Finding> compare_schemas(Connection& index, Connection& made) {
+    auto found = schema_of(index);
+    std::vector<Finding> findings;
+    for (const auto& [name, as_made] : schema_of(made)) {
+        const auto node = found.extract(name);
+        if (!node || node.mapped() != as_made)
+            findings.push_back(differs(name, "is not in the index as this release makes it"));
+    }
+    for (const auto& [name, strange] : found)
+        findings.push_back(differs(name, "is in the index, and this release makes none"));
+    return findings;
+}
 
 std::vector<Finding> compare_rows(Connection& index, Connection& fresh) {
     using namespace sql::compare;

@@ -28,16 +28,6 @@ bool is_empty(Connection& connection) {
            connection.pragma(sql::things::objects) == 0;
 }
 
-void make(Connection& connection) {
-    Transaction transaction(connection);
-    if (!is_empty(connection)) return; // Another process was faster.
-    connection.execute(sql::schema::tables);
-    connection.execute(sql::views::all);
-    connection.prepare(sql::things::set_made_by).run(made_by());
-    connection.execute("PRAGMA application_id = 1095519570; PRAGMA user_version = 1");
-    transaction.commit();
-}
-
 void check_version(Connection& connection) {
     bool known = connection.pragma("PRAGMA application_id") == application_id &&
                  connection.pragma("PRAGMA user_version") == schema_version;
@@ -51,6 +41,16 @@ void check_version(Connection& connection) {
 }
 
 } // namespace
+
+void make(Connection& connection) {
+    Transaction transaction(connection);
+    if (!is_empty(connection)) return; // Another process was faster.
+    connection.execute(sql::schema::tables);
+    connection.execute(sql::views::all);
+    connection.prepare(sql::things::set_made_by).run(made_by());
+    connection.execute("PRAGMA application_id = 1095519570; PRAGMA user_version = 1");
+    transaction.commit();
+}
 
 Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Index::Index(Index&&) noexcept = default;

@@ -13,4 +13,7 @@ struct Index::State {
     bool bare = false; ///< Made to be compared with another.
 };
 
+/// Gives an empty file its tables and views; leaves one that has some alone.
+void make(Connection& connection);
+
 } // namespace almirah::index

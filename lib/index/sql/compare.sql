@@ -20,6 +20,11 @@ INSERT OR REPLACE INTO bodies(slot, blobs) VALUES (?1, ?2)
 SELECT coalesce(r.id, d.number, ''), b.blobs
 FROM bodies b LEFT JOIN records r ON r.slot = b.slot LEFT JOIN documents d ON d.slot + (1 << 40) = b.slot
 
+-- name: schema
+-- FTS5 and SQLite make tables for themselves, which are those of their release.
+SELECT name, type, sql FROM sqlite_schema
+WHERE name NOT GLOB 'sqlite_*' AND (type <> 'table' OR name NOT GLOB 'search_*') ORDER BY name, type
+
 -- name: meta
 SELECT 'the index', next_rules_on FROM meta
 

@@ -12,6 +12,16 @@ INSERT INTO bodies(slot) VALUES (?1)
 -- name: drop_body
 DELETE FROM bodies WHERE body = ?1
 
+-- name: known_bodies
+-- In the order of numbers, the highest first: what keeps them is made once.
+SELECT body FROM bodies UNION ALL SELECT body FROM dead_bodies ORDER BY body DESC
+
+-- name: misnumbered
+-- A body that is of a text and gone, or a number in use that could be given again.
+SELECT EXISTS (SELECT 1 FROM dead_bodies JOIN bodies USING (body))
+    OR coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'bodies'), 0)
+       < max(coalesce((SELECT max(last_body) FROM segments), 0), coalesce((SELECT max(body) FROM dead_bodies), 0))
+
 -- name: put_dead
 INSERT INTO dead_bodies(body) VALUES (?1)
 

@@ -190,6 +190,25 @@ TEST_CASE("check finds damage of tables and of the search index") {
         REQUIRE(index.check().size() == 1);
         CHECK(index.check().at(0).code == "index-search-damaged");
     }
+    SECTION("bodies whose words scrub would leave behind") {
+        const char* const edit =
+            GENERATE("DELETE FROM bodies WHERE body = 1", "INSERT INTO dead_bodies VALUES (1)",
+                     "DELETE FROM sqlite_sequence WHERE name = 'bodies'");
+        CAPTURE(edit);
+        index::Connection(path).execute(edit);
+        REQUIRE(index.check().size() == 1);
+        CHECK(index.check().at(0).code == "index-search-damaged");
+    }
+    SECTION("tables and views that were not made so") {
+        const char* const edit =
+            GENERATE("DROP VIEW v_due", "DROP VIEW v_due; CREATE VIEW v_due AS SELECT 1 AS id",
+                     "DROP INDEX records_by_key", "CREATE VIEW v_more AS SELECT 1 AS id",
+                     "CREATE TRIGGER t AFTER INSERT ON records BEGIN DELETE FROM holds; END");
+        CAPTURE(edit);
+        index::Connection(path).execute(edit);
+        REQUIRE(index.check().size() == 1);
+        CHECK(index.check().at(0).code == "index-differs");
+    }
     SECTION("a child without its parent") {
         index::Connection(path).execute("PRAGMA foreign_keys = OFF; INSERT INTO hold_records VALUES "
                                         "('H-1999-0001', 'LR/2024/000001', 0)");
