@@ -93,13 +93,15 @@ std::map<std::string, ObjectId> Refs::packed() const {
     std::map<std::string, ObjectId> refs;
     const auto bytes = read_if_there(directory_ + "/packed-refs");
     std::string_view lines = bytes ? std::string_view(*bytes) : std::string_view();
+    if (lines.starts_with("# pack-refs with:")) // git takes no other line that begins so
+        lines.remove_prefix(std::min(lines.size(), lines.find('\n') + 1));
     while (!lines.empty()) {
         const auto line = lines.substr(0, lines.find('\n'));
         const auto id =
             line.size() > 41 && line[40] == ' ' ? ObjectId::parse(line.substr(0, 40)) : std::nullopt;
         if (id)
             refs[std::string(line.substr(41))] = *id;
-        else if (!line.starts_with('#') && !line.starts_with('^'))
+        else if (!line.starts_with('^'))
             throw Error(Code::corrupt,
                         os::quoted(directory_ + "/packed-refs") + " is damaged; restore it from a copy");
         lines.remove_prefix(std::min(lines.size(), line.size() + 1));

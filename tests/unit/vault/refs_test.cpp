@@ -48,6 +48,21 @@ TEST_CASE("a loose ref hides the packed one") {
     CHECK(refs.all().at("refs/tags/x") == id_of('b'));
 }
 
+// Stock git stops at such a first line, and all was clean.
+TEST_CASE("a comment that is not the head of packed-refs is damage") {
+    Folder folder;
+    fs::create_directories(folder / "refs/heads");
+    const std::string ref = std::string(40, 'a') + " refs/tags/x\n";
+    for (const char* head : {"", "# pack-refs with: sorted \n"}) {
+        write(folder / "packed-refs", head + ref);
+        CHECK(Refs(folder.path()).all().size() == 1);
+    }
+    for (const char* head : {"# pack-refs wiTh: sorted \n", "#\n", "# pack-refs with: sorted \n# more\n"}) {
+        write(folder / "packed-refs", head + ref);
+        CHECK_THROWS_AS(Refs(folder.path()).all(), Error);
+    }
+}
+
 TEST_CASE("refs that stock git stumbles over are told apart from those that lead somewhere") {
     Folder folder;
     fs::create_directories(folder / "refs/heads");
