@@ -22,8 +22,7 @@ void expect_record(Expectation& expected, const Record& record) {
     expected.named.try_emplace(format::series_path(record.series), record.id);
     if (const auto id = base::parse_record_id(record.id)) {
         auto& numbers = expected.records[{id->series, id->year}];
-        if (numbers.size() <= id->number) numbers.resize(id->number + 1);
-        numbers[id->number] = true;
+        numbers.insert(numbers.end(), id->number); // they come in order
     }
     for (const auto& version : record.versions)
         for (const auto& file : version.files) {
@@ -171,7 +170,7 @@ std::string expect_thing(Expectation& expected, const std::string& path, const s
 
 bool Expectation::has_record(const base::RecordId& id) const {
     const auto numbers = records.find({id.series, id.year});
-    return numbers != records.end() && id.number < numbers->second.size() && numbers->second[id.number];
+    return numbers != records.end() && numbers->second.contains(id.number);
 }
 
 bool expect(Expectation& expected, const ReadFile& file, Verification& result) {

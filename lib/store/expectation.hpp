@@ -38,7 +38,7 @@ struct Expectation {
     std::set<std::string> people;             ///< Logins.
     std::set<std::string> paths;              ///< In the register, but for those of records.
     std::map<std::string, std::string> named; ///< Path that must be in the register -> who names it.
-    std::map<std::pair<std::string, int>, std::vector<bool>> records; ///< Series, year -> numbers.
+    std::map<std::pair<std::string, int>, std::set<unsigned>> records; ///< Series, year -> numbers.
     std::map<std::string, std::set<std::string>> took; ///< Disposal -> records of which it took files.
     vault::Repository::Destroyed gone;                 ///< Content of destroyed records.
 
