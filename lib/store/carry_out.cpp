@@ -101,18 +101,6 @@ void require_borne_out(Engine& engine, const Disposal& disposal) {
                     "were; run verify, and find out who wrote it with almirah history");
 }
 
-/// What the list takes out of the store, of those items.
-std::set<vault::ObjectId> content_of(
-    const Disposal& disposal,
-    const std::function<bool(const DisposalItem&)>& counts = [](const DisposalItem&) { return true; }) {
-    std::set<vault::ObjectId> objects;
-    for (const auto& item : disposal.items)
-        if (counts(item) && (disposal.action == Action::destroy || item.removes_content))
-            for (const auto& file : item.files)
-                if (const auto id = vault::ObjectId::parse(file.blob)) objects.insert(*id);
-    return objects;
-}
-
 /// A disposal that was begun is finished as it was begun: what is given anew must be the same.
 void refuse_other_how(const Disposal& disposal, const CarryOut& how) {
     const CarryOut& begun = disposal.how;
@@ -152,6 +140,15 @@ void note_shared_bytes(Engine& engine, Disposal& disposal) {
                     item->bytes_also_in.push_back(owner);
 }
 
+std::set<vault::ObjectId> destroyed_content(const Disposal& disposal) {
+    std::set<vault::ObjectId> objects;
+    for (const auto& item : disposal.items)
+        if (item.outcome == Outcome::done && (disposal.action == Action::destroy || item.removes_content))
+            for (const auto& file : item.files)
+                if (const auto id = vault::ObjectId::parse(file.blob)) objects.insert(*id);
+    return objects;
+}
+
 /// Step 1.
 void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, const Progress& progress) {
     disposal.how = how;
@@ -168,6 +165,7 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
                                               disposed.push_back(record.id);
                                               dispose(turn, draft, law, disposal, item, std::move(record));
                                           });
+    turn.engine().repository().require_unnamed(destroyed_content(disposal));
     add_record_subjects(draft, disposed);
     note_shared_bytes(turn.engine(), disposal);
     disposal.state = DisposalState::carrying_out;
@@ -177,10 +175,6 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
                   records_in_words(done) + ", skip " + std::to_string(disposal.items.size() - done),
               how.authority);
     turn.commit(std::move(draft));
-}
-
-std::set<vault::ObjectId> destroyed_content(const Disposal& disposal) {
-    return content_of(disposal, [](const DisposalItem& item) { return item.outcome == Outcome::done; });
 }
 
 /// Says how much of the content is left after the purge: what others have, too.
@@ -233,9 +227,9 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
         require_approved(disposal);
         if (disposal.state == DisposalState::approved) {
             require_borne_out(*engine_, disposal);
-            engine_->repository().require_unnamed(content_of(disposal));
             decide_items(*engine_, Law(*engine_), disposal, engine_->today(), progress,
                          [](const DisposalItem&, Record&&) {});
+            engine_->repository().require_unnamed(destroyed_content(disposal));
         }
         return disposal;
     }
@@ -245,7 +239,6 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
     if (disposal.state == DisposalState::approved) {
         check_how(disposal, how);
         require_borne_out(*engine_, disposal);
-        turn.engine().repository().require_unnamed(content_of(disposal));
         decide_and_remove(turn, disposal, how, progress);
     }
     refuse_other_how(disposal, how);

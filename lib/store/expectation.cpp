@@ -112,7 +112,6 @@ std::string path_of_key(std::string_view bytes, const std::string& path) {
 /// All of which no more is asked than that it can be read.
 const std::map<std::string_view, PathOf> small_kinds{
     {"format", path_itself<format::FormatFile>},
-    {"office", path_itself<Office>},
     {"keys", path_of_key},
     {"roles", path_by<Role, format::role_path, &Role::code>},
     {"routes", path_by<Route, format::route_path, &Route::code>},
@@ -137,9 +136,12 @@ const std::map<std::string_view, PathOf> small_kinds{
 std::string expect_thing(Expectation& expected, const std::string& path, const std::string& bytes) {
     const auto kind = format::kind_of(path);
     expected.paths.insert(path);
-    if (kind == "office")
-        for (const auto& [what, route] : format::decode<Office>(bytes, path).policy.routes)
+    if (kind == "office") {
+        const auto office = format::decode<Office>(bytes, path);
+        for (const auto& [what, route] : office.policy.routes)
             expected.named.try_emplace(format::route_path(route), "the policy");
+        return path;
+    }
     if (kind == "disposals") {
         const auto disposal = format::decode<Disposal>(bytes, path);
         expected.disposals.emplace(path, facts_of(disposal));

@@ -180,34 +180,28 @@ TEST_CASE("check finds damage of tables and of the search index") {
         REQUIRE(index.check().size() == 1);
         CHECK(index.check().at(0).code == "index-search-damaged");
     }
-    SECTION("blocks of words that are looked for elsewhere") {
-        const char* const edit = GENERATE(
-            "UPDATE blocks SET first = 'zzzz' || block",
-            "UPDATE blocks SET first = '' WHERE block = (SELECT max(block) FROM blocks)",
-            "UPDATE segments SET first_body = last_body + 1", "UPDATE segments SET last_body = first_body");
+    SECTION("what look-ups and scrub rely on, and how tables and views were made") {
+        const auto [code, edit] = GENERATE(table<const char*, const char*>({
+            // blocks of words that are looked for elsewhere
+            {"index-search-damaged", "UPDATE blocks SET first = 'zzzz' || block"},
+            {"index-search-damaged",
+             "UPDATE blocks SET first = '' WHERE block = (SELECT max(block) FROM blocks)"},
+            {"index-search-damaged", "UPDATE segments SET first_body = last_body + 1"},
+            {"index-search-damaged", "UPDATE segments SET last_body = first_body"},
+            // bodies whose words scrub would leave behind
+            {"index-search-damaged", "DELETE FROM bodies WHERE body = 1"},
+            {"index-search-damaged", "INSERT INTO dead_bodies VALUES (1)"},
+            {"index-search-damaged", "DELETE FROM sqlite_sequence WHERE name = 'bodies'"},
+            {"index-differs", "DROP VIEW v_due"},
+            {"index-differs", "DROP VIEW v_due; CREATE VIEW v_due AS SELECT 1 AS id"},
+            {"index-differs", "DROP INDEX records_by_key"},
+            {"index-differs", "CREATE VIEW v_more AS SELECT 1 AS id"},
+            {"index-differs", "CREATE TRIGGER t AFTER INSERT ON records BEGIN DELETE FROM holds; END"},
+        }));
         CAPTURE(edit);
         index::Connection(path).execute(edit);
         REQUIRE(index.check().size() == 1);
-        CHECK(index.check().at(0).code == "index-search-damaged");
-    }
-    SECTION("bodies whose words scrub would leave behind") {
-        const char* const edit =
-            GENERATE("DELETE FROM bodies WHERE body = 1", "INSERT INTO dead_bodies VALUES (1)",
-                     "DELETE FROM sqlite_sequence WHERE name = 'bodies'");
-        CAPTURE(edit);
-        index::Connection(path).execute(edit);
-        REQUIRE(index.check().size() == 1);
-        CHECK(index.check().at(0).code == "index-search-damaged");
-    }
-    SECTION("tables and views that were not made so") {
-        const char* const edit =
-            GENERATE("DROP VIEW v_due", "DROP VIEW v_due; CREATE VIEW v_due AS SELECT 1 AS id",
-                     "DROP INDEX records_by_key", "CREATE VIEW v_more AS SELECT 1 AS id",
-                     "CREATE TRIGGER t AFTER INSERT ON records BEGIN DELETE FROM holds; END");
-        CAPTURE(edit);
-        index::Connection(path).execute(edit);
-        REQUIRE(index.check().size() == 1);
-        CHECK(index.check().at(0).code == "index-differs");
+        CHECK(index.check().at(0).code == code);
     }
     SECTION("a child without its parent") {
         index::Connection(path).execute("PRAGMA foreign_keys = OFF; INSERT INTO hold_records VALUES "
