@@ -173,6 +173,12 @@ public:
     void
     each_content(const std::function<void(const std::string& owner, const ContentFile& file)>& each) const;
 
+    /// Content that is not destroyed, with its size in bytes and the year of its record's next step, if that
+    /// has a date: of records, those filed last first, then of documents. False: enough of this kind.
+    using EachDueYear =
+        std::function<bool(const std::string& blob, std::uint64_t size_bytes, std::optional<int> year)>;
+    void each_due_year(const EachDueYear& each) const;
+
     /// Who has content of these blob ids, records and document revisions; destroyed ones left out.
     std::map<std::string, std::set<std::string>> owners_of(const std::set<std::string>& blobs) const;
 

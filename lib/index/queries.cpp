@@ -93,6 +93,16 @@ void Index::each_content(
         each(row.text(0), content_file(row, 1));
 }
 
+void Index::each_due_year(const EachDueYear& each) const {
+    for (const char* kind : {sql::records::record_due_years, sql::records::document_due_years}) {
+        Statement row = state_->connection.prepare(kind);
+        while (row.step()) {
+            const auto year = row.is_null(2) ? std::nullopt : std::optional(int(row.integer(2)));
+            if (!each(hex_of(row.view(0)), std::uint64_t(row.integer(1)), year)) break;
+        }
+    }
+}
+
 std::map<std::string, std::set<std::string>> Index::owners_of(const std::set<std::string>& blobs) const {
     std::map<std::string, std::set<std::string>> owners;
     Statement row = state_->connection.prepare(sql::records::owners);

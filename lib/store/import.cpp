@@ -18,7 +18,7 @@ namespace almirah {
 
 namespace {
 
-constexpr std::uint64_t batch_bytes_limit = 1u << 30;
+constexpr std::uint64_t batch_bytes_limit = 256u << 20;
 /// Rows that the index is asked about at once: it cannot be asked while it follows what was filed before.
 constexpr std::size_t looked_up_together = 10000;
 

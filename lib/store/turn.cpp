@@ -206,7 +206,14 @@ void Turn::commit_ahead(Draft draft) {
 
 void Turn::merge_packs() {
     try {
-        engine_.repository_.merge_packs();
+        engine_.repository_.merge_packs([&](const vault::TakeContent& take) {
+            engine_.ask([&](const index::Index& index) {
+                index.each_due_year([&](const std::string& blob, std::uint64_t size_bytes, auto year) {
+                    const auto id = vault::ObjectId::parse(blob);
+                    return !id || take(*id, size_bytes, year);
+                });
+            });
+        });
     } catch (const std::exception&) {
     }
 }

@@ -1,7 +1,7 @@
-// Small packs become few: docs/durability.md, "Merging packs".
-#include "almirah/error.hpp"
+// Small packs become few, and what they hold is laid down by years: docs/durability.md, "Merging packs".
 #include "os/files.hpp"
 #include "vault/pack_copy.hpp"
+#include "vault/shelves.hpp"
 #include "vault/state.hpp"
 
 #include <algorithm>
@@ -13,12 +13,22 @@ namespace {
 /// Below this many, looking things up costs nothing worth a merge.
 constexpr std::size_t few_packs = 24;
 constexpr std::uint64_t factor = 2;
+/// A store has about so many packs that are laid down, until they are as large as is of use.
+constexpr std::uint64_t many_shelves = 64;
 
-/// Packs that may be merged, the smallest first.
-Objects::Packs candidates(const Repository::State& state) {
+std::uint64_t bytes_of(const Objects::Packs& packs) {
+    std::uint64_t bytes = 0;
+    for (const auto& pack : packs)
+        bytes += pack->size_bytes();
+    return bytes;
+}
+
+/// Packs that are to be merged or laid down, the smallest first.
+Objects::Packs not_laid(const Repository::State& state) {
     Objects::Packs packs = state.objects.packs();
     std::erase_if(packs, [&](const auto& pack) {
-        return pack->size_bytes() > state.limits.pack / 2 || !pack->index_on_disk();
+        return pack->size_bytes() > state.limits.pack || !pack->index_on_disk() ||
+               os::exists(pack->stem() + std::string(keep_suffix));
     });
     std::sort(packs.begin(), packs.end(),
               [](const auto& a, const auto& b) { return a->size_bytes() < b->size_bytes(); });
@@ -41,39 +51,68 @@ std::size_t unbalanced(const Objects::Packs& packs) {
     return split;
 }
 
-/// Returns whether the pack was copied; a damaged one is left as it is, for verify to tell.
-bool copy_all(const Pack& pack, NewPacks& merged) {
-    const auto mark = merged.mark();
-    try {
-        copy_objects(
-            pack, [](const ObjectId&) { return true; }, merged);
-        return true;
-    } catch (const Error& error) {
-        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
-        merged.cut(mark);
-        return false;
+/// The largest that together are no larger than a pack: others wait meanwhile.
+Objects::Packs largest(const Objects::Packs& packs, std::uint64_t limit_bytes) {
+    Objects::Packs taken;
+    std::uint64_t bytes = 0;
+    for (auto pack = packs.rbegin(); pack != packs.rend(); ++pack) {
+        if (bytes + (*pack)->size_bytes() > limit_bytes) continue;
+        bytes += (*pack)->size_bytes();
+        taken.push_back(*pack);
     }
+    return taken;
+}
+
+void replace(Repository::State& state, Objects::Packs packs, const Shelves& by) {
+    os::remove_file(state.objects.pack_folder() + "/multi-pack-index");
+    for (const auto& pack : packs) {
+        if (by.made(pack->stem())) continue;
+        state.objects.forget(pack->stem());
+        remove_pack(pack->stem());
+    }
+}
+
+/// Those of the packs that are sound, copied.
+Objects::Packs copied(const Objects::Packs& packs, Shelves& to) {
+    Objects::Packs sound;
+    for (std::size_t i = 0; i < packs.size(); ++i)
+        if (to.take(i)) sound.push_back(packs[i]);
+    return sound;
+}
+
+void merge(Repository::State& state, const Objects::Packs& packs) {
+    const DueYears none(packs);
+    Shelves merged(state, packs, none, 0);
+    const Objects::Packs sound = copied(packs, merged);
+    if (sound.size() < 2) return;
+    merged.install(state.objects);
+    replace(state, sound, merged);
+}
+
+void lay(Repository::State& state, const Objects::Packs& packs, const ContentYears& contents) {
+    const std::uint64_t shelf_bytes = std::clamp(bytes_of(state.objects.packs()) / many_shelves,
+                                                 state.limits.laid / 32, state.limits.laid / 2);
+    const DueYears years(state, packs, contents);
+    Shelves shelves(state, packs, years, shelf_bytes);
+    const Objects::Packs sound = copied(packs, shelves);
+    if (sound.empty()) return;
+    shelves.install(state.objects);
+    // What is smaller comes up once more, and must be less than what makes it come up.
+    shelves.keep(shelf_bytes / 2);
+    replace(state, sound, shelves);
 }
 
 } // namespace
 
-void Repository::merge_packs() {
-    Objects& objects = state_->objects;
-    if (objects.packs().size() <= few_packs) return;
-    Objects::Packs packs = candidates(*state_);
-    if (packs.size() <= few_packs) return;
-    packs.resize(unbalanced(packs));
-    NewPacks merged(objects.pack_folder(), state_->limits.pack);
-    std::erase_if(packs, [&](const auto& pack) {
-        return os::exists(pack->stem() + ".keep") || !copy_all(*pack, merged);
-    });
-    if (packs.size() < 2) return;
-    merged.install(objects);
-    os::remove_file(objects.pack_folder() + "/multi-pack-index");
-    for (const auto& pack : packs) {
-        if (merged.made(pack->stem())) continue;
-        objects.forget(pack->stem());
-        remove_pack(pack->stem());
+void Repository::merge_packs(const ContentYears& contents) {
+    const auto& all = state_->objects.packs();
+    if (all.size() <= few_packs && bytes_of(all) < state_->limits.laid) return;
+    Objects::Packs packs = not_laid(*state_);
+    if (bytes_of(packs) >= state_->limits.laid) {
+        lay(*state_, largest(packs, state_->limits.pack), contents);
+    } else if (packs.size() > few_packs) {
+        packs.resize(unbalanced(packs));
+        merge(*state_, packs);
     }
 }
 

@@ -42,7 +42,8 @@ public:
     /// Completes, syncs, names, syncs the folder; then `objects` knows them. Nothing stays behind when it
     /// throws.
     void install(Objects& objects);
-    /// Whether a pack of this stem was installed.
+    /// Of what was installed.
+    const std::vector<std::string>& stems() const { return stems_; }
     bool made(const std::string& stem) const;
     /// Takes an installation back.
     void uninstall(Objects& objects) noexcept;

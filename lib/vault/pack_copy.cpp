@@ -7,6 +7,8 @@
 
 namespace almirah::vault {
 
+using namespace std::string_view_literals;
+
 namespace {
 
 /// Neighbouring entries are read together, up to this.
@@ -41,12 +43,13 @@ private:
 
 } // namespace
 
-void copy_objects(const Pack& from, const std::function<bool(const ObjectId&)>& wanted, NewPacks& to) {
+void copy_objects(const Pack& from, const Taker& taker) {
     Window window(from);
     for (std::size_t i = 0; i < window.extents().size(); ++i) {
         const std::size_t n = window.extents()[i].n;
         const ObjectId id = from.index().id(n);
-        if (to.contains(id) || !wanted(id)) continue;
+        NewPacks* to = taker(n, id);
+        if (!to || to->contains(id)) continue;
         const auto entry = window.entry(i);
         const auto crc =
             std::uint32_t(::crc32_z(0, reinterpret_cast<const Bytef*>(entry.data()), entry.size()));
@@ -55,17 +58,18 @@ void copy_objects(const Pack& from, const std::function<bool(const ObjectId&)>& 
             throw Error(Code::corrupt,
                         "object " + id.hex() + " in " + from.file_name() + " is damaged; run verify");
         if (head->kind) {
-            to.append(id, entry, crc);
+            to->append(id, entry, crc);
         } else {
             const Object object = from.read(n);
-            to.append(id, object.kind, object.bytes);
+            to->append(id, object.kind, object.bytes);
         }
     }
 }
 
 void remove_pack(const std::string& stem) {
-    for (const char* suffix : {".pack", ".idx", ".rev", ".bitmap", ".mtimes", ".promisor", ".keep"})
-        os::remove_file(stem + suffix);
+    for (const std::string_view suffix :
+         {keep_suffix, ".pack"sv, ".idx"sv, ".rev"sv, ".bitmap"sv, ".mtimes"sv, ".promisor"sv})
+        os::remove_file(stem + std::string(suffix));
 }
 
 void remove_derived(const std::string& objects) {

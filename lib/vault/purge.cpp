@@ -125,15 +125,25 @@ private:
     }
     void rewrite(const Pack& pack, const Ids& doomed) {
         NewPacks rest(state_.objects.pack_folder(), state_.limits.pack);
-        copy_objects(
-            pack, [&](const ObjectId& id) { return !doomed.contains(id); }, rest);
+        copy_objects(pack,
+                     [&](std::size_t, const ObjectId& id) { return doomed.contains(id) ? nullptr : &rest; });
         const std::uint64_t kept_bytes = rest.size_bytes();
         const std::string stem = pack.stem();
         report_.bytes_freed += std::max(pack.size_bytes(), kept_bytes) - kept_bytes;
         ++report_.packs_rewritten;
         if (!rest.empty()) rest.install(state_.objects);
+        hand_on_mark(stem, rest);
         state_.objects.forget(stem);
         remove_pack(stem);
+    }
+
+    /// What was laid down stays so.
+    static void hand_on_mark(const std::string& stem, const NewPacks& rest) {
+        const std::string mark = stem + std::string(keep_suffix);
+        if (!os::exists(mark)) return;
+        const std::string words = os::read_small_file(mark);
+        for (const auto& made : rest.stems())
+            os::write_file(made + std::string(keep_suffix), words);
     }
 
     Repository::State& state_;

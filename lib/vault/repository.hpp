@@ -109,8 +109,16 @@ private:
 struct Limits {
     std::uint64_t whole_up_to = 64 << 20; ///< Larger content goes in parts.
     std::uint64_t part = 16 << 20;
-    std::uint64_t pack = 1 << 30; ///< A pack is closed before it grows past this.
+    std::uint64_t pack = 1 << 30;   ///< A pack is closed before it grows past this.
+    std::uint64_t laid = 512 << 20; ///< Packs that have so much together are laid down.
 };
+
+/// Takes content that is kept, with its size in bytes and the year in which it falls due (nothing: none yet).
+/// False: enough of this kind.
+using TakeContent =
+    std::function<bool(const ObjectId& content, std::uint64_t size_bytes, std::optional<int> year)>;
+/// Gives all content there is, of each kind what came last first.
+using ContentYears = std::function<void(const TakeContent& take)>;
 
 struct PurgeReport {
     std::size_t objects_removed = 0;
@@ -147,8 +155,9 @@ public:
     /// Appends the entry: one pack, synced; vault ref; register ref. Returns the register commit. Throws
     /// conflict when the register moved since `begin`, in_doubt when the disk does not say.
     ObjectId commit(Writer&& writer, const CommitDraft& draft);
-    /// Merges small packs geometrically when there are enough of them. Safe at any moment.
-    void merge_packs();
+    /// Merges small packs geometrically when there are enough of them; when there is enough in them, lays it
+    /// down by the years that `contents` gives. Safe at any moment.
+    void merge_packs(const ContentYears& contents);
 
     /// Bytes of a register file at HEAD; nothing when there is none. Throws corrupt when it is there but
     /// unreadable.

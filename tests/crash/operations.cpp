@@ -1,5 +1,7 @@
 #include "crash/operations.hpp"
 
+#include "vault/repository.hpp"
+
 #include <filesystem>
 #include <fstream>
 
@@ -258,6 +260,27 @@ void many_packs(const std::string& directory) {
     }
 }
 
+/// Through the vault, which can be told that a store is large when it is not.
+void lay_down(const std::string& directory) {
+    std::vector<std::pair<std::string, std::uint64_t>> contents;
+    {
+        Store store = open(directory);
+        for (const auto& line : store.records().list({})) {
+            const Record record = store.records().get(line.id);
+            for (const auto& file : record.versions.back().files)
+                contents.emplace_back(file.blob, file.size_bytes);
+        }
+    }
+    vault::Limits limits;
+    limits.laid = 128;
+    auto repository = vault::Repository::open(directory, 1, limits);
+    repository.recover();
+    repository.merge_packs([&](const vault::TakeContent& take) {
+        for (std::size_t i = 0; i < contents.size(); ++i)
+            take(*vault::ObjectId::parse(contents[i].first), contents[i].second, 2030 + int(i % 4));
+    });
+}
+
 void without_index(const std::string& directory) {
     make_base(directory);
     for (const char* ending : {"", "-wal", "-shm"})
@@ -283,6 +306,17 @@ std::function<State(Store&)> when(std::function<bool(Store&)> done) {
 }
 
 State unchanged(Store&) {
+    return State::same;
+}
+
+/// Packs are marked before those go that they stand for.
+State state_of_laying(Store& store) {
+    std::size_t packs = 0, marked = 0;
+    for (const auto& file : fs::directory_iterator(store.directory() + "/objects/pack")) {
+        packs += file.path().extension() == ".pack";
+        marked += file.path().extension() == ".keep";
+    }
+    need(packs >= pack_limit || marked >= 3, "packs are gone, and what is there instead has no mark");
     return State::same;
 }
 
@@ -372,6 +406,7 @@ std::map<std::string, Operation> record_operations() {
         {"merge",
          {many_packs, [](const std::string& d) { open(d).records().file(filing("New", 500)); },
           when([](Store& s) { return retitled(s, "New"); })}},
+        {"lay", {many_packs, lay_down, state_of_laying}},
         {"after-crash",
          {crashed, [](const std::string& d) { open(d).records().file(filing("New", 500)); },
           when([](Store& s) { return retitled(s, "New"); })}},

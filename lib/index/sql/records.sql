@@ -68,6 +68,14 @@ SELECT owner, name, size, sha256, blob FROM content ORDER BY kind, owner, versio
 -- name: owners
 SELECT owner, blob FROM content
 
+-- name: record_due_years
+SELECT c.blob, c.size, CAST(substr(r.due_on, 1, 4) AS INTEGER)
+FROM records r CROSS JOIN content c ON c.kind = 'record' AND c.owner = r.id
+ORDER BY r.slot DESC
+
+-- name: document_due_years
+SELECT blob, size, NULL FROM content WHERE kind = 'document'
+
 -- name: document_numbers
 SELECT number FROM documents
 WHERE number > ?1 AND (?2 = '' OR type = ?2) AND (?3 = '' OR owner = ?3) ORDER BY number LIMIT ?4

@@ -184,3 +184,40 @@ TEST_CASE("content is told by owner with its digests") {
     CHECK(told ==
           "QP-07/1 procedure.odt\nLR/2024/000001 a.txt\nLR/2024/000001 b.txt\nLR/2024/000001 a.txt\n");
 }
+
+TEST_CASE("content is told with the year of its record's next step, what came last first, and no more than "
+          "is asked") {
+    const Folder folder;
+    auto index = index::Index::open(folder / "i.sqlite3");
+    Register reg = small_office();
+    Record due = closed_record("LR/2024/000001", "Due", "2010-06-30");
+    due.versions = {{1, {}, "asha", "", {file("due.txt")}}};
+    reg.put(due);
+    Record open = test::record("LR/2024/000002", "Open");
+    open.versions = {{1, {}, "asha", "", {file("open.txt")}}};
+    reg.put(open);
+    Document document;
+    document.number = "QP-07";
+    Revision revision;
+    revision.files = {file("procedure.odt")};
+    document.revisions = {revision};
+    reg.put(document);
+    project_all(index, reg);
+    const auto told = [&](std::size_t of_each_kind) {
+        std::string all;
+        std::size_t count = 0;
+        index.each_due_year([&](const std::string& blob, std::uint64_t size_bytes, std::optional<int> year) {
+            for (const char* name : {"due.txt", "open.txt", "procedure.odt"})
+                if (file(name).blob == blob) {
+                    all += std::string(name) + (year ? " " + std::to_string(*year) : "") + "\n";
+                    CHECK(size_bytes == file(name).size_bytes);
+                }
+            if (++count < of_each_kind) return true;
+            count = 0;
+            return false;
+        });
+        return all;
+    };
+    CHECK(told(9) == "open.txt\ndue.txt 2013\nprocedure.odt\n");
+    CHECK(told(1) == "open.txt\nprocedure.odt\n");
+}

@@ -4,8 +4,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <thread>
-
 using namespace almirah;
 using namespace almirah::test;
 
@@ -236,68 +234,4 @@ TEST_CASE("another process's entries are seen after refresh") {
     CHECK_FALSE(reader.read("b.json"));
     reader.refresh();
     CHECK(reader.read("b.json"));
-}
-
-TEST_CASE("many small packs become few, and a reader beside it never notices") {
-    Vault store;
-    store.file("first", "first");
-    auto reader = vault::Repository::open(store.path());
-    for (int i = 0; i < 200; ++i) {
-        const auto stored = store.file("f" + std::to_string(i % 10), std::to_string(i));
-        store->merge_packs();
-        REQUIRE(store.content(stored.id) == std::to_string(i));
-        if (i % 17 == 0) reader.refresh();
-        REQUIRE(reader.read("first.json"));
-    }
-    CHECK(store.files_in_packs(".pack").size() <= 26);
-    CHECK(store.files_in_packs(".pack").size() == store.files_in_packs(".idx").size());
-    CHECK(clean(store.verify()));
-    require_clean(store.path());
-    std::string words;
-    REQUIRE(git(store.path(), "rev-list --count register", &words));
-    CHECK(words == "201\n");
-}
-
-TEST_CASE("a reader in another thread reads on while packs are merged under it") {
-    Vault store;
-    for (int i = 0; i < 20; ++i)
-        store.file("f" + std::to_string(i), std::to_string(i));
-    std::atomic<bool> done = false;
-    std::string fault;
-    std::thread reading([&] {
-        try {
-            auto reader = vault::Repository::open(store.path());
-            while (!done) {
-                reader.refresh();
-                for (int i = 0; i < 20; ++i)
-                    if (!reader.read("f" + std::to_string(i) + ".json")) fault = "absent";
-            }
-        } catch (const Error& error) {
-            fault = error.what();
-        }
-    });
-    for (int i = 0; i < 150; ++i) {
-        store.file("g", std::to_string(i));
-        store->merge_packs();
-    }
-    done = true;
-    reading.join();
-    CHECK(fault == "");
-}
-
-TEST_CASE("a damaged pack is left out of a merge, and the rest is merged") {
-    Vault store;
-    store.file("bad", noise_of(3000));
-    const std::string pack = only_pack(store, ".pack");
-    std::string bytes = read(pack);
-    bytes[100] = char(~bytes[100]);
-    write(pack, bytes);
-    store.reopen();
-    for (int i = 0; i < 40; ++i) {
-        store.file("f" + std::to_string(i), std::to_string(i));
-        store->merge_packs();
-    }
-    CHECK(fs::exists(pack));
-    CHECK(store.files_in_packs(".pack").size() < 30);
-    CHECK(has_finding(store.verify(), "object-damaged"));
 }
