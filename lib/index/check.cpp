@@ -59,9 +59,7 @@ std::vector<Finding> Index::check() const {
     });
     guarded(findings, "index-search-damaged", file, [&] { check_words(connection); });
     guarded(findings, "index-damaged", file, [&] {
-        Connection made(Connection::Unnamed{});
-        make(made);
-        for (auto& finding : compare_schemas(connection, made))
+        for (auto& finding : compare_schema(connection))
             findings.push_back(std::move(finding));
     });
     return findings;

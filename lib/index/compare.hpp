@@ -9,8 +9,8 @@
 
 namespace almirah::index {
 
-/// Tables, views, their indexes and triggers of which one is not as the other has it, as `index-differs`.
-std::vector<Finding> compare_schemas(Connection& index, Connection& made);
+/// Tables, views, their indexes and triggers that are not as this release makes them, as `index-differs`.
+std::vector<Finding> compare_schema(Connection& index);
 
 /// Rows of which one of the two has more, as findings `index-differs`. Words of content are left out.
 std::vector<Finding> compare_rows(Connection& index, Connection& fresh);
