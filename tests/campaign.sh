@@ -24,7 +24,7 @@ campaign() {
     kill | power | disk) python3 "$crash/campaign.py" --driver "$driver" --all "$1" ;;
     damage-files) "$driver" damage files ;;
     damage-bits) "$driver" damage bits --but almirah/index ;;
-    damage-index) "$driver" damage bits --file almirah/index --seconds "${INDEX_SECONDS-1800}" ;;
+    damage-index) "$driver" damage index --seconds "${INDEX_SECONDS-0}" ;;
     crowd) python3 "$crash/crowd.py" --driver "$driver" --seconds "${CROWD_SECONDS-600}" ;;
     hostile) python3 "$crash/hostile.py" --almirah "$almirah" --all ;;
     pipes) sh "$crash/pipes.sh" "$almirah" && sh "$crash/full_disk.sh" "$almirah" ;;

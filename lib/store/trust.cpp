@@ -98,6 +98,12 @@ void compare_index(Engine& engine, index::Index* bare, const ContentWeights& wei
     });
 }
 
+/// A register that cannot be read has no index, and verify must tell of it all the same.
+void verify_index(Engine& engine, index::Index* bare, const ContentWeights& weights, Verification& result) {
+    (void)guarded(result, "index-unmade", "almirah/index.sqlite3",
+                  [&] { compare_index(engine, bare, weights, result); });
+}
+
 /// Says of damaged content where it belongs, which says whose it is.
 void name_places(const Expectation& expected, Verification& result) {
     std::map<std::string, std::string> places;
@@ -171,10 +177,28 @@ Verification verify_store(Engine& engine, bool fast, const Progress& progress) {
         (void)guarded(result, "index-unmade", "almirah/index.sqlite3",
                       [&] { find_missing(expected, *bare, result); });
     (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(engine, expected, result); });
-    // A register that cannot be read has no index, and verify must tell of it all the same.
-    (void)guarded(result, "index-unmade", "almirah/index.sqlite3",
-                  [&] { compare_index(engine, bare ? &*bare : nullptr, weights, result); });
+    verify_index(engine, bare ? &*bare : nullptr, weights, result);
     return result;
+}
+
+std::function<Verification(Engine&)> index_check(Engine& engine) {
+    struct Known {
+        explicit Known(const Engine& engine)
+            : repository(vault::Repository::open(engine.directory(), engine.options().threads)) {}
+        vault::Repository repository;
+        ContentWeights weights{repository, true};
+        index::Index bare = index::Index::bare();
+    };
+    const auto known = std::make_shared<Known>(engine);
+    Verification ignored;
+    Expectation expected;
+    (void)read_register(engine, expected, known->bare, ignored);
+    known->repository.verify(expected.content, expected.gone, false, ignored, {}, known->weights.inspect());
+    return [known](Engine& asked) {
+        Verification result;
+        verify_index(asked, &known->bare, known->weights, result);
+        return result;
+    };
 }
 
 Verification Trust::verify(bool fast, const Progress& progress) const {

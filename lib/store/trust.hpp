@@ -3,6 +3,7 @@
 
 #include "store/engine.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -10,6 +11,10 @@ namespace almirah {
 
 /// Trust::verify.
 Verification verify_store(Engine& engine, bool fast, const Progress& progress);
+
+/// The part of verify that reads the index, for the campaign that turns each of its bits: the register and
+/// its content are read once, now, and not each time an engine is asked.
+std::function<Verification(Engine& asked)> index_check(Engine& engine);
 
 /// What is wrong with decisions: the codes of their findings, by approval and place among its decisions. What
 /// is signed and not named here counts.

@@ -1,15 +1,15 @@
 #include "crash/damage.hpp"
 
-#include "crash/child.hpp"
 #include "crash/operations.hpp"
+#include "crash/sight.hpp"
 #include "crash/snapshot.hpp"
-#include "support/command.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <iostream>
+#include <map>
 #include <random>
-#include <sstream>
 #include <sys/stat.h>
 #include <vector>
 
@@ -24,98 +24,6 @@ struct Point {
     std::string how; ///< "bit 1234", "emptied", "swapped with X", …
     std::function<void(const fs::path& file)> hurt;
 };
-
-/// What a process saw of a store.
-struct Seen {
-    std::string answers;  ///< Of everything, or why not.
-    std::string findings; ///< Of verify, notes left out; or why it did not run.
-    bool refused = false; ///< No answers were given.
-};
-
-// ---- The store
-
-void prepare(const std::string& store) {
-    operations().at("carry-out").prepare(store);
-    operations().at("carry-out").act(store);
-    Document document;
-    document.number = "QP-1";
-    document.title = "Procedure";
-    auto door = open(store);
-    door.documents().create(document, {{.name = "p.md", .bytes = "text"}}, "first");
-    const auto id = door.records().file(filing("Kept", 3000));
-    // Stock git has been here: deltas, packed refs, a loose object.
-    const auto repacked = test::git(store, "repack -adfq && git -C " + test::quoted(store) +
-                                               " pack-refs --all && echo loose | git -C " +
-                                               test::quoted(store) + " hash-object -w --stdin");
-    need(repacked.status == 0, "git repack: " + repacked.out);
-    door.holds().place({.reason = "court", .records = {id}});
-    door.records().file(filing("Last", 10));
-}
-
-// ---- What is seen of it
-
-void tell(std::ostream& out, Store& store, const std::string& id) {
-    const Record record = store.records().get(id);
-    out << id << " " << record.title.text << " " << int(record.state) << " " << record.place << "\n";
-    for (const auto& reason : store.retention().explain(id).reasons)
-        out << reason.text << "\n";
-    if (record.state == RecordState::destroyed) return;
-    for (const auto& version : record.versions)
-        for (const auto& file : version.files)
-            store.records().read(
-                id, file.name,
-                [&](const char* data, std::size_t size) { out.write(data, std::streamsize(size)); },
-                version.number);
-}
-
-std::string answers(Store& store) {
-    std::ostringstream out;
-    for (const auto& line : store.records().list({}))
-        tell(out << line.title << line.held << "\n", store, line.id);
-    for (const auto& entry : store.trust().history())
-        out << entry.commit << entry.summary << entry.by << "\n";
-    for (const auto& hold : store.holds().list())
-        out << hold.id << hold.reason << hold.active() << "\n";
-    for (const auto& disposal : store.disposals().list())
-        out << disposal.id << int(disposal.state) << disposal.items.size() << "\n";
-    for (const auto& line : store.documents().list())
-        out << line.number << line.title << line.open_revision << "\n";
-    for (const auto& hit : store.records().search("kept"))
-        out << hit.id << hit.title << "\n";
-    for (const auto& person : store.office().people())
-        out << person.login << person.roles.size() << "\n";
-    return out.str();
-}
-
-std::string findings(const Verification& verification) {
-    std::string text;
-    for (const auto& finding : verification.findings)
-        if (finding.severity != Severity::note || finding.code == "entry-beyond")
-            text += finding.code + " " + finding.object + ": " + finding.message + "\n";
-    return text;
-}
-
-/// Runs in a child. Only errors of the library are caught: all others end it.
-Seen see(const std::string& directory) {
-    Seen seen;
-    const auto caught = [&](const Error& error) {
-        return std::string(name_of(error.code())) + ": " + error.what() + "\n";
-    };
-    std::optional<Store> store;
-    try {
-        store.emplace(open(directory));
-        seen.answers = answers(*store);
-    } catch (const Error& error) {
-        seen.refused = true;
-        seen.answers = caught(error);
-    }
-    try {
-        seen.findings = store ? findings(store->trust().verify()) : seen.answers;
-    } catch (const Error& error) {
-        seen.findings = caught(error);
-    }
-    return seen;
-}
 
 // ---- The judgement
 
@@ -134,23 +42,11 @@ bool set_back(const Point& point) {
     return point.file == "refs/heads/register" || point.file == "refs/heads" || point.file == "refs";
 }
 
-/// The first line that differs.
-std::string difference(const std::string& a, const std::string& b) {
-    const auto at = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
-    const auto start = a.rfind('\n', std::size_t(at)) + 1;
-    return a.substr(start, a.find('\n', std::size_t(at)) - start).substr(0, 120);
-}
-
 /// What is wrong with what was seen, or "". An index that tells otherwise is wrong only where verify does not
 /// find it (docs/limitations.md).
 std::string fault_of(const Point& point, const Seen& seen, const std::string& sound) {
+    if (auto fault = fault_of(seen, sound); !fault.empty()) return fault;
     const bool same = seen.answers == sound;
-    if (seen.refused && std::count(seen.answers.begin(), seen.answers.end(), '\n') != 1)
-        return "its message is not one line: " + seen.answers;
-    if (!same && seen.findings.empty())
-        return seen.refused
-                   ? "refused, and verify finds nothing: " + seen.answers
-                   : "verify finds nothing, and the answers differ: " + difference(seen.answers, sound);
     if (!same && !seen.refused && !is_index(point.file) && !set_back(point))
         return "the answers differ: " + seen.findings;
     // An idx of deltas is stock git's to make.
@@ -166,11 +62,9 @@ enum class Verdict { harmless, found, shown, failed };
 class Bench {
 public:
     explicit Bench(const Damage& wanted) : wanted_(wanted), store_(wanted.folder + "/store") {
-        prepare(store_);
-        const auto seen =
-            in_child([&](int out) { return status_of([&] { say(out, see(store_).answers); }, out); });
+        prepare_whole(store_);
+        sound_ = see(store_).answers;
         base_ = Snapshot::of(store_);
-        sound_ = seen.out;
     }
 
     std::vector<Point> points() const;
@@ -259,16 +153,7 @@ Verdict Bench::failed(const Point& point, const std::string& fault) const {
 Verdict Bench::judge(const Point& point) {
     base_.restore(store_);
     point.hurt(store_ + "/" + point.file);
-    const auto ended = in_child([&](int out) {
-        const Seen seen = see(store_);
-        say(out, (seen.refused ? "-" : "+") + std::to_string(seen.answers.size()) + "\n" + seen.answers +
-                     seen.findings);
-        return 0;
-    });
-    if (ended.hung()) return failed(point, "it hangs");
-    if (ended.signal != 0) return failed(point, "it dies of signal " + std::to_string(ended.signal));
-    const std::size_t head = ended.out.find('\n') + 1, length = std::stoul(ended.out.substr(1));
-    const Seen seen{ended.out.substr(head, length), ended.out.substr(head + length), ended.out[0] == '-'};
+    const Seen seen = see(store_);
     if (const auto fault = fault_of(point, seen, sound_); !fault.empty()) return failed(point, fault);
     if (seen.answers != sound_ && !seen.refused) return Verdict::shown;
     return seen.findings.empty() ? Verdict::harmless : Verdict::found;

@@ -19,9 +19,12 @@
 //     crash_driver damage bits|files [--file PATH] [--but PATH] [--point POINT] [--seconds N]
 //                                        turns every bit of every file of a small store, and damages every
 //                                        file
+//     crash_driver damage index [--from N] [--to N] [--store DIR] [--seconds N]
+//                                        turns every bit of the index of one, in a few milliseconds each
 #include "crash/check.hpp"
 #include "crash/child.hpp"
 #include "crash/damage.hpp"
+#include "crash/index_damage.hpp"
 #include "crash/sweep.hpp"
 #include "crash/worker.hpp"
 
@@ -46,9 +49,26 @@ std::string scratch() {
     return pattern;
 }
 
+int run_damage_index(const std::vector<std::string>& words) {
+    IndexDamage wanted;
+    for (std::size_t i = 2; i + 1 < words.size(); i += 2) {
+        const auto& option = words[i];
+        const auto& value = words[i + 1];
+        if (option == "--from") wanted.from = std::stoul(value);
+        if (option == "--to") wanted.to = std::stoul(value);
+        if (option == "--store") wanted.store = value;
+        if (option == "--seconds") wanted.seconds = std::stod(value);
+    }
+    wanted.folder = scratch();
+    const int failures = damage_index(wanted);
+    std::filesystem::remove_all(wanted.folder);
+    return failures == 0 ? 0 : 1;
+}
+
 int run_damage(const std::vector<std::string>& words) {
     Damage wanted;
-    need(words.size() >= 2, "damage bits or files?");
+    need(words.size() >= 2, "damage bits, files or index?");
+    if (words[1] == "index") return run_damage_index(words);
     wanted.how = words[1];
     for (std::size_t i = 2; i + 1 < words.size(); i += 2) {
         const auto& option = words[i];

@@ -20,14 +20,6 @@ Instant frozen() {
     return *parse_instant("2026-05-04T06:00:00Z");
 }
 
-StoreOptions options(const std::string& actor) {
-    StoreOptions made;
-    made.actor = actor;
-    made.clock = frozen;
-    made.threads = 1;
-    return made;
-}
-
 Founding founding() {
     Founding made;
     made.office.code = "BSR";
@@ -937,6 +929,14 @@ std::map<std::string, Operation> upkeep_operations() {
 }
 
 } // namespace
+
+StoreOptions options(const std::string& actor) {
+    StoreOptions made;
+    made.actor = actor;
+    made.clock = frozen;
+    made.threads = 1;
+    return made;
+}
 
 Store open(const std::string& directory, const std::string& actor) {
     return Store::open(directory, options(actor));

@@ -28,7 +28,9 @@ struct Operation {
 /// By name, sorted.
 const std::map<std::string, Operation>& operations();
 
-/// Opens with a clock that does not move and one thread, so that two runs make the same calls and bytes.
+/// A clock that does not move and one thread, so that two runs make the same calls and bytes.
+StoreOptions options(const std::string& actor);
+/// Opens with them.
 Store open(const std::string& directory, const std::string& actor = "kiran");
 /// A record with one file of its title and then some.
 Filing filing(const std::string& title, std::size_t size_bytes);
