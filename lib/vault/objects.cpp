@@ -47,7 +47,7 @@ void Objects::look_again() {
 
 void Objects::open_pack(const std::string& stem) {
     try {
-        packs_.push_back(Pack::open(stem));
+        packs_.push_back(Pack::open(stem, files_));
         unusable_.erase(stem);
     } catch (const Error& error) {
         // A pack without idx may be just being installed: nothing to read in it yet, or everything
@@ -59,7 +59,7 @@ void Objects::open_pack(const std::string& stem) {
 
 void Objects::add(const std::string& stem) {
     forget(stem);
-    packs_.push_back(Pack::open(stem));
+    packs_.push_back(Pack::open(stem, files_));
 }
 
 void Objects::forget(const std::string& stem) {
@@ -84,7 +84,7 @@ void Objects::check_indexes() {
 void Objects::derive_missing() {
     for (const auto& [stem, fault] : set_aside_) {
         try {
-            packs_.push_back(Pack::derive(stem));
+            packs_.push_back(Pack::derive(stem, files_));
         } catch (const Error& error) {
             if (error.code() == Code::corrupt)
                 unusable_[stem] = error.what();

@@ -64,6 +64,7 @@ private:
     void open_pack(const std::string& stem);
 
     std::string folder_;
+    std::shared_ptr<OpenFiles> files_ = std::make_shared<OpenFiles>();
     std::int64_t seen_changed_ns_ = -1;
     Packs packs_;
     std::shared_ptr<Pack> last_read_; ///< What is read next lies there as a rule.

@@ -16,30 +16,33 @@ constexpr std::size_t first_read = 4096;
 
 } // namespace
 
-std::shared_ptr<Pack> Pack::open(const std::string& stem) {
+std::shared_ptr<Pack> Pack::open(const std::string& stem, std::shared_ptr<OpenFiles> files) {
     const std::uint64_t size = os::stamp(stem + ".pack").size_bytes;
     return std::make_shared<Pack>(stem, size, PackIndex(os::Mapping(os::File::open(stem + ".idx")), size),
-                                  true);
+                                  true, std::move(files));
 }
 
-std::shared_ptr<Pack> Pack::derive(const std::string& stem) {
+std::shared_ptr<Pack> Pack::derive(const std::string& stem, std::shared_ptr<OpenFiles> files) {
     const os::File file = os::File::open(stem + ".pack");
     return std::make_shared<Pack>(stem, file.stamp().size_bytes,
-                                  PackIndex(derive_index(file), file.stamp().size_bytes), false);
+                                  PackIndex(derive_index(file), file.stamp().size_bytes), false,
+                                  std::move(files));
 }
 
-Pack::Pack(std::string stem, std::uint64_t size_bytes, PackIndex index, bool index_on_disk)
+Pack::Pack(std::string stem, std::uint64_t size_bytes, PackIndex index, bool index_on_disk,
+           std::shared_ptr<OpenFiles> files)
     : stem_(std::move(stem)), size_bytes_(size_bytes), index_(std::move(index)),
-      index_on_disk_(index_on_disk) {}
+      index_on_disk_(index_on_disk), files_(std::move(files)) {}
 
 std::string Pack::file_name() const {
     return stem_.substr(stem_.rfind('/') + 1) + ".pack";
 }
 
-const os::File& Pack::file() const {
+std::shared_ptr<const os::File> Pack::file() const {
     const std::lock_guard lock(opening_);
-    if (!file_) file_.emplace(os::File::open(stem_ + ".pack"));
-    return *file_;
+    auto file = file_.lock();
+    if (!file) file_ = file = files_->open(stem_ + ".pack");
+    return file;
 }
 
 void Pack::check_index() const {
@@ -62,14 +65,14 @@ void Pack::damaged(std::size_t n) const {
 
 std::string Pack::bytes_at(std::uint64_t offset, std::uint64_t size_bytes) const {
     std::string bytes(size_bytes, '\0');
-    if (file().read_at(offset, bytes.data(), bytes.size()) != bytes.size())
+    if (file()->read_at(offset, bytes.data(), bytes.size()) != bytes.size())
         throw Error(Code::corrupt, file_name() + " is shorter than its idx says; restore it from a copy");
     return bytes;
 }
 
 Object Pack::read(std::size_t n) const {
     std::string first(first_read, '\0');
-    first.resize(file().read_at(index_.offset(n), first.data(), first.size()));
+    first.resize(file()->read_at(index_.offset(n), first.data(), first.size()));
     const auto head = parse_entry_head(first);
     if (!head) damaged(n);
     Object object = head->kind ? read_plain(n, *head, std::move(first)) : deltas().read(index_.id(n));
@@ -85,7 +88,7 @@ Object Pack::read_plain(std::size_t n, const EntryHead& head, std::string first)
         std::min<std::uint64_t>(rest, head.head_bytes + deflated_bound(head.size_bytes));
     if (needed > first.size()) {
         first.resize(needed);
-        first.resize(file().read_at(offset, first.data(), first.size()));
+        first.resize(file()->read_at(offset, first.data(), first.size()));
     }
     Object object{*head.kind, {}};
     if (!Inflater().inflate(std::string_view(first).substr(head.head_bytes), head.size_bytes, object.bytes))
@@ -95,7 +98,7 @@ Object Pack::read_plain(std::size_t n, const EntryHead& head, std::string first)
 
 std::pair<ObjectKind, std::uint64_t> Pack::head(std::size_t n) const {
     std::string first(longest_entry_head, '\0');
-    first.resize(file().read_at(index_.offset(n), first.data(), first.size()));
+    first.resize(file()->read_at(index_.offset(n), first.data(), first.size()));
     const auto head = parse_entry_head(first);
     if (!head) damaged(n);
     if (!head->kind) return deltas().head(index_.id(n));

@@ -3,6 +3,7 @@
 
 #include "vault/delta.hpp"
 #include "vault/object.hpp"
+#include "vault/open_files.hpp"
 #include "vault/pack_entry.hpp"
 #include "vault/pack_index.hpp"
 
@@ -18,13 +19,14 @@ namespace almirah::vault {
 /// damage, and not_found when the pack was merged away by another process before it was first read.
 class Pack {
 public:
-    /// `stem`: the path without ".pack". Throws corrupt when the idx cannot be one of this pack, not_found
-    /// when either is absent.
-    static std::shared_ptr<Pack> open(const std::string& stem);
+    /// `stem`: the path without ".pack"; `files`: keeps it open. Throws corrupt when the idx cannot be one of
+    /// this pack, not_found when either is absent.
+    static std::shared_ptr<Pack> open(const std::string& stem, std::shared_ptr<OpenFiles> files);
     /// With an idx made in memory from the pack itself. Throws corrupt (the pack is damaged, or has deltas),
     /// not_found.
-    static std::shared_ptr<Pack> derive(const std::string& stem);
-    Pack(std::string stem, std::uint64_t size_bytes, PackIndex index, bool index_on_disk);
+    static std::shared_ptr<Pack> derive(const std::string& stem, std::shared_ptr<OpenFiles> files);
+    Pack(std::string stem, std::uint64_t size_bytes, PackIndex index, bool index_on_disk,
+         std::shared_ptr<OpenFiles> files);
 
     const std::string& stem() const { return stem_; }
     /// "pack-….pack"
@@ -53,7 +55,7 @@ public:
     std::string bytes_at(std::uint64_t offset, std::uint64_t size_bytes) const;
 
 private:
-    const os::File& file() const;
+    std::shared_ptr<const os::File> file() const;
     const DeltaReader& deltas() const;
     [[noreturn]] void damaged(std::size_t n) const;
     Object read_plain(std::size_t n, const EntryHead& head, std::string first) const;
@@ -64,7 +66,8 @@ private:
     bool index_on_disk_;
     mutable std::mutex opening_;
     mutable bool index_checked_ = false;
-    mutable std::optional<os::File> file_;
+    std::shared_ptr<OpenFiles> files_;
+    mutable std::weak_ptr<const os::File> file_;
     mutable std::optional<DeltaReader> deltas_;
 };
 

@@ -28,7 +28,7 @@ void read_as_pack(std::string bytes) {
     const std::string stem = folder() / "pack";
     write(stem + ".pack", bytes + trailer);
     test::succeeds([&] {
-        const auto pack = vault::Pack::derive(stem);
+        const auto pack = vault::Pack::derive(stem, std::make_shared<vault::OpenFiles>());
         for (std::size_t n = 0; n < pack->index().count(); ++n) {
             const auto head = pack->head(n);
             const auto object = pack->read(n);

@@ -81,7 +81,7 @@ TEST_CASE("objects of exchanged names are never handed out") {
     REQUIRE(git(store.path(), "repack -adq --depth=0"));
     const std::string stem =
         store.files_in_packs(".pack").at(0).substr(0, store.files_in_packs(".pack").at(0).size() - 5);
-    const auto pack = vault::Pack::open(stem);
+    const auto pack = vault::Pack::open(stem, std::make_shared<vault::OpenFiles>());
     std::vector<vault::IndexEntry> entries;
     for (std::size_t n = 0; n < pack->index().count(); ++n)
         entries.push_back({pack->index().id(n), pack->index().crc32(n), pack->index().offset(n)});
