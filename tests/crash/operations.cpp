@@ -896,12 +896,38 @@ std::map<std::string, Operation> signing_operations() {
     };
 }
 
+/// A profile of a policy, a form with its layout, and a checklist, in a folder beside.
+void with_profile(const std::string& directory) {
+    make_base(directory);
+    const std::string folder = bag_beside(directory, "profile");
+    fs::create_directories(folder);
+    std::ofstream(folder + "/profile.json")
+        << R"({"title": "State", "policy": {"appraisal_after_years": 20}, "forms": ["form.json"],)"
+        << R"( "checklists": ["list.json"]})";
+    std::ofstream(folder + "/form.json")
+        << R"({"code": "F-1", "title": "One", "tables": [], "layouts": {"text": "form.txt"}})";
+    std::ofstream(folder + "/form.txt") << "{{title}} of {{office}}";
+    std::ofstream(folder + "/list.json")
+        << R"({"code": "STATE", "title": "Ours", "points": [{"clause": "1", "title": "One", "sections": ["people"]}]})";
+}
+
+State state_of_adoption(Store& store) {
+    const bool policy = store.office().office().policy.appraisal_after_years == 20;
+    need(policy == (store.forms().list().size() == 1), "a policy without its forms, or the other way");
+    need(policy == (store.audit_packs().checklists().size() == 2), "a policy without its checklists");
+    return policy ? State::done : State::before;
+}
+
 std::map<std::string, Operation> upkeep_operations() {
     return {
         {"init",
          {[](const std::string&) {},
           [](const std::string& d) { Store::create(d, founding(), options("kiran")); },
           [](Store&) { return State::done; }}},
+        {"adopt",
+         {with_profile,
+          [](const std::string& d) { open(d).office().adopt(bag_beside(d, "profile"), "order 7"); },
+          state_of_adoption}},
         {"form",
          {make_base,
           [](const std::string& d) {
