@@ -179,7 +179,8 @@ void put_hold(Turn& turn, Draft draft, const Hold& hold, const std::string& said
     turn.commit(std::move(draft));
 }
 
-void submit_release(Turn& turn, Hold hold, const std::string& reason) {
+/// The approval that it awaits.
+std::string submit_release(Turn& turn, Hold hold, const std::string& reason) {
     Draft draft = turn.begin("hold.submit-release");
     hold.release_reason = reason;
     hold.release_requested_by = turn.actor().login;
@@ -190,6 +191,7 @@ void submit_release(Turn& turn, Hold hold, const std::string& reason) {
     const std::string said =
         "Submit the release of hold " + hold.id + " for approval " + hold.release_approval;
     put_hold(turn, std::move(draft), hold, said, reason);
+    return hold.release_approval;
 }
 
 } // namespace
@@ -233,10 +235,7 @@ std::string Holds::release(const std::string& id, const std::string& reason) {
     if (hold.awaits_release())
         throw Error(Code::conflict, "the release of the hold " + id + " awaits approval " +
                                         hold.release_approval + "; decide or withdraw it first");
-    if (route_for(*engine_, "hold-release")) {
-        submit_release(turn, hold, reason);
-        return require_hold(*engine_, id).release_approval;
-    }
+    if (route_for(*engine_, "hold-release")) return submit_release(turn, hold, reason);
     hold.released_at = turn.now();
     hold.released_by = turn.actor().login;
     hold.release_reason = reason;

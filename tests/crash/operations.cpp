@@ -526,14 +526,18 @@ void lent(const std::string& directory) {
     lent_only(directory);
 }
 
-/// A hold of which the release awaits approval.
-void asked_to_release(const std::string& directory) {
+/// A hold of which the release will await approval.
+void releasable(const std::string& directory) {
     held(directory);
     Store store = open(directory);
     Policy policy = store.office().office().policy;
     policy.routes["hold-release"] = "document";
     store.office().set_policy(policy, "x");
-    store.holds().release("H-2026-0001", "over");
+}
+
+void asked_to_release(const std::string& directory) {
+    releasable(directory);
+    open(directory).holds().release("H-2026-0001", "over");
 }
 
 std::map<std::string, Operation> route_operations() {
@@ -573,6 +577,16 @@ std::map<std::string, Operation> route_operations() {
               throw std::runtime_error("the author decided");
           },
           unchanged}},
+        {"reject", {proposed, decide("asha", Vote::reject), when([=](Store& s) {
+                        return approval(s).state == ApprovalState::rejected;
+                    })}},
+        {"submit-release",
+         {releasable, [](const std::string& d) { open(d).holds().release("H-2026-0001", "over"); },
+          when([](Store& s) { return s.approvals().list().size() == 1; })}},
+        {"withdraw-release",
+         {asked_to_release,
+          [](const std::string& d) { open(d).holds().withdraw_release("H-2026-0001", "x"); },
+          when([=](Store& s) { return approval(s).state == ApprovalState::withdrawn; })}},
         {"approve-release", {asked_to_release, decide("asha", Vote::approve), when([=](Store& s) {
                                  const bool released = s.holds().list(true).empty();
                                  need(released == (approval(s).state == ApprovalState::approved),
@@ -745,6 +759,24 @@ std::map<std::string, Operation> certificate_operations() {
         {"term",
          {certified, [](const std::string& d) { open(d).audits().add_term("QMS", term_from("2029-01-01")); },
           when([](Store& s) { return s.audits().certificate("QMS").terms.size() == 2; })}},
+        {"change-certificate",
+         {certified,
+          [](const std::string& d) {
+              Store store = open(d);
+              Certificate changed = store.audits().certificate("QMS");
+              changed.scope = "One desk";
+              store.audits().change_certificate(changed, "x");
+          },
+          when([](Store& s) { return s.audits().certificate("QMS").scope == "One desk"; })}},
+        {"correct-term",
+         {certified,
+          [](const std::string& d) {
+              Store store = open(d);
+              CertificateTerm term = store.audits().certificate("QMS").terms.at(0);
+              term.body = "Another body";
+              store.audits().correct_term("QMS", term, "misread");
+          },
+          when([=](Store& s) { return first(s).body == "Another body"; })}},
         {"visit-held",
          {certified,
           [](const std::string& d) {
@@ -771,6 +803,9 @@ std::map<std::string, Operation> audit_operations() {
               open(d).audits().plan(planned);
           },
           when([](Store& s) { return s.audits().audits().size() == 1; })}},
+        {"postpone-audit",
+         {audited, [](const std::string& d) { open(d).audits().postpone("U-2026-0001", in_june(), "x"); },
+          when([=](Store& s) { return audit(s).planned_on == in_june(); })}},
         {"hold-audit",
          {audited,
           [](const std::string& d) {
@@ -780,6 +815,12 @@ std::map<std::string, Operation> audit_operations() {
         {"raise-finding",
          {audited, [](const std::string& d) { open(d).audits().raise(found()); },
           when([](Store& s) { return s.audits().findings().size() == 1; })}},
+        {"action",
+         {with_action,
+          [](const std::string& d) {
+              open(d).audits().add_action("F-2026-0001", {2, "Teach", "asha", in_june()});
+          },
+          when([=](Store& s) { return finding(s).actions.size() == 2; })}},
         {"finish-action",
          {with_action,
           [](const std::string& d) { open(d, "asha").audits().finish_action("F-2026-0001", 1, {record_id}); },
@@ -790,6 +831,130 @@ std::map<std::string, Operation> audit_operations() {
         {"close-audit",
          {concluded, [](const std::string& d) { open(d).audits().close("U-2026-0001"); },
           when([=](Store& s) { return audit(s).state() == AuditState::closed; })}},
+    };
+}
+
+void requested(const std::string& directory) {
+    written(directory);
+    open(directory, "asha").documents().request_change("QP-1", "say who");
+}
+
+Place shelf() {
+    return {"R1/A01", "", "", {}};
+}
+
+/// What the office says of itself, its people and places.
+std::map<std::string, Operation> office_operations() {
+    return {
+        {"policy",
+         {make_base,
+          [](const std::string& d) {
+              Store store = open(d);
+              Policy policy = store.office().office().policy;
+              policy.appraisal_after_years = 20;
+              store.office().set_policy(policy, "x");
+          },
+          when([](Store& s) { return s.office().office().policy.appraisal_after_years == 20; })}},
+        {"add-person",
+         {make_base,
+          [](const std::string& d) {
+              open(d).office().add_person({"ravi", "Ravi", "", {"clerk"}, true});
+          },
+          when([](Store& s) { return s.office().people().size() == 3; })}},
+        {"retire-person",
+         {make_base,
+          [](const std::string& d) {
+              Store store = open(d);
+              Person asha = store.office().person("asha");
+              asha.active = false;
+              store.office().change_person(asha, "left");
+          },
+          when([](Store& s) { return !s.office().person("asha").active; })}},
+        {"role",
+         {make_base,
+          [](const std::string& d) {
+              open(d).office().set_role({"reader", Text("Reader"), {"audit.pack"}}, "x");
+          },
+          when([](Store& s) { return s.office().roles().size() == 7; })}},
+        {"route",
+         {make_base,
+          [](const std::string& d) {
+              Route route{"short", Text("Short"), {}};
+              route.steps.push_back({"approver", "", 1});
+              open(d).office().set_route(route, "x");
+          },
+          when([](Store& s) { return s.office().routes().size() == 3; })}},
+        {"add-desk",
+         {make_base,
+          [](const std::string& d) {
+              open(d).office().add_desk({"LA-1", Text("Land"), "asha", {}});
+          },
+          when([](Store& s) { return s.office().desks().size() == 1; })}},
+        {"add-place",
+         {make_base, [](const std::string& d) { open(d).office().add_place(shelf()); },
+          when([](Store& s) { return s.office().places().size() == 2; })}},
+        {"add-series",
+         {make_base,
+          [](const std::string& d) {
+              Series series;
+              series.code = "NR";
+              series.schedule = "GEN";
+              series.rule = "C-1";
+              open(d).retention().add_series(series);
+          },
+          when([](Store& s) { return s.retention().series().size() == 3; })}},
+        {"close-series",
+         {make_base, [](const std::string& d) { open(d).retention().close_series("MR", "x"); },
+          when([](Store& s) { return s.retention().series("MR").closed; })}},
+        {"appraise",
+         {make_base, [](const std::string& d) { open(d).records().set_appraisal(record_id, "NAI 7", "x"); },
+          when([](Store& s) { return !s.records().get(record_id).appraisal.empty(); })}},
+        {"link",
+         {make_base, [](const std::string& d) { open(d).records().link(record_id, "MR", "x"); },
+          when([](Store& s) { return !s.records().get(record_id).also_in.empty(); })}},
+    };
+}
+
+/// A document on its way, but for what goes by a route.
+std::map<std::string, Operation> drafting_operations() {
+    return {
+        {"new-document",
+         {make_base,
+          [](const std::string& d) {
+              Document document;
+              document.number = "QP-1";
+              document.title = "Procedure";
+              open(d).documents().create(document, {{.name = "p.md", .bytes = "text"}}, "first");
+          },
+          when([](Store& s) { return s.documents().list().size() == 1; })}},
+        {"revise",
+         {to_come,
+          [](const std::string& d) {
+              open(d).documents().revise("QP-1", {{.name = "p.md", .bytes = "more text"}}, "x");
+          },
+          when([](Store& s) { return revision(s) == RevisionState::draft; })}},
+        {"recall",
+         {submitted, [](const std::string& d) { open(d).documents().recall("QP-1", "x"); },
+          when([](Store& s) { return revision(s) == RevisionState::draft; })}},
+        {"withdraw-document",
+         {followed, [](const std::string& d) { open(d).documents().withdraw("QP-1", "x"); },
+          when([](Store& s) {
+              return s.documents().get("QP-1").revisions.at(1).state == RevisionState::obsolete;
+          })}},
+        {"request",
+         {written, [](const std::string& d) { open(d).documents().request_change("QP-1", "say who"); },
+          when([](Store& s) { return s.documents().get("QP-1").requests.size() == 1; })}},
+        {"decline",
+         {requested, [](const std::string& d) { open(d).documents().decline("QP-1", 1, "x"); },
+          when([](Store& s) { return s.documents().get("QP-1").requests.at(0).answered_at.has_value(); })}},
+        {"document-type",
+         {make_base,
+          [](const std::string& d) {
+              DocumentType type;
+              type.code = "procedure";
+              open(d).documents().set_type(type, "x");
+          },
+          when([](Store& s) { return s.documents().types().size() == 1; })}},
     };
 }
 
@@ -990,6 +1155,8 @@ const std::map<std::string, Operation>& operations() {
         made.merge(certificate_operations());
         made.merge(audit_operations());
         made.merge(route_operations());
+        made.merge(office_operations());
+        made.merge(drafting_operations());
         made.merge(bag_operations());
         made.merge(signing_operations());
         made.merge(upkeep_operations());
