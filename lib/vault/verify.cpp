@@ -1,6 +1,7 @@
 // Everything is looked at: docs/durability.md, "Verifying".
 #include "almirah/error.hpp"
 #include "os/files.hpp"
+#include "vault/config.hpp"
 #include "vault/in_order.hpp"
 #include "vault/loose.hpp"
 #include "vault/purge_journal.hpp"
@@ -23,6 +24,7 @@ public:
           fast_(fast), question_{expected, inspect, fast}, result_(result) {}
 
     void run(const Progress& progress) {
+        look_at_config();
         look_at_folder();
         look_at_packs(progress);
         look_at_loose();
@@ -36,6 +38,19 @@ private:
         result_.findings.push_back({code, severity, object, message});
     }
     static std::string file_of(const std::string& stem) { return stem.substr(stem.rfind('/') + 1); }
+
+    /// The store answers without it; stock git beside it does not, or does what harms it.
+    void look_at_config() {
+        std::string fault;
+        try {
+            fault = fault_of_config(os::read_small_file(state_.directory + "/config"));
+        } catch (const Error& error) {
+            fault = "cannot be read: " + std::string(error.what());
+        }
+        if (!fault.empty())
+            find("config-damaged", Severity::error, "config",
+                 "it " + fault + "; restore it from a copy, or take that of another store: they are alike");
+    }
 
     /// Idx files, and what crashes left.
     void look_at_folder() {

@@ -42,6 +42,7 @@ const std::map<std::string, const char*> damages{
     {"vault-differs", "git read-tree $vault; add records/LR/2026/00/00/01/1/a.txt; vault=$(git write-tree); "
                       "git read-tree register; entry"},
     {"vault-ref", "git update-ref -d refs/heads/vault"},
+    {"config-damaged", ": > config"},
     {"idx-damaged", "rm -f $(ls -S objects/pack/*.idx | head -1)"},
     {"stale-lock", ": > refs/heads/register.lock"},
     {"purge-unfinished", "echo $blob > almirah/purge"},
