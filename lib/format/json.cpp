@@ -217,7 +217,9 @@ const ParsedJson& sound(const ParsedJson& json, const Where& where) {
 /// A newer store is told from a damaged one before anything else is read of it.
 void check_format(Read json, const std::string& path) {
     std::uint64_t format = 0;
-    if (json.at_key("format").get(format) == simdjson::SUCCESS && format > store_format)
+    if (json.at_key("format").get(format) != simdjson::SUCCESS) return;
+    if (format == 0) throw Error(Code::corrupt, path + ": the store has format 0, which never was");
+    if (format > store_format)
         throw Error(Code::unsupported_format, path + ": the store has format " + std::to_string(format) +
                                                   ", this version knows up to " +
                                                   std::to_string(store_format) + "; update the software");

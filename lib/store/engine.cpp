@@ -23,11 +23,40 @@ void tell(const Progress& progress, std::uint64_t done) {
 Engine::Engine(std::string directory, StoreOptions options)
     : directory_(std::move(directory)), options_(std::move(options)),
       repository_(vault::Repository::open(directory_, options_.threads)) {
-    const auto bytes = repository_.read(format::format_path);
+    check_format();
+    open_index();
+}
+
+/// Verify cannot tell of it, so that what is wrong is said here, and no message may send there.
+void Engine::check_format() const {
+    const auto fail = [&](const std::string& fault, const std::string& remedy) {
+        throw Error(Code::corrupt, os::quoted(directory_) + " does not open: " + fault + remedy);
+    };
+    const auto without_verify = [](const Error& error) {
+        const std::string said = error.what();
+        return said.substr(0, said.find("; run verify"));
+    };
+    constexpr const char* rewritten = "; another program wrote into the register (git log register -- "
+                                      "format.json tells which entry); restore the store from a copy";
+    std::optional<std::string> bytes;
+    bool is_register = false;
+    try {
+        bytes = repository_.read(format::format_path);
+        is_register = repository_.find(format::office_path).has_value();
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt) throw;
+        const std::string fault = without_verify(error);
+        fail(fault, fault == error.what() ? "" : "; restore objects/pack from a copy");
+    }
+    if (!bytes && is_register) fail("format.json is missing from the register", rewritten);
     if (!bytes)
         throw Error(Code::not_found, directory_ + " is a git repository but not a store; make one with init");
-    (void)format::decode<format::FormatFile>(*bytes, format::format_path);
-    open_index();
+    try {
+        (void)format::decode<format::FormatFile>(*bytes, format::format_path);
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt) throw;
+        fail(without_verify(error), rewritten);
+    }
 }
 
 void Engine::open_index() {

@@ -166,6 +166,7 @@ private:
     static std::vector<index::Change> indexed(const index::Index& index, const std::string& kind);
     /// Files of a folder of the register.
     std::vector<index::Change> registered(const std::string& kind);
+    void check_format() const;
     void open_index();
     /// After an error: FTS5 keeps parts of what it was told in memory, and may be wrong about them from then
     /// on.

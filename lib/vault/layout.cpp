@@ -48,12 +48,27 @@ void check_absent(const std::string& path, const char* why) {
     if (os::exists(path)) refuse(Code::corrupt, path, why);
 }
 
+/// By what no other program makes; of a store that lost a part, some of it is there.
+bool was_store(const std::string& directory) {
+    if (os::exists(directory + "/" + register_ref) || os::exists(directory + "/almirah/index.sqlite3"))
+        return true;
+    const std::string head = directory + "/HEAD";
+    return os::exists(head) && !os::is_folder(head) && os::read_small_file(head) == head_text;
+}
+
 void check_present(const std::string& directory) {
-    for (const char* name : {"HEAD", "config", "objects", "objects/pack", "refs", "refs/heads"}) {
+    for (const std::string name : {"HEAD", "config", "objects", "objects/pack", "refs", "refs/heads"}) {
         const std::string path = directory + "/" + name;
-        if (!os::exists(path))
+        const bool alike = name == "HEAD" || name == "config";
+        const std::string remedy =
+            alike ? "; restore it from a copy, or take that of another store: they are alike"
+                  : "; restore it from a copy of the store";
+        if (!os::exists(path)) {
+            if (was_store(directory)) refuse(Code::corrupt, path, "is missing" + remedy);
             refuse(Code::not_found, directory,
                    "is no store; make one with init, or name the right directory");
+        }
+        if (alike && os::is_folder(path)) refuse(Code::corrupt, path, "is a folder" + remedy);
         if (os::ownership(path).link)
             refuse(Code::corrupt, path, "is a symbolic link; a store keeps its files itself");
     }
@@ -95,9 +110,12 @@ void check_config(const std::string& path) {
         if (line.starts_with("[include"))
             refuse(Code::corrupt, path, "includes other files; take the include out");
         if (line.starts_with("[extensions"))
-            refuse(Code::unsupported_format, path, "has git extensions that this version does not know");
+            refuse(Code::unsupported_format, path,
+                   "has git extensions that this version does not know; update the software");
         if (line.starts_with("repositoryformatversion=") && !line.ends_with("=0"))
-            refuse(Code::unsupported_format, path, "is of a newer git format");
+            refuse(Code::unsupported_format, path,
+                   "is of a newer git format; update the software, or, where nobody meant it, restore the "
+                   "file from a copy");
         lines.remove_prefix(std::min(lines.size(), raw.size() + 1));
     }
 }
@@ -142,8 +160,13 @@ void check_layout(const std::string& directory) {
     check_absent(directory + "/objects/info/http-alternates",
                  "borrows objects from elsewhere; run git repack -ad, then remove it");
     check_config(directory + "/config");
+    const Refs refs(directory);
+    const bool has_register = refs.read(register_ref).has_value();
+    if (!has_register && refs.read(vault_ref))
+        refuse(Code::corrupt, directory + "/" + register_ref,
+               "is missing; restore it from a copy of the store");
     if (os::read_small_file(directory + "/HEAD") == head_text) return;
-    if (!Refs(directory).read(register_ref))
+    if (!has_register)
         refuse(Code::not_found, directory, "is a git repository but not a store; make one with init");
     refuse(Code::corrupt, directory + "/HEAD",
            "does not name refs/heads/register; run git -C " + os::quoted(directory) +

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <unistd.h>
 
 using namespace almirah;
@@ -154,6 +155,92 @@ TEST_CASE("a store of a newer format is refused by name") {
         CHECK(failure.code == "unsupported-format");
         CHECK(failure.says("update"));
         REQUIRE(git(room.directory(), "update-ref refs/heads/register register~1").status == 0);
+    });
+    CHECK(room.store().office().office().code == "BSR");
+}
+
+// "No store; make one with init" was said of a store that had lost its config.
+TEST_CASE("a store that lost a part is told from what is no store, by the part and what to do") {
+    namespace fs = std::filesystem;
+    Room room;
+    (void)room.closed("LR", "2020-01-01", "T", {bytes("a.txt", "x")});
+    room.while_closed([&] {
+        const auto refused = [&](const std::string& part) {
+            const auto failure = failure_of([&] { (void)room.open(); });
+            INFO(failure.what);
+            CHECK(failure.code == "corrupt");
+            CHECK(failure.says(room.directory() + "/" + part + "' is "));
+            CHECK(failure.says("; restore it from a copy"));
+        };
+        const auto away = room.folder() / "away";
+        for (const std::string part :
+             {"HEAD", "config", "objects", "objects/pack", "refs", "refs/heads", "refs/heads/register"}) {
+            CAPTURE(part);
+            fs::rename(room.directory() + "/" + part, away);
+            refused(part);
+            if (part == "HEAD" || part == "config") {
+                fs::create_directory(room.directory() + "/" + part);
+                refused(part);
+                fs::remove(room.directory() + "/" + part);
+            }
+            fs::rename(away, room.directory() + "/" + part);
+        }
+    });
+    CHECK(room.store().trust().verify().clean());
+}
+
+// It said "run verify", and verify could not open the store either.
+TEST_CASE("a store whose format.json is damaged says so, and what to do") {
+    Room room;
+    const auto entry = [&](const std::string& change) {
+        const auto made = run("cd " + quoted(room.directory()) + R"sh( && export GIT_INDEX_FILE=../changed
+              export GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x@x GIT_COMMITTER_NAME=x GIT_COMMITTER_EMAIL=x@x
+              git read-tree register && )sh" +
+                              change + R"sh( &&
+              vault=$(git log -1 --format=%B register | sed -n 's/^Vault: //p') &&
+              commit=$(printf 'x\n\nVault: %s\n' $vault | git commit-tree $(git write-tree) -p register) &&
+              git update-ref refs/heads/register $commit)sh");
+        INFO(made.out);
+        REQUIRE(made.status == 0);
+    };
+    const auto refused = [&](const std::string& why, const std::string& remedy) {
+        const auto failure = failure_of([&] { (void)room.open(); });
+        INFO(failure.what);
+        CHECK(failure.code == "corrupt");
+        CHECK(failure.says(room.directory() + "' does not open: "));
+        CHECK(failure.says(why));
+        CHECK(failure.says(remedy));
+        CHECK_FALSE(failure.says("run verify"));
+    };
+    const auto holding = [](const char* text) {
+        return "blob=$(printf '" + std::string(text) +
+               "' | git hash-object -w --stdin) && git update-index --cacheinfo 100644,$blob,format.json";
+    };
+    room.while_closed([&] {
+        for (const auto& [change, why] : std::map<std::string, std::string>{
+                 {holding(""), "format.json: not JSON"},
+                 {holding("hello"), "format.json: not JSON"},
+                 {holding("[]"), "format.json: not a JSON object"},
+                 {holding("{\"format\": 0, \"store\": \"x\"}"), "format.json: the store has format 0"},
+                 {holding("{\"format\": 1}"), "format.json: the field store is missing"},
+                 {"printf '0 0000000000000000000000000000000000000000\\tformat.json\\n' | "
+                  "git update-index --index-info",
+                  "format.json is missing"}}) {
+            entry(change);
+            refused(why, "git log register -- format.json");
+            REQUIRE(git(room.directory(), "update-ref refs/heads/register register~1").status == 0);
+        }
+        const auto blob = git(room.directory(), "rev-parse register:format.json").out.substr(0, 40);
+        REQUIRE(git(room.directory(), "repack -adfq").status == 0);
+        const auto lost =
+            run("cd " + quoted(room.directory()) +
+                " && git unpack-objects -q < /dev/null; "
+                "for pack in objects/pack/*.pack; do mv $pack ../pack; rm -f ${pack%.pack}.*; done; "
+                "git unpack-objects -q < ../pack && rm objects/" +
+                blob.substr(0, 2) + "/" + blob.substr(2));
+        INFO(lost.out);
+        refused("object " + blob + " is not in the store", "; restore objects/pack from a copy");
+        REQUIRE(run("cd " + quoted(room.directory()) + " && git unpack-objects -q < ../pack").status == 0);
     });
     CHECK(room.store().office().office().code == "BSR");
 }
