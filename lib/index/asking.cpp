@@ -4,8 +4,10 @@
 #include "index/connection.hpp"
 #include "index/sqlite.hpp"
 
+#include <cctype>
 #include <chrono>
 #include <memory>
+#include <set>
 #include <sqlite3.h>
 #include <string_view>
 
@@ -27,24 +29,34 @@ struct Closer {
 using Handle = std::unique_ptr<sqlite3, Closer>;
 using Prepared = std::unique_ptr<sqlite3_stmt, Closer>;
 
-bool is_view(const char* name) {
-    return name && std::string_view(name).starts_with("v_");
-}
+using Names = std::set<std::string>;
 
-/// What a question may do: select, call functions of SQLite's own, and read views, or tables by way of a
-/// view.
-int allowed(void*, int action, const char* first, const char* second, const char*, const char* by_view) {
+/// What a question may do wherever it is asked: select, and call functions of SQLite's own.
+int allowed(void*, int action, const char*, const char* second, const char*, const char*) {
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_RECURSIVE:
+    case SQLITE_READ:
         return SQLITE_OK;
     case SQLITE_FUNCTION:
         return std::string_view(second ? second : "") == "load_extension" ? SQLITE_DENY : SQLITE_OK;
-    case SQLITE_READ:
-        return is_view(first) || is_view(by_view) ? SQLITE_OK : SQLITE_DENY;
     default:
         return SQLITE_DENY;
     }
+}
+
+/// Where there is nothing but the views, a table without a column read (`count(*)`) is one of them, something
+/// that the question itself names, or one of SQLite's own.
+int allowed_alone(void* modules, int action, const char* first, const char* second, const char* database,
+                  const char* by) {
+    if (action != SQLITE_READ) return allowed(nullptr, action, first, second, database, by);
+    std::string table(first ? first : "");
+    for (char& c : table)
+        c = char(std::tolower(static_cast<unsigned char>(c)));
+    if (table.starts_with("v_")) return SQLITE_OK;
+    const bool own = table.starts_with("sqlite_") || table.starts_with("pragma_") ||
+                     static_cast<const Names*>(modules)->contains(table);
+    return own || (second && *second) ? SQLITE_DENY : SQLITE_OK;
 }
 
 int is_over(void* end) {
@@ -86,7 +98,6 @@ Handle opened(const std::string& file) {
     if (!result) result = distrust(raw);
     if (result) throw_sqlite(raw, file, result);
     sqlite3_busy_timeout(raw, Connection::wait_ms);
-    sqlite3_set_authorizer(raw, allowed, nullptr);
     sqlite3_limit(raw, SQLITE_LIMIT_LENGTH, int(most_bytes));
     return handle;
 }
@@ -110,12 +121,62 @@ std::vector<std::string> columns_of(sqlite3_stmt* statement) {
     return columns;
 }
 
+/// The texts in the first column.
+Names names_in(sqlite3* handle, const std::string& file, const char* question) {
+    const Prepared statement = prepared(handle, file, question);
+    Names names;
+    int result = SQLITE_OK;
+    while ((result = sqlite3_step(statement.get())) == SQLITE_ROW)
+        if (const auto* name = reinterpret_cast<const char*>(sqlite3_column_text(statement.get(), 0)))
+            names.insert(name);
+    if (result != SQLITE_DONE) fail(handle, file, result);
+    return names;
+}
+
+std::string quoted(const std::string& name) {
+    std::string made;
+    for (const char c : name)
+        made += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return '"' + made + '"';
+}
+
+/// Throws when the question reads anything but views, whatever it calls it: it is prepared where there is
+/// nothing else. SQLite itself tells a table that a view reads from one that a WITH of that name reads by
+/// nothing.
+void require_views_only(sqlite3* handle, const std::string& file, const std::string& question) {
+    sqlite3* raw = nullptr;
+    int result = sqlite3_open_v2(
+        ":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    const Handle alone(raw);
+    if (!result) result = distrust(raw);
+    if (result) throw_sqlite(raw, file, result);
+    for (const auto& view : names_in(handle, file, "SELECT name FROM sqlite_schema WHERE type = 'view'")) {
+        std::string columns;
+        const Prepared all = prepared(handle, file, "SELECT * FROM " + quoted(view));
+        for (const auto& column : columns_of(all.get()))
+            columns += (columns.empty() ? "" : ", ") + quoted(column);
+        const std::string table = "CREATE TABLE " + quoted(view) + " (" + columns + ")";
+        if ((result = sqlite3_exec(raw, table.c_str(), nullptr, nullptr, nullptr)))
+            throw_sqlite(raw, file, result);
+    }
+    Names modules = names_in(raw, file, "SELECT lower(name) FROM pragma_module_list");
+    sqlite3_set_authorizer(raw, allowed_alone, &modules);
+    (void)prepared(raw, file, question);
+}
+
+/// A question that reads nothing but views.
+Prepared asked(sqlite3* handle, const std::string& file, const std::string& question) {
+    require_views_only(handle, file, question);
+    sqlite3_set_authorizer(handle, allowed, nullptr);
+    return prepared(handle, file, question);
+}
+
 } // namespace
 
 Answer ask(const std::string& file, const std::string& question,
            const std::map<std::string, std::string>& values) {
     const Handle handle = opened(file);
-    const Prepared statement = prepared(handle.get(), file, question);
+    const Prepared statement = asked(handle.get(), file, question);
     for (int i = 1; i <= sqlite3_bind_parameter_count(statement.get()); ++i) {
         const char* const name = sqlite3_bind_parameter_name(statement.get(), i);
         const auto value = values.find(name ? name + 1 : "");
@@ -145,7 +206,7 @@ Answer ask(const std::string& file, const std::string& question,
 
 std::vector<std::string> columns_of(const std::string& file, const std::string& question) {
     const Handle handle = opened(file);
-    return columns_of(prepared(handle.get(), file, question).get());
+    return columns_of(asked(handle.get(), file, question).get());
 }
 
 } // namespace almirah::index

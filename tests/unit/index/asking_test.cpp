@@ -1,5 +1,6 @@
 #include "almirah/error.hpp"
 #include "index/asking.hpp"
+#include "index/connection.hpp"
 #include "index/index.hpp"
 #include "office.hpp"
 #include "support/catch.hpp"
@@ -49,6 +50,62 @@ TEST_CASE("a question changes nothing and reads nothing but views") {
         CAPTURE(question);
         CHECK(code_of([&] { (void)ask(question); }) == "invalid-argument");
     }
+}
+
+TEST_CASE("what a question names itself is counted") {
+    const Asked ask;
+    for (const char* question :
+         {"WITH x AS (SELECT 1 AS a) SELECT count(*) FROM x", "SELECT count(*) FROM (SELECT 1 AS a) AS x",
+          "WITH x AS (SELECT code FROM v_series LIMIT 1) SELECT 1 FROM x",
+          "SELECT 1 WHERE EXISTS (WITH x AS (SELECT 1) SELECT count(*) FROM x)",
+          "WITH records AS (SELECT 1 AS a) SELECT count(*) FROM records",
+          "WITH v_records AS (SELECT 1 AS a) SELECT a FROM v_records",
+          "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 2) "
+          "SELECT count(*) / 2 FROM r"}) {
+        CAPTURE(question);
+        CHECK(ask(question).rows == std::vector<std::vector<std::string>>{{"1"}});
+    }
+}
+
+// A WITH that was named like a view read every table.
+TEST_CASE("no name that a question gives opens what it may not read") {
+    const Asked ask;
+    for (const char* question :
+         {"SELECT count(*) FROM records", "SELECT count(*) FROM main.records", "SELECT 1 FROM things",
+          "SELECT 1 FROM (SELECT 1 FROM things) AS v_x", "SELECT count(*) FROM sqlite_schema",
+          "SELECT count(*) FROM SQLite_Master", "SELECT count(*) FROM pragma_table_list",
+          "SELECT count(*) FROM Pragma_Table_Info('records')", "SELECT count(*) FROM dbstat",
+          "WITH v_x AS (SELECT json FROM things) SELECT * FROM v_x",
+          "WITH v_records AS (SELECT json FROM things) SELECT * FROM v_records",
+          "WITH v_x AS (SELECT count(*) FROM things) SELECT * FROM v_x",
+          "WITH v_x AS (SELECT sql FROM sqlite_schema) SELECT * FROM v_x",
+          "WITH v_x AS (SELECT name FROM pragma_table_info('things')) SELECT * FROM v_x",
+          "WITH RECURSIVE v_x(json) AS (SELECT json FROM things UNION SELECT json FROM v_x) SELECT 1 FROM "
+          "v_x",
+          "WITH records AS (SELECT 1 AS a) SELECT count(*) FROM main.records",
+          "SELECT count(*) FROM records WHERE EXISTS (WITH records AS (SELECT 1) SELECT count(*) FROM "
+          "records)",
+          "SELECT (WITH records AS (SELECT 1) SELECT count(*) FROM records), count(*) FROM records",
+          "SELECT (WITH v_x AS (SELECT json FROM things) SELECT json FROM v_x)"}) {
+        CAPTURE(question);
+        CHECK(code_of([&] { (void)ask(question); }) == "invalid-argument");
+        CHECK(code_of([&] { (void)index::columns_of(ask.file, question); }) == "invalid-argument");
+    }
+}
+
+TEST_CASE("every view can be asked") {
+    const Asked ask;
+    index::Connection connection(ask.file);
+    std::size_t views = 0;
+    auto list = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'view'");
+    while (list.step()) {
+        const std::string view = list.text(0);
+        CAPTURE(view);
+        CHECK_FALSE(ask("SELECT * FROM " + view).columns.empty());
+        CHECK(ask("SELECT count(*) FROM " + view).rows.size() == 1);
+        ++views;
+    }
+    CHECK(views > 10);
 }
 
 TEST_CASE("a question without an end is refused, and says what was too much") {
