@@ -30,6 +30,7 @@ bool has_nul(std::string_view text) {
 
 /// Why the field can be no cell; null when it can.
 const char* fault_of_cell(std::string_view name, Json value) {
+    if (name.empty()) return "a field has no name; give it that of its column, or take it out";
     if (value.is_object() || value.is_array()) return "expected a text, a number, true or false";
     std::string_view text;
     const bool whole = value.get(text) != simdjson::SUCCESS || !has_nul(text);

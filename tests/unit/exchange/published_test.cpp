@@ -121,6 +121,20 @@ TEST_CASE("JSON that is no table is told of, with its line") {
     CHECK(problems("[{\"code\": [\"A\"], \"title\": \"x\"}]").find("expected a text") != std::string::npos);
 }
 
+// It was passed over, with what it held.
+TEST_CASE("a field without a name in a JSON row is a problem of that row") {
+    for (const std::string value : {"\"x\"", "\"\"", "null", "[]"}) {
+        const auto reading =
+            read_schedule({"s.json", "{\"code\": \"A\", \"title\": \"x\", \"retain\": \"permanent\"}\n"
+                                     "{\"code\": \"B\", \"title\": \"y\", \"retain\": \"permanent\", \"\": " +
+                                         value + "}"},
+                          std::nullopt, "GEN");
+        REQUIRE(reading.problems.size() == 1);
+        CHECK(to_string(reading.problems[0]) ==
+              "s.json:2: a field has no name; give it that of its column, or take it out");
+    }
+}
+
 // The last one won: kept for a day what was to be kept for thirty years.
 TEST_CASE("a field that stands twice in a JSON row, or has a NUL byte, is a problem of that row") {
     const auto problem = [](const std::string& text) {
