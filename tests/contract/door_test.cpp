@@ -245,6 +245,19 @@ TEST_CASE("a store whose format.json is damaged says so, and what to do") {
     CHECK(room.store().office().office().code == "BSR");
 }
 
+TEST_CASE("packs with deltas and an idx of version 1 are refused with what makes them readable") {
+    Room room;
+    room.while_closed([&] {
+        REQUIRE(git(room.directory(), "-c pack.indexVersion=1 repack -adfq").status == 0);
+        const auto failure = failure_of([&] { (void)room.open(); });
+        CHECK(failure.code == "corrupt");
+        CHECK(failure.says(".pack' has deltas and no sound idx; run git index-pack on it"));
+        CHECK_FALSE(failure.says("copy"));
+        REQUIRE(run("cd " + quoted(room.directory()) + " && git index-pack objects/pack/*.pack").status == 0);
+    });
+    CHECK(room.store().trust().verify().clean());
+}
+
 TEST_CASE("a store that anybody may write to is refused") {
     Room room;
     room.while_closed([&] {
