@@ -2,11 +2,12 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 namespace almirah::vault {
 
-/// Why stock git would not read it, or not as that of a repository without a working tree; "" when it would.
-std::string fault_of_config(std::string_view bytes);
+/// Why git would not read it, or not as that of a repository without a working tree; "" when it would.
+/// libgit2 reads it, which is more lenient than git in a few things. Includes are not followed where
+/// check_layout has passed: it refuses them.
+std::string fault_of_config(const std::string& path);
 
 } // namespace almirah::vault

@@ -13,7 +13,7 @@ namespace almirah::vault {
 /// Those opened last stay open; a file that is being used stays open in any case. Any thread.
 class OpenFiles {
 public:
-    static constexpr std::size_t most = 128;
+    static constexpr std::size_t most = 64;
 
     /// Throws what opening throws.
     std::shared_ptr<const os::File> open(const std::string& path) {

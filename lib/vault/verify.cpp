@@ -43,7 +43,7 @@ private:
     void look_at_config() {
         std::string fault;
         try {
-            fault = fault_of_config(os::read_small_file(state_.directory + "/config"));
+            fault = fault_of_config(state_.directory + "/config");
         } catch (const Error& error) {
             fault = "cannot be read: " + std::string(error.what());
         }
