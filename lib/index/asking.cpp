@@ -17,7 +17,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds longest{60};
-constexpr int steps_between_looks = 100000;
+/// A step may take a tenth of a second, on texts of 64 MiB.
+constexpr int steps_between_looks = 50;
 constexpr std::size_t most_rows = 100000;
 /// Of an answer, and of a text on the way to it.
 constexpr std::size_t most_bytes = 64 << 20;
@@ -204,9 +205,15 @@ Answer ask(const std::string& file, const std::string& question,
     return answer;
 }
 
-std::vector<std::string> columns_of(const std::string& file, const std::string& question) {
+QuestionShape shape_of(const std::string& file, const std::string& question) {
     const Handle handle = opened(file);
-    return columns_of(asked(handle.get(), file, question).get());
+    const Prepared statement = asked(handle.get(), file, question);
+    QuestionShape shape{columns_of(statement.get()), {}};
+    for (int i = 1; i <= sqlite3_bind_parameter_count(statement.get()); ++i) {
+        const char* const name = sqlite3_bind_parameter_name(statement.get(), i);
+        shape.blanks.emplace_back(name ? name : "?");
+    }
+    return shape;
 }
 
 } // namespace almirah::index

@@ -19,7 +19,12 @@ struct Answer {
 Answer ask(const std::string& file, const std::string& question,
            const std::map<std::string, std::string>& values);
 
-/// The columns that a question gives; throws as `ask` does. Nothing is read.
-std::vector<std::string> columns_of(const std::string& file, const std::string& question);
+struct QuestionShape {
+    std::vector<std::string> columns;
+    std::vector<std::string> blanks; ///< Parameters as they are written: ":year", "?".
+};
+
+/// What a question gives and what it asks for; throws as `ask` does. Nothing is read.
+QuestionShape shape_of(const std::string& file, const std::string& question);
 
 } // namespace almirah::index

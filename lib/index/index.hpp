@@ -184,7 +184,7 @@ public:
 
     /// A question that somebody wrote, over the stable views alone; see index/asking.hpp.
     Answer ask(const std::string& question, const std::map<std::string, std::string>& values) const;
-    std::vector<std::string> columns_of(const std::string& question) const;
+    QuestionShape shape_of(const std::string& question) const;
 
     /// SQLite's integrity and foreign keys, FTS5's own check, and whether searches come to all words.
     std::vector<Finding> check() const;

@@ -117,8 +117,8 @@ Answer Index::ask(const std::string& question, const std::map<std::string, std::
     return index::ask(state_->connection.file(), question, values);
 }
 
-std::vector<std::string> Index::columns_of(const std::string& question) const {
-    return index::columns_of(state_->connection.file(), question);
+QuestionShape Index::shape_of(const std::string& question) const {
+    return index::shape_of(state_->connection.file(), question);
 }
 
 } // namespace almirah::index

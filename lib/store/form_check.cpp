@@ -44,15 +44,23 @@ void check_blanks(const Form& form) {
     }
 }
 
-/// The columns of a question, checked against those that the form draws.
-std::vector<std::string> columns_of(Engine& engine, const Form& form, const FormTable& table) {
-    std::vector<std::string> columns;
+/// The columns of a question, checked against those that the form draws; and its blanks, against what the
+/// form knows: one that nobody fills would make the answer empty, and nobody would see why.
+std::vector<std::string> columns_of(Engine& engine, const Form& form, const FormTable& table,
+                                    const FilledForm& known) {
+    index::QuestionShape shape;
     try {
-        columns = engine.ask([&](const index::Index& index) { return index.columns_of(table.question); });
+        shape = engine.ask([&](const index::Index& index) { return index.shape_of(table.question); });
     } catch (const Error& error) {
         if (error.code() != Code::invalid_argument) throw;
         unusable(form, "the question of " + table.name + ": " + error.what());
     }
+    for (const auto& blank : shape.blanks)
+        if (!known.fields.contains(blank.substr(1)))
+            unusable(form,
+                     "the question of " + table.name + " asks for " + blank +
+                         ", which the form does not; put it among what it asks for, or correct the name");
+    const auto& columns = shape.columns;
     if (table.columns.empty()) unusable(form, "the table " + table.name + " draws no column");
     for (const auto& column : table.columns)
         if (std::find(columns.begin(), columns.end(), column.field) == columns.end())
@@ -97,7 +105,7 @@ void check_form(Engine& engine, const Form& form) {
     FilledForm known = fields_known_to(form);
     for (const auto& table : form.tables) {
         if (!is_name(table.name)) unusable(form, "'" + table.name + "' is no name of a table");
-        known.tables.push_back({table.name, {}, columns_of(engine, form, table), {}});
+        known.tables.push_back({table.name, {}, columns_of(engine, form, table, known), {}});
     }
     check_layouts(form, known);
 }

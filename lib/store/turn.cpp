@@ -154,6 +154,7 @@ Draft Turn::begin(const std::string& operation) {
         throw Error(Code::internal, "the operation " + operation + " with the permission " + permission_ +
                                         " is not in lib/model/permission.cpp");
     signer_ = EntrySigner::of(engine_, actor_, operation, now_);
+    merge_packs();
     Draft draft(engine_.repository_.begin(), operation);
     draft.entry_.by = actor_.login;
     draft.entry_.at = now_;
@@ -196,12 +197,10 @@ void Turn::commit(Draft draft) {
     const Written written = write(std::move(draft));
     engine_.index();
     engine_.project(written, engine_.terms_of(written.terms));
-    merge_packs();
 }
 
 void Turn::commit_ahead(Draft draft) {
     engine_.project_beside(write(std::move(draft)));
-    merge_packs();
 }
 
 void Turn::merge_packs() {

@@ -108,6 +108,7 @@ public:
 
 private:
     Written write(Draft draft);
+    /// Before an entry, not after: it may take seconds, and who is interrupted then has nothing done.
     void merge_packs();
     /// An index that somebody edited must not have a number given twice (R40).
     void require_free(const std::string& path, const std::string& id) const;

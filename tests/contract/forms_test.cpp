@@ -67,6 +67,8 @@ TEST_CASE("a form that cannot work is refused when it is set") {
     CHECK(refused([](Form& f) { f.tables[0].question = "DELETE FROM records"; }) == "invalid-argument");
     CHECK(refused([](Form& f) { f.tables[0].question = "SELECT nowhere FROM v_records"; }) ==
           "invalid-argument");
+    CHECK(refused([](Form& f) { f.tables[0].question += " AND :nobody <> ''"; }) == "invalid-argument");
+    CHECK(refused([](Form& f) { f.tables[0].question += " AND ? <> ''"; }) == "invalid-argument");
     CHECK(refused([](Form& f) { f.tables[0].columns[0].field = "nowhere"; }) == "invalid-argument");
     CHECK(refused([](Form& f) { f.tables[0].columns.clear(); }) == "invalid-argument");
     CHECK(refused([](Form& f) { f.layouts["text"] = "{{nowhere}}"; }) == "invalid-argument");

@@ -44,6 +44,8 @@ TEST_CASE("content that is destroyed together lies together, whatever was filed 
         kept.push_back(room.closed("C-1", "2026-01-05", "Not yet", {bytes("scan.bin", large_scan(n + 10))}));
         kept.push_back(room.closed("A", "2019-03-01", "Stays", {bytes("scan.bin", large_scan(n + 20))}));
     }
+    CHECK(marks(room).empty());
+    room.closed("A", "2019-03-01", "Comes after what was laid down", {bytes("note.txt", "small")});
     const std::multiset<std::string> laid{"Almirah: content due 2020", "Almirah: content due 2027",
                                           "Almirah: content due without a year"};
     CHECK(marks(room) == laid);

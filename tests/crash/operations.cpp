@@ -12,7 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* record_id = "LR/2026/000001";
-constexpr std::size_t pack_limit = 24; ///< With one more, packs are merged.
+constexpr std::size_t pack_limit = 25; ///< So many are merged before the next entry.
 constexpr int many = 30, papers = 12, batch = 4;
 
 /// An hour that does not move.

@@ -89,7 +89,7 @@ TEST_CASE("no name that a question gives opens what it may not read") {
           "SELECT (WITH v_x AS (SELECT json FROM things) SELECT json FROM v_x)"}) {
         CAPTURE(question);
         CHECK(code_of([&] { (void)ask(question); }) == "invalid-argument");
-        CHECK(code_of([&] { (void)index::columns_of(ask.file, question); }) == "invalid-argument");
+        CHECK(code_of([&] { (void)index::shape_of(ask.file, question); }) == "invalid-argument");
     }
 }
 
@@ -127,10 +127,13 @@ TEST_CASE("a question without an end is refused, and says what was too much") {
           std::string::npos);
 }
 
-TEST_CASE("the columns of a question are known without asking it") {
+TEST_CASE("the columns and blanks of a question are known without asking it") {
     const Asked ask;
-    CHECK(index::columns_of(ask.file, "SELECT id, title AS subject FROM v_records") ==
-          std::vector<std::string>{"id", "subject"});
-    CHECK(code_of([&] { (void)index::columns_of(ask.file, "SELECT nowhere FROM v_records"); }) ==
+    const auto shape =
+        index::shape_of(ask.file, "SELECT id, title AS subject FROM v_records WHERE series = :series");
+    CHECK(shape.columns == std::vector<std::string>{"id", "subject"});
+    CHECK(shape.blanks == std::vector<std::string>{":series"});
+    CHECK(index::shape_of(ask.file, "SELECT ? AS x").blanks == std::vector<std::string>{"?"});
+    CHECK(code_of([&] { (void)index::shape_of(ask.file, "SELECT nowhere FROM v_records"); }) ==
           "invalid-argument");
 }
