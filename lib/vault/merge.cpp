@@ -72,18 +72,12 @@ void replace(Repository::State& state, Objects::Packs packs, const Shelves& by) 
     }
 }
 
-/// Those of the packs that are sound, copied.
-Objects::Packs copied(const Objects::Packs& packs, Shelves& to) {
-    Objects::Packs sound;
-    for (std::size_t i = 0; i < packs.size(); ++i)
-        if (to.take(i)) sound.push_back(packs[i]);
-    return sound;
-}
-
 void merge(Repository::State& state, const Objects::Packs& packs) {
     const DueYears none(packs);
     Shelves merged(state, packs, none, 0);
-    const Objects::Packs sound = copied(packs, merged);
+    Objects::Packs sound;
+    for (std::size_t i = 0; i < packs.size(); ++i)
+        if (merged.take(i)) sound.push_back(packs[i]);
     if (sound.size() < 2) return;
     merged.install(state.objects);
     replace(state, sound, merged);
@@ -94,7 +88,12 @@ void lay(Repository::State& state, const Objects::Packs& packs, const ContentYea
                                                  state.limits.laid / 32, state.limits.laid / 2);
     const DueYears years(state, packs, contents);
     Shelves shelves(state, packs, years, shelf_bytes);
-    const Objects::Packs sound = copied(packs, shelves);
+    Objects::Packs sound;
+    for (std::size_t i = 0; i < packs.size(); ++i)
+        if (packs[i]->size_bytes() >= shelf_bytes && years.is_of_one(i))
+            shelves.keep_as_it_is(i);
+        else if (shelves.take(i))
+            sound.push_back(packs[i]);
     if (sound.empty()) return;
     shelves.install(state.objects);
     // What is smaller comes up once more, and must be less than what makes it come up.

@@ -67,6 +67,12 @@ bool DueYears::note(const ObjectId& id, int year) {
     return found;
 }
 
+bool DueYears::is_of_one(std::size_t pack) const {
+    const auto& years = years_[pack];
+    return !years.empty() && years[0] != no_content &&
+           std::all_of(years.begin(), years.end(), [&](int year) { return year == years[0]; });
+}
+
 std::map<int, std::size_t> runs_of(const std::map<int, std::uint64_t>& bytes_by_year,
                                    std::uint64_t run_bytes) {
     std::map<int, std::size_t> runs{{DueYears::no_content, 0}};
@@ -113,6 +119,11 @@ bool Shelves::take(std::size_t pack) {
             shelves_[i].packs.cut(marks[i]);
         return false;
     }
+}
+
+void Shelves::keep_as_it_is(std::size_t pack) const {
+    const int year = years_.of(pack, 0);
+    os::write_file(packs_[pack]->stem() + std::string(keep_suffix), words_of(year, year));
 }
 
 void Shelves::install(Objects& objects) {

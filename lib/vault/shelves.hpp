@@ -25,6 +25,8 @@ public:
     DueYears(Repository::State& state, const Objects::Packs& packs, const ContentYears& contents);
 
     int of(std::size_t pack, std::size_t n) const { return years_[pack][n]; }
+    /// Whether a pack is nothing but content of one year, as are those of a file of gigabytes.
+    bool is_of_one(std::size_t pack) const;
 
 private:
     bool note(const ObjectId& id, int year);
@@ -46,6 +48,8 @@ public:
 
     /// Copies a pack. A damaged one is left as it is, for verify to tell: false.
     bool take(std::size_t pack);
+    /// Marks a pack that is as it should be already.
+    void keep_as_it_is(std::size_t pack) const;
     /// Installs all of them, or throws and leaves nothing.
     void install(Objects& objects);
     /// Marks those of at least so many bytes to be merged no more.

@@ -193,6 +193,31 @@ TEST_CASE("content in parts lies with its parts, and content of two years with t
     require_clean(store.path());
 }
 
+TEST_CASE("packs of one large file are marked, and not copied") {
+    vault::Limits limits = small_limits();
+    limits.whole_up_to = 20000;
+    limits.part = 10000;
+    limits.pack = 1 << 20;
+    Vault store(limits);
+    const auto large = store.file("large", noise_of(3500000, 999));
+    const auto before = store.files_in_packs(".pack");
+    REQUIRE(before.size() == 4);
+    const vault::ContentYears contents = [&](const vault::TakeContent& take) {
+        take(large.id, 3500000, 2031);
+    };
+    for (int i = 0; i < 4; ++i) {
+        store->merge_packs(contents);
+        CHECK(store.files_in_packs(".keep").size() >= std::size_t(std::min(i + 1, 3)));
+    }
+    const auto after = store.files_in_packs(".pack");
+    CHECK(std::count_if(before.begin(), before.end(), [&](const std::string& pack) {
+              return std::find(after.begin(), after.end(), pack) != after.end();
+          }) >= 3);
+    CHECK(store.content(large.id).size() == 3500000);
+    CHECK(clean(store.verify()));
+    require_clean(store.path());
+}
+
 TEST_CASE("a damaged pack is not laid down, and the rest is") {
     Vault store(small_limits());
     const Years years = file_eight_years(store, 0, 130);
