@@ -2,6 +2,7 @@
 
 #include "format/lines.hpp"
 
+#include <charconv>
 #include <functional>
 
 namespace almirah::format {
@@ -33,14 +34,32 @@ void each_trailer(std::string_view message, const EachTrailer& each) {
 
 } // namespace
 
-std::string encode_message(const Entry& entry) {
+std::string encode_message(const Entry& entry, const Marks& marks) {
     std::string message = one_line(entry.summary) + "\n\n";
     add_trailer(message, "Reason", entry.reason);
     add_trailer(message, "Operation", entry.operation);
     add_trailer(message, "By", entry.by);
     for (const auto& subject : entry.subjects)
         add_trailer(message, "Subject", subject);
+    if (marks.rows > 0) add_trailer(message, "Rows", std::to_string(marks.rows));
+    if (marks.refused > 0)
+        add_trailer(message, "Refused", std::to_string(marks.refused) + " " + marks.refused_head);
     return message;
+}
+
+Marks marks_of(std::string_view message) {
+    Marks marks;
+    const auto number = [](std::string_view text, auto& value) {
+        return std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc();
+    };
+    each_trailer(message, [&](std::string_view name, std::string_view value) {
+        if (name == "Rows") (void)number(value, marks.rows);
+        if (name != "Refused") return;
+        const std::size_t blank = value.find(' ');
+        if (blank == std::string_view::npos || !number(value.substr(0, blank), marks.refused)) return;
+        marks.refused_head = value.substr(blank + 1);
+    });
+    return marks;
 }
 
 Entry decode_message(std::string_view message) {

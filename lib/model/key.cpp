@@ -2,6 +2,7 @@
 
 #include "almirah/error.hpp"
 #include "base/ssh.hpp"
+#include "model/operation.hpp"
 #include "model/permission.hpp"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ bool must_be_signed(const std::set<std::string>& operations, const std::string& 
 
 std::string fault_of_signed_operation(const std::string& name) {
     if (name == "*" || name == decision_operation) return {};
-    for (const auto& [operation, permission] : operation_permissions())
+    for (const auto& [operation, row] : operation_rows_by_name())
         if (must_be_signed({name}, operation)) return {};
     return "'" + name +
            "' is no operation that can be signed; expected a name such as disposal.approve, all of a kind "

@@ -1,6 +1,8 @@
 // What people may do, by role; copied into a store at its founding and then the office's own data (R13, R25).
 #include "model/permission.hpp"
 
+#include "model/operation.hpp"
+
 #include <algorithm>
 
 namespace almirah::model {
@@ -25,114 +27,6 @@ const std::set<std::string> officer_work{
     "record.reopen",      "record.reschedule", "record.version",      "schedule.load",   "series.manage"};
 const std::set<std::string> administrator_work{"audit.pack",   "office.manage", "person.manage",
                                                "place.manage", "schedule.load", "series.manage"};
-
-const std::map<std::string, std::string> operations{
-    {"approval.comment", ""},
-    {"audit.close", "audit.manage"},
-    {"audit.hold", "audit.find"},
-    {"audit.plan", "audit.manage"},
-    {"audit.postpone", "audit.manage"},
-    {"certificate.add", "audit.manage"},
-    {"certificate.change", "audit.manage"},
-    {"certificate.correct-term", "audit.manage"},
-    {"certificate.end-term", "audit.manage"},
-    {"certificate.surveillance", "audit.manage"},
-    {"certificate.term", "audit.manage"},
-    {"checklist.set", "office.manage"},
-    {"copy.back", "document.distribute"},
-    {"copy.destroyed", "document.distribute"},
-    {"copy.issue", "document.distribute"},
-    {"copy.lost", "document.distribute"},
-    {"copy.recall", "document.distribute"},
-    {"delegation.add", ""},
-    {"delegation.end", ""},
-    {"desk.add", "office.manage"},
-    {"disposal.abstain", "approval.decide"},
-    {"disposal.approve", "approval.decide"},
-    {"disposal.bag", "disposal.carry-out"},
-    {"disposal.carry-out", "disposal.carry-out"},
-    {"disposal.finish", "disposal.carry-out"},
-    {"disposal.propose", "disposal.propose"},
-    {"disposal.receipt", "disposal.carry-out"},
-    {"disposal.reject", "approval.decide"},
-    {"disposal.return", "approval.decide"},
-    {"disposal.review", "disposal.propose"},
-    {"disposal.withdraw", "disposal.propose"},
-    {"document.abstain", "approval.decide"},
-    {"document.acknowledge", ""},
-    {"document.approve", "approval.decide"},
-    {"document.copy", "document.write"},
-    {"document.decline", "document.write"},
-    {"document.describe", "document.write"},
-    {"document.distribute", "document.distribute"},
-    {"document.file", "document.issue"},
-    {"document.issue", "document.issue"},
-    {"document.new", "document.write"},
-    {"document.recall", "document.write"},
-    {"document.reject", "approval.decide"},
-    {"document.reopen", "document.write"},
-    {"document.request", ""},
-    {"document.return", "approval.decide"},
-    {"document.review", "document.write"},
-    {"document.revise", "document.write"},
-    {"document.set-type", "office.manage"},
-    {"document.submit", "document.write"},
-    {"document.train", "document.distribute"},
-    {"document.withdraw", "document.issue"},
-    {"finding.action", "audit.manage"},
-    {"finding.close", "audit.find"},
-    {"finding.finish-action", ""},
-    {"finding.raise", "audit.find"},
-    {"form.set", "office.manage"},
-    {"hold-release.abstain", "approval.decide"},
-    {"hold-release.approve", "approval.decide"},
-    {"hold-release.reject", "approval.decide"},
-    {"hold-release.return", "approval.decide"},
-    {"hold.extend", "hold.place"},
-    {"hold.place", "hold.place"},
-    {"hold.release", "hold.release"},
-    {"hold.submit-release", "hold.release"},
-    {"hold.withdraw-release", "hold.release"},
-    {"key.approve", "person.manage"},
-    {"key.register", ""},
-    {"key.revoke", ""},
-    {"office.adopt", "office.manage"},
-    {"office.policy", "office.manage"},
-    {"override.abstain", "approval.decide"},
-    {"override.approve", "approval.decide"},
-    {"override.propose", "record.reschedule"},
-    {"override.reject", "approval.decide"},
-    {"override.return", "approval.decide"},
-    {"override.withdraw", "record.reschedule"},
-    {"person.add", "person.manage"},
-    {"person.change", "person.manage"},
-    {"place.add", "place.manage"},
-    {"record.appraise", "record.appraise"},
-    {"record.classify", "record.classify"},
-    {"record.close", "record.close"},
-    {"record.correct", "record.correct"},
-    {"record.event", "record.event"},
-    {"record.event-withdraw", "record.event"},
-    {"record.file", "record.file"},
-    {"record.import", "record.file"},
-    {"record.move", "record.move"},
-    {"record.papers", "record.classify"},
-    {"record.reclassify", "record.classify"},
-    {"record.reopen", "record.reopen"},
-    {"record.version", "record.version"},
-    {"role.set", "person.manage"},
-    {"route.set", "office.manage"},
-    {"schedule.abstain", "approval.decide"},
-    {"schedule.approve", "approval.decide"},
-    {"schedule.load", "schedule.load"},
-    {"schedule.reject", "approval.decide"},
-    {"schedule.return", "approval.decide"},
-    {"schedule.submit", "schedule.load"},
-    {"schedule.withdraw", "schedule.load"},
-    {"series.add", "series.manage"},
-    {"series.close", "series.manage"},
-    {"series.move", "series.manage"},
-};
 
 } // namespace
 
@@ -169,13 +63,9 @@ const std::vector<std::pair<std::string, std::string>>& all_permissions() {
     return permissions;
 }
 
-const std::map<std::string, std::string>& operation_permissions() {
-    return operations;
-}
-
 std::string permission_of(const std::string& operation) {
-    const auto found = operation_permissions().find(operation);
-    return found == operation_permissions().end() ? "" : found->second;
+    const OperationRow* row = row_of(operation);
+    return row ? row->permission : "";
 }
 
 std::vector<Role> founding_roles() {

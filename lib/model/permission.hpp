@@ -3,7 +3,6 @@
 
 #include "almirah/office.hpp"
 
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,10 +19,8 @@ std::vector<Role> founding_roles();
 /// records-officer, not the proposer).
 std::vector<Route> founding_routes();
 
-/// Every operation that an entry may tell of, with the permission that it needs; "" for what any active
-/// person may do. The operation of the first entry, "office.create", is not among them.
-const std::map<std::string, std::string>& operation_permissions();
-/// "" for what needs none, and for what is no operation.
+/// Which permission an operation needs (operation.hpp); "" for what any active person may do, and for what is
+/// no operation.
 std::string permission_of(const std::string& operation);
 /// Decisions on approvals, as a thing that a policy may ask to be signed.
 inline constexpr const char* decision_operation = "approval.decide";

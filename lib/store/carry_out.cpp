@@ -2,12 +2,12 @@
 // every item is decided and its record changed, with the content out of the vault's tree; (2) the purge of
 // the packs; (3) one entry that says it is done. A disposal left after (1) is carried on by calling again
 // (docs/durability.md).
-#include "base/digest.hpp"
 #include "store/approval_check.hpp"
 #include "store/disposals.hpp"
 #include "store/filing.hpp"
 #include "store/guard.hpp"
 #include "store/route.hpp"
+#include "store/subject_digest.hpp"
 #include "store/transfer.hpp"
 #include "store/turn.hpp"
 #include "store/weeding.hpp"
@@ -90,7 +90,7 @@ void require_borne_out(Engine& engine, const Disposal& disposal) {
         return login.empty() || (base::is_login(login) && engine.find<Person>(format::person_path(login)));
     };
     if (approval.state == ApprovalState::approved && approval.subject == "disposal " + disposal.id &&
-        is_founded(approval) && still_submitted(approval, base::sha256_hex(manifest_of(disposal))) &&
+        is_founded(approval) && still_submitted(approval, digest_of(disposal)) &&
         std::all_of(approval.decisions.begin(), approval.decisions.end(), [&](const Decision& decision) {
             return known(decision.by) && known(decision.for_person);
         }))

@@ -33,7 +33,7 @@ struct Log {
 Log log_of(vault::Repository& repository) {
     repository.refresh();
     Log log;
-    repository.log_attested([&](const vault::Attested& attested) {
+    (void)repository.log_attested(std::nullopt, [&](const vault::Attested& attested) {
         log.leaves.push_back(model::leaf_hash(attested.bytes));
         log.commits.push_back(attested.commit.id);
     });

@@ -1,29 +1,18 @@
 #include "store/disposals.hpp"
 
-#include "base/digest.hpp"
 #include "store/due.hpp"
 #include "store/filing.hpp"
 #include "store/guard.hpp"
 #include "store/impact.hpp"
 #include "store/record_change.hpp"
 #include "store/route.hpp"
+#include "store/subject_digest.hpp"
 #include "store/weeding.hpp"
 
 #include <algorithm>
 #include <set>
 
 namespace almirah {
-
-std::string manifest_of(Disposal disposal) {
-    disposal.state = DisposalState::proposed;
-    disposal.approval.clear();
-    disposal.expires_on.reset();
-    disposal.bag.reset();
-    disposal.receipt.reset();
-    for (auto& item : disposal.items)
-        item.excluded.reset();
-    return format::encode(disposal);
-}
 
 Disposal as_of(Disposal disposal, Date today) {
     if (disposal.state == DisposalState::approved && !disposal.bag && disposal.expires_on &&
@@ -56,8 +45,8 @@ std::set<std::string> series_of(const Disposal& disposal) {
 void submit_list(Turn& turn, Draft& draft, Disposal& disposal) {
     disposal.approval =
         submit(turn, draft,
-               {"disposal", "disposal " + disposal.id, base::sha256_hex(manifest_of(disposal)),
-                disposal.proposed_by, approvers_of(turn.engine(), disposal), "", series_of(disposal)})
+               {"disposal", "disposal " + disposal.id, digest_of(disposal), disposal.proposed_by,
+                approvers_of(turn.engine(), disposal), "", series_of(disposal)})
             .id;
 }
 
@@ -198,8 +187,7 @@ Approval decide_disposal(Engine& engine, const std::string& id, const Ballot& ba
         throw Error(Code::conflict, "the disposal " + id + " is " + format::name_of(disposal.state) +
                                         "; it awaits no approval");
     Draft draft = turn.begin(operation_of("disposal", ballot.vote));
-    const Approval approval =
-        decide(turn, draft, disposal.approval, base::sha256_hex(manifest_of(disposal)), ballot);
+    const Approval approval = decide(turn, draft, disposal.approval, digest_of(disposal), ballot);
     exclude(turn, disposal, except, ballot.reason);
     if (approval.state == ApprovalState::approved) take_effect(turn, draft, disposal);
     if (approval.state == ApprovalState::rejected) disposal.state = DisposalState::rejected;

@@ -10,10 +10,6 @@
 
 namespace almirah {
 
-/// What an approval of a disposal binds to: the list as it was submitted, with what its review came to; it is
-/// the same until the list is carried out.
-std::string manifest_of(Disposal disposal);
-
 /// The list as it is on a day: one of which the approval was not used in time is expired.
 Disposal as_of(Disposal disposal, Date today);
 

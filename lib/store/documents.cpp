@@ -1,10 +1,10 @@
 // The life of a document: drafts, approval, force, withdrawal.
-#include "base/digest.hpp"
 #include "base/name.hpp"
 #include "store/document_change.hpp"
 #include "store/document_types.hpp"
 #include "store/filing.hpp"
 #include "store/route.hpp"
+#include "store/subject_digest.hpp"
 
 #include <algorithm>
 
@@ -13,18 +13,6 @@ namespace almirah {
 using model::language_of;
 
 namespace {
-
-/// What an approval binds to (R17): what is said of the document and the content of the revision, not what
-/// the approval itself changes, nor what is asked and found meanwhile.
-std::string digest_of(Document document, Revision revision) {
-    revision.digest.clear();
-    revision.approval.clear();
-    revision.state = RevisionState::draft;
-    document.requests.clear();
-    document.reviews.clear();
-    document.revisions = {revision};
-    return base::sha256_hex(format::encode(document));
-}
 
 /// What an operation on a revision looks for.
 struct Sought {

@@ -1,7 +1,7 @@
-#include "base/digest.hpp"
 #include "store/filing.hpp"
 #include "store/record_change.hpp"
 #include "store/route.hpp"
+#include "store/subject_digest.hpp"
 
 #include <algorithm>
 #include <set>
@@ -143,13 +143,6 @@ std::vector<RecordLine> Holds::preview(const Hold& hold) const {
 }
 
 namespace {
-
-/// What an approval of a release binds to: the hold as it is, and why it is to end.
-std::string digest_of_release(Hold hold) {
-    hold.release_approval.clear();
-    hold.release_requested_by.clear();
-    return base::sha256_hex("release\n" + format::encode(hold));
-}
 
 Hold require_held(Engine& engine, const std::string& id) {
     Hold hold = require_hold(engine, id);

@@ -1,20 +1,13 @@
 // Dates for one record in the place of those that its rule gives: proposed, approved by a route, and seen in
 // every explanation.
-#include "base/digest.hpp"
 #include "store/guard.hpp"
 #include "store/record_change.hpp"
 #include "store/route.hpp"
+#include "store/subject_digest.hpp"
 
 namespace almirah {
 
 namespace {
-
-/// What an approval of it binds to: the record and everything of the override but what the approval changes.
-std::string digest_of(const std::string& record, DateOverride date) {
-    date.approval.clear();
-    date.state = OverrideState::proposed;
-    return base::sha256_hex(record + "\n" + format::encode(date));
-}
 
 std::set<std::string> series_of(const Record& record) {
     std::set<std::string> series(record.also_in.begin(), record.also_in.end());

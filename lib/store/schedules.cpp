@@ -1,9 +1,9 @@
 // Loading schedules: the next version of one, in force at once or after approval.
-#include "base/digest.hpp"
 #include "model/evaluate.hpp"
 #include "store/impact.hpp"
 #include "store/record_change.hpp"
 #include "store/route.hpp"
+#include "store/subject_digest.hpp"
 
 #include <algorithm>
 
@@ -76,13 +76,6 @@ std::string name_of(const format::ScheduleFile& file) {
     return file.schedule.id + "/" + std::to_string(file.schedule.version);
 }
 
-/// What an approval of a schedule binds to: everything of it but what the approval itself changes.
-std::string schedule_manifest(format::ScheduleFile file) {
-    file.approval.clear();
-    file.state.clear();
-    return format::encode(file);
-}
-
 /// The series of a file as they will be, and how many of them are new.
 struct SeriesChanges {
     std::vector<Series> changed;
@@ -144,7 +137,7 @@ void put_on_its_way(Turn& turn, Draft& draft, const Files& versions, format::Sch
     if (!routed && change.impact.earlier == 0) return take_force(turn, draft, versions, file, change);
     file.state = awaiting;
     file.approval.clear();
-    const std::string digest = base::sha256_hex(schedule_manifest(file));
+    const std::string digest = digest_of(file);
     file.approval =
         submit(turn, draft,
                {routed ? "schedule" : "disposal", "schedule " + name_of(file), digest, turn.actor().login})
@@ -303,8 +296,7 @@ Approval decide_schedule(Engine& engine, const std::string& id, int version, con
     auto file = require_awaiting(versions, id, version);
     Draft draft = turn.begin(operation_of("schedule", ballot.vote));
     settle(turn, draft);
-    const Approval approval =
-        decide(turn, draft, file.approval, base::sha256_hex(schedule_manifest(file)), ballot);
+    const Approval approval = decide(turn, draft, file.approval, digest_of(file), ballot);
     if (approval.state == ApprovalState::approved) {
         const Change change = change_by(engine, file);
         require_report_holds(file, change.impact);

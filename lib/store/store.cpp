@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "format/entry.hpp"
 #include "model/approve.hpp"
+#include "model/operation.hpp"
 #include "model/permission.hpp"
 #include "os/clock.hpp"
 #include "os/files.hpp"
@@ -77,7 +78,7 @@ void write_founding(const std::string& directory, const Founding& founding, Inst
     entry.subjects = {"office " + office.code, "person " + person.login};
     repository.commit(std::move(writer),
                       {person.name, person.email.empty() ? person.login + "@almirah" : person.email, now,
-                       format::encode_message(entry)});
+                       format::encode_message(entry, {.rows = model::operation_rows})});
 }
 
 } // namespace

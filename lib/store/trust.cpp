@@ -146,6 +146,13 @@ void find_unpurged(Engine& engine, const Expectation& expected, Verification& re
                  "out again to finish it"});
 }
 
+/// Entries that are not what their operations may write.
+void find_beyond(Engine& engine, Verification& result) {
+    SignatureReport report;
+    replay(engine, {}, report);
+    result.findings.insert(result.findings.end(), report.findings.begin(), report.findings.end());
+}
+
 } // namespace
 
 bool Verification::clean() const {
@@ -173,6 +180,7 @@ Verification verify_store(Engine& engine, bool fast, const Progress& progress) {
     if (!readable) return result; // Half a register says nothing of vault and index.
     (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(engine, expected, result); });
     find_unlawful(expected, result);
+    (void)guarded(result, "object-missing", "register", [&] { find_beyond(engine, result); });
     if (bare)
         (void)guarded(result, "index-unmade", "almirah/index.sqlite3",
                       [&] { find_missing(expected, *bare, result); });

@@ -1,7 +1,7 @@
 // What the door to trust answers, for others in this room.
 #pragma once
 
-#include "store/engine.hpp"
+#include "store/replay.hpp"
 
 #include <functional>
 #include <map>
@@ -15,10 +15,6 @@ Verification verify_store(Engine& engine, bool fast, const Progress& progress);
 /// The part of verify that reads the index, for the campaign that turns each of its bits: the register and
 /// its content are read once, now, and not each time an engine is asked.
 std::function<Verification(Engine& asked)> index_check(Engine& engine);
-
-/// What is wrong with decisions: the codes of their findings, by approval and place among its decisions. What
-/// is signed and not named here counts.
-using DecisionFaults = std::map<std::pair<std::string, std::size_t>, std::string>;
 
 /// Trust::verify_signatures.
 SignatureReport verify_signatures(Engine& engine, const Progress& progress, DecisionFaults* faults = nullptr);

@@ -5,7 +5,9 @@
 #include "format/entry.hpp"
 #include "model/approve.hpp"
 #include "model/key.hpp"
+#include "model/operation.hpp"
 #include "model/permission.hpp"
+#include "store/entry_judge.hpp"
 #include "store/refusals.hpp"
 
 #include <algorithm>
@@ -148,11 +150,10 @@ Person Turn::require_actor(const std::string& permission, const std::string& obj
 }
 
 Draft Turn::begin(const std::string& operation) {
-    const auto known = model::operation_permissions().find(operation);
-    if (known == model::operation_permissions().end() ||
-        (known->second != permission_ && !known->second.empty()))
+    const auto* row = model::row_of(operation);
+    if (!row || (row->permission != permission_ && !row->permission.empty()))
         throw Error(Code::internal, "the operation " + operation + " with the permission " + permission_ +
-                                        " is not in lib/model/permission.cpp");
+                                        " is not in lib/model/operation_rows.cpp");
     signer_ = EntrySigner::of(engine_, actor_, operation, now_);
     merge_packs();
     Draft draft(engine_.repository_.begin(), operation);
@@ -178,12 +179,27 @@ Turn::~Turn() {
     engine_.in_turn_ = false;
 }
 
+void Turn::require_lawful(const Draft& draft) {
+    auto& repository = engine_.repository_;
+    RegisterAt before(engine_);
+    if (const auto tree = repository.tree()) before.take(*tree);
+    EntryJudge judge(before, {draft.entry_});
+    for (const auto& [path, bytes] : draft.files_)
+        judge.change(path, repository.read(path), bytes);
+    const auto faults = judge.faults();
+    if (faults.empty()) return;
+    throw Error(Code::internal, "the entry " + draft.entry_.operation + " " + faults.front().what +
+                                    "; nothing is written: tell the makers of this software");
+}
+
 Written Turn::write(Draft draft) {
+    require_lawful(draft);
     const std::string email = actor_.email.empty() ? actor_.login + "@almirah" : actor_.email;
-    Written written{{{}, actor_.name, email, now_, format::encode_message(draft.entry_)},
-                    engine_.repository_.head(),
-                    std::move(draft.files_),
-                    std::move(draft.terms_)};
+    Written written{
+        {{}, actor_.name, email, now_, format::encode_message(draft.entry_, {.rows = model::operation_rows})},
+        engine_.repository_.head(),
+        std::move(draft.files_),
+        std::move(draft.terms_)};
     vault::CommitDraft commit{actor_.name, email, now_, written.commit.message};
     if (signer_)
         commit.sign = [&](std::string_view payload) { return signer_->sign(base::git_namespace, payload); };

@@ -107,6 +107,9 @@ public:
     std::string next_serial_id(char kind);
 
 private:
+    /// Whatever a function of this room put into the draft: nothing beyond the row of its operation is
+    /// written.
+    void require_lawful(const Draft& draft);
     Written write(Draft draft);
     /// Before an entry, not after: it may take seconds, and who is interrupted then has nothing done.
     void merge_packs();

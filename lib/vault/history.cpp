@@ -18,8 +18,10 @@ void check_depth(const std::string& folder) {
 /// Compares two trees path by path.
 class Diff {
 public:
-    Diff(Repository::State& state, const std::function<bool(const PathChange&)>& each)
-        : state_(state), each_(each) {}
+    /// A file that differs; false stops.
+    using Each = std::function<bool(const TreeChange&)>;
+
+    Diff(Repository::State& state, const Each& each) : state_(state), each_(each) {}
 
     /// False when the callback stopped.
     bool trees(const std::optional<ObjectId>& before, const std::optional<ObjectId>& after,
@@ -48,11 +50,12 @@ private:
             return trees(was ? std::optional(was->id) : std::nullopt,
                          is ? std::optional(is->id) : std::nullopt, folder + any.name + "/");
         if (was && is && was->id == is->id) return true;
-        return each_({folder + any.name, is ? std::optional(is->id) : std::nullopt});
+        return each_({folder + any.name, was ? std::optional(was->id) : std::nullopt,
+                      is ? std::optional(is->id) : std::nullopt});
     }
 
     Repository::State& state_;
-    const std::function<bool(const PathChange&)>& each_;
+    const Each& each_;
 };
 
 /// Walks folders and calls `each` for every content.
@@ -77,15 +80,30 @@ void Repository::diff(const std::optional<ObjectId>& from,
                       const std::function<bool(const PathChange&)>& each) const {
     const Head* head = state_->head();
     const auto before = from ? std::optional(state_->commit(*from).tree) : std::nullopt;
-    Diff(*state_, each).trees(before, head ? std::optional(head->commit.tree) : std::nullopt, "");
+    const Diff::Each now = [&](const TreeChange& change) { return each({change.path, change.after}); };
+    Diff(*state_, now).trees(before, head ? std::optional(head->commit.tree) : std::nullopt, "");
+}
+
+void Repository::diff_trees(const std::optional<ObjectId>& before, const std::optional<ObjectId>& after,
+                            const std::function<void(const TreeChange&)>& each) const {
+    const Diff::Each go_on = [&](const TreeChange& change) {
+        each(change);
+        return true;
+    };
+    Diff(*state_, go_on).trees(before, after, "");
+}
+
+std::optional<ObjectId> Repository::tree() const {
+    const Head* head = state_->head();
+    return head ? std::optional(head->commit.tree) : std::nullopt;
 }
 
 void Repository::list(const std::string& folder, const std::function<void(const PathChange&)>& each) const {
     const Head* head = state_->head();
     const auto entry = head ? state_->entry_at(head->commit.tree, folder) : std::nullopt;
     if (!entry || !entry->folder) return;
-    const std::function<bool(const PathChange&)> go_on = [&](const PathChange& file) {
-        each(file);
+    const Diff::Each go_on = [&](const TreeChange& file) {
+        each({file.path, file.after});
         return true;
     };
     Diff(*state_, go_on).trees(std::nullopt, entry->id, folder + "/");
@@ -124,8 +142,10 @@ bool Repository::log(const std::optional<ObjectId>& after,
     return true;
 }
 
-void Repository::log_attested(const std::function<void(const Attested&)>& each) const {
-    const auto ids = chain(*state_, std::nullopt);
+bool Repository::log_attested(const std::optional<ObjectId>& after,
+                              const std::function<void(const Attested&)>& each) const {
+    const auto ids = chain(*state_, after);
+    if (!ids) return false;
     for (auto newest = ids->rbegin(); newest != ids->rend(); ++newest) {
         Attested attested;
         attested.bytes = state_->objects.read(*newest, ObjectKind::commit);
@@ -140,6 +160,7 @@ void Repository::log_attested(const std::function<void(const Attested&)>& each) 
         attested.commit = commit_of(*newest, std::move(text));
         each(attested);
     }
+    return true;
 }
 
 std::string Repository::read_commit(const ObjectId& commit) const {
@@ -160,8 +181,8 @@ void Repository::list_in(const ObjectId& tree, const std::string& folder,
                          const std::function<void(const PathChange&)>& each) const {
     const auto entry = state_->entry_at(tree, folder);
     if (!entry || !entry->folder) return;
-    const std::function<bool(const PathChange&)> go_on = [&](const PathChange& file) {
-        each(file);
+    const Diff::Each go_on = [&](const TreeChange& file) {
+        each({file.path, file.after});
         return true;
     };
     Diff(*state_, go_on).trees(std::nullopt, entry->id, folder + "/");

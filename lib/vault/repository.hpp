@@ -33,6 +33,12 @@ struct PathChange {
     std::optional<ObjectId> blob; ///< As of the later commit; none: removed.
 };
 
+/// A file that differs between two trees.
+struct TreeChange {
+    std::string path;
+    std::optional<ObjectId> before, after; ///< Nothing: it is not there.
+};
+
 /// Who and when and why, for the commit of an entry.
 struct CommitDraft {
     std::string author_name;
@@ -180,12 +186,18 @@ public:
     /// Commits after `after` (nothing: from the first) up to HEAD, oldest first. False when `after` is not an
     /// ancestor.
     bool log(const std::optional<ObjectId>& after, const std::function<void(const Commit&)>& each) const;
-    /// The same with signatures, from the first on.
-    void log_attested(const std::function<void(const Attested&)>& each) const;
+    /// The same with signatures.
+    bool log_attested(const std::optional<ObjectId>& after,
+                      const std::function<void(const Attested&)>& each) const;
     /// The whole bytes of a commit. Throws not_found, corrupt.
     std::string read_commit(const ObjectId& commit) const;
     /// When the register's last entry was made; nothing in a store without entries.
     std::optional<Instant> last_entry_at() const;
+    /// The register's tree at HEAD; nothing in a store without entries.
+    std::optional<ObjectId> tree() const;
+    /// Files that differ between two trees, in path order.
+    void diff_trees(const std::optional<ObjectId>& before, const std::optional<ObjectId>& after,
+                    const std::function<void(const TreeChange&)>& each) const;
     /// What stands at a path below a tree: a file's blob or a folder's tree; nothing when there is none.
     std::optional<ObjectId> find_in(const ObjectId& tree, const std::string& path) const;
     /// Files below a folder of a tree, in path order.

@@ -27,6 +27,17 @@ const std::map<std::string, const char*> damages{
     {"entry-scope", "git update-index --cacheinfo 100644,$(git show register:roles/clerk.json | sed "
                     "'s/\"record.close\"/\"person.manage\"/' | git hash-object -w --stdin),roles/clerk.json; "
                     "entry record.file dinesh 'Dinesh Sahu' dinesh"},
+    {"entry-unfounded", "git update-index --cacheinfo 100644,$(git show register:documents/QP-1.json | sed "
+                        "'s/\"effective_on\": \"2026/\"effective_on\": \"2020/' | git hash-object -w "
+                        "--stdin),documents/QP-1.json; entry document.issue ravi 'Ravi Shankar' ravi"},
+    {"entry-future", "when=$((when + 3600)); entry record.file dinesh 'Dinesh Sahu' dinesh"},
+    {"signature-revoked",
+     "git update-index --cacheinfo 100644,$(git show register:keys/dinesh/1.json | jq --indent 1 --arg when "
+     "$when "
+     "'. + {revoked_from: \"2026-01-01T00:00:00Z\", revoked_by: \"dinesh\", revoked_at: ($when | tonumber | "
+     "todate), revoked_reason: \"lost\"}' | git hash-object -w --stdin),keys/dinesh/1.json; entry key.revoke "
+     "dinesh "
+     "'Dinesh Sahu' -"},
     {"decision-unexplained",
      "git update-index --cacheinfo 100644,$(git show register:approvals/2026/00/01.json | sed '/\"step\"/,$ "
      "s/\"at\": \"2026/\"at\": \"2025/' | git hash-object -w --stdin),approvals/2026/00/01.json; entry "

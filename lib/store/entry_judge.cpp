@@ -1,0 +1,145 @@
+#include "store/entry_judge.hpp"
+
+#include "format/field_changes.hpp"
+#include "model/approve.hpp"
+#include "model/permission.hpp"
+#include "store/turn.hpp"
+
+#include <algorithm>
+
+namespace almirah {
+
+namespace {
+
+template <class Value>
+void take(std::vector<Changed<Value>>& into, const std::string& path,
+          const std::optional<std::string>& before, const std::string& after) {
+    into.push_back({before ? std::optional(format::decode<Value>(*before, path)) : std::nullopt,
+                    format::decode<Value>(after, path)});
+}
+
+/// Disposals that are named by content that left, and were not before.
+void note_gone(std::set<std::string>& gone, const std::vector<ContentFile>& before,
+               const std::vector<ContentFile>& after) {
+    for (std::size_t i = 0; i < after.size(); ++i)
+        if (!after[i].gone.empty() && (i >= before.size() || before[i].gone != after[i].gone))
+            gone.insert(after[i].gone);
+}
+
+RecordEffect effect_on(const Record& before, const Record& after) {
+    RecordEffect effect{after.id, before.state, after.state, {}, {}, {}, {}, {}, false};
+    for (std::size_t i = before.steps_done.size(); i < after.steps_done.size(); ++i)
+        effect.steps.push_back(after.steps_done[i]);
+    for (std::size_t i = 0; i < after.versions.size(); ++i)
+        note_gone(effect.gone,
+                  i < before.versions.size() ? before.versions[i].files : std::vector<ContentFile>{},
+                  after.versions[i].files);
+    note_gone(effect.gone, before.sealed, after.sealed);
+    for (std::size_t i = 0; i < std::min(before.papers.size(), after.papers.size()); ++i)
+        if (before.papers[i].weeded != after.papers[i].weeded) {
+            effect.gone.insert(after.papers[i].weeded);
+            effect.weeded.insert(after.papers[i].serial);
+        }
+    for (std::size_t i = 0; i < after.overrides.size(); ++i) {
+        if (i >= before.overrides.size())
+            effect.set.push_back(after.overrides[i]);
+        else if (before.overrides[i] != after.overrides[i])
+            effect.decided = Changed<DateOverride>{before.overrides[i], after.overrides[i]};
+    }
+    effect.appraisal_taken = !before.appraisal.empty() && after.appraisal.empty();
+    return effect;
+}
+
+/// Filing a million records is asked nothing of the kind.
+bool asks_of_records(const std::string& operation) {
+    return operation.starts_with("disposal.") || operation.starts_with("override.");
+}
+
+model::Act act_of(RegisterAt& before, const Entry& entry) {
+    return {entry.by, to_string(entry.at), to_string(before.civil_date(entry.at))};
+}
+
+} // namespace
+
+EntryJudge::EntryJudge(RegisterAt& before, Judging judging) : before_(before), judging_(std::move(judging)) {}
+
+void EntryJudge::change(const std::string& path, const std::optional<std::string>& before,
+                        const std::optional<std::string>& after) {
+    if (before == after) return; // put once more as it was
+    if (!after)
+        return find("entry-scope", "takes " + path + " out of the register, where nothing is ever taken out");
+    const std::string kind(format::kind_of(path));
+    const auto* row = model::row_of(judging_.entry.operation); // null: faults() says so
+    try {
+        if (row && model::may_touch(*row, kind, !before))
+            look_at_fields(path, kind, before, *after);
+        else if (row)
+            find("entry-scope", (before ? "changes " : "adds ") + path + ", which " +
+                                    judging_.entry.operation + " does not");
+        keep(path, kind, before, *after);
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt && error.code() != Code::unsupported_format) throw;
+        find("entry-scope", std::string("holds what cannot be read: ") + error.what());
+    }
+}
+
+void EntryJudge::look_at_fields(const std::string& path, std::string_view kind,
+                                const std::optional<std::string>& before, const std::string& after) {
+    const auto* row = model::row_of(judging_.entry.operation);
+    if (!act_) act_ = act_of(before_, judging_.entry);
+    std::string why;
+    format::each_field_change(before, after, path, [&](auto field, auto was, auto is) {
+        if (why.empty()) why = model::why_beyond(*row, kind, !before, {field, was, is}, *act_);
+    });
+    if (!why.empty())
+        find("entry-scope", why + " in " + path + ", which " + judging_.entry.operation + " does not");
+}
+
+void EntryJudge::keep(const std::string& path, std::string_view kind,
+                      const std::optional<std::string>& before, const std::string& after) {
+    if (kind == "approvals") take(effects_.approvals, path, before, after);
+    if (kind == "documents") take(effects_.documents, path, before, after);
+    if (kind == "disposals") take(effects_.disposals, path, before, after);
+    if (kind == "holds") take(effects_.holds, path, before, after);
+    if (kind == "schedules") take(effects_.schedules, path, before, after);
+    if (kind == "series") take(effects_.series, path, before, after);
+    if (kind == "keys") take(effects_.keys, path, before, after);
+    if (kind == "delegations") take(effects_.delegations, path, before, after);
+    if (kind == "findings") take(effects_.findings, path, before, after);
+    if (kind == "records" && before && asks_of_records(judging_.entry.operation))
+        effects_.records.push_back(
+            effect_on(format::decode<Record>(*before, path), format::decode<Record>(after, path)));
+    if (kind == "records" && judging_.entry.operation == "document.file") {
+        const auto record = format::decode<Record>(after, path);
+        if (!record.versions.empty()) effects_.filed[record.id] = record.versions[0].files;
+    }
+}
+
+std::vector<EntryFault> EntryJudge::faults() {
+    if (const auto why = why_not_allowed(before_, judging_.entry, effects_); !why.empty())
+        find("entry-not-allowed", why);
+    for (auto& fault : unfounded(before_, judging_, effects_))
+        faults_.push_back(std::move(fault));
+    return std::move(faults_);
+}
+
+std::string why_not_allowed(RegisterAt& before, const Entry& entry, const EntryEffects& effects) {
+    const auto* row = model::row_of(entry.operation);
+    if (!row) return "is of the operation '" + entry.operation + "', which this software does not do";
+    const Person* actor = before.person(entry.by);
+    if (!actor) return "is by " + entry.by + ", who was no person of this office then";
+    std::string needed = row->permission;
+    // One's own key, or with the permission.
+    const auto another = [&](const auto& key) { return key.after.login != entry.by; };
+    if (entry.operation == "key.revoke" && std::any_of(effects.keys.begin(), effects.keys.end(), another))
+        needed = "person.manage";
+    if (needed.empty() ? actor->active : model::grants(*actor, before.roles(), needed)) return {};
+    if (needed == deciding && actor->active &&
+        model::is_delegate(before.delegations(), entry.by, before.civil_date(entry.at),
+                           [&](const std::string& login) { return before.grants(login, deciding); }))
+        return {};
+    return "is by " + entry.by + ", who " + (actor->active ? "lacked" : "was retired and so lacked") +
+           " the permission " + (needed.empty() ? "to act" : needed) + " then";
+}
+
+} // namespace almirah
