@@ -117,7 +117,7 @@ struct Document {
     std::vector<ChangeRequest> requests;
     std::vector<DocumentReview> reviews;
     std::vector<Revision> revisions; ///< By number.
-    /// Who described it, while no revision was open, since an issue was last approved: coauthors of the next.
+    /// Who described it since an issue was last approved: coauthors of every revision begun since.
     std::set<std::string> described_by{};
 
     bool operator==(const Document&) const = default;

@@ -1,5 +1,4 @@
 // Asking for changes, periodic reviews, and filing what is out of force.
-#include "base/digest.hpp"
 #include "store/document_change.hpp"
 #include "store/document_types.hpp"
 #include "store/filing.hpp"
@@ -31,34 +30,6 @@ vault::StoredContent stored_as(Engine& engine, const ContentFile& file) {
     const auto id = vault::ObjectId::parse(file.blob);
     if (!id) throw Error(Code::corrupt, file.name + " names no object; run verify");
     return {*id, engine.repository().is_in_parts(*id), file.size_bytes, file.sha256};
-}
-
-std::string digest_of(Document document, Revision revision) {
-    revision.digest.clear();
-    revision.approval.clear();
-    revision.state = RevisionState::draft;
-    revision.submitted_for.reset();
-    document.requests.clear();
-    document.reviews.clear();
-    document.described_by.clear();
-    document.revisions = {revision};
-    return base::sha256_hex(format::encode(document));
-}
-
-void credit(Revision& revision, const std::string& login) {
-    if (login != revision.author) revision.coauthors.insert(login);
-}
-
-void write_as(Revision& revision, const std::string& login) {
-    revision.coauthors.insert(revision.author);
-    revision.coauthors.erase(login);
-    revision.author = login;
-}
-
-std::set<std::string> authors_of(const Revision& revision) {
-    std::set<std::string> authors = revision.coauthors;
-    authors.insert(revision.author);
-    return authors;
 }
 
 namespace {

@@ -321,6 +321,8 @@ std::string Documents::copy(const std::string& number, const Document& to, const
     Revision revision = first_revision(turn, change);
     for (const auto& login : authors_of(issue))
         credit(revision, login);
+    for (const auto& login : from.described_by) // what nobody has approved of yet is said of the copy, too
+        credit(revision, login);
     put_same_content(turn, draft, document.number, revision, issue.files);
     document.revisions = {revision};
     const std::string made = document.number;
@@ -402,7 +404,7 @@ void Documents::describe(const Document& input, const std::string& reason) {
                       "what is said of the document was changed by " + turn.actor().login);
         effect = "; its approval is void";
     }
-    if (open.empty()) document.described_by.insert(turn.actor().login);
+    document.described_by.insert(turn.actor().login);
     document.title = input.title;
     document.type = input.type;
     document.owner = input.owner;

@@ -122,6 +122,19 @@ TEST_CASE("who described every open edition is excluded from each, and a rejecti
     b.refused(b.approve("usha"));
 }
 
+// usha described while the Hindi edition alone was open; the title was decided with the next issue, too.
+TEST_CASE("who described it while another edition was open is excluded from the issue that is begun after") {
+    Bench b;
+    b.create("ravi");
+    b.as("ravi").submit("QP-1");
+    b.as("asha").approve("QP-1");
+    b.as("ravi").revise("QP-1", {bytes("a", "hindi")}, "x", "hi");
+    b.describe("usha", "Another title");
+    b.as("ravi").revise("QP-1", {bytes("a", "second")}, "x");
+    b.as("ravi").submit("QP-1");
+    b.refused(b.approve("usha"));
+}
+
 TEST_CASE("who asks for a change wrote nothing, and decides the answer") {
     Bench b;
     b.create("ravi");

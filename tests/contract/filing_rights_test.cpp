@@ -81,9 +81,9 @@ const std::vector<Field>& fields() {
 }
 
 /// meena may file and nothing else, but for what she is given.
-struct Desk {
+struct Window {
     Room room;
-    Desk() {
+    Window() {
         room.as("kiran").office().add_place({"R1", "", "", {}});
         give({});
         auto book = room.as("kiran").office();
@@ -110,7 +110,7 @@ struct Desk {
 TEST_CASE("a field with a permission of its own is filed by who has it, and refused from who has not") {
     for (const Field& field : fields()) {
         INFO(field.name);
-        Desk desk;
+        Window desk;
         const std::string needs = field.needs;
         const auto without = desk.file(field);
         if (needs == "never") {
@@ -136,7 +136,7 @@ TEST_CASE("a manifest sets no field that its filer may not set: the row is refus
     for (const Field& field : fields()) {
         if (!*field.column || std::string(field.column) == "series") continue;
         INFO(field.name);
-        Desk desk;
+        Window desk;
         const std::string needs = field.needs;
         if (needs.empty()) {
             CHECK(desk.import(field).filed == 1);
@@ -164,8 +164,8 @@ TEST_CASE("a bag sets no field that its filer may not set: nothing of it is file
     made.record.also_in = {"EV"};
     from.as("ravi").records().file(made);
     const std::string bag = from.folder() / "bag";
-    from.as("ravi").bags().write({.folder = bag, .series = "LR"});
-    Desk desk;
+    from.as("ravi").bags().write({.target = bag, .series = "LR"});
+    Window desk;
     const auto import = [&] { return desk.room.as("meena").bags().import({.folder = bag}); };
     std::set<std::string> given;
     for (const char* needs : {"record.close", "record.event", "record.appraise"}) {
