@@ -19,6 +19,7 @@ struct Bench {
         Document made;
         made.number = number;
         made.title = "Procedure";
+        made.language = "en";
         as(login).create(made, {bytes("a", "first")}, "x");
     }
     void describe(const std::string& login, const std::string& title) {
@@ -131,7 +132,7 @@ TEST_CASE("who described it while another edition was open is excluded from the 
     b.as("ravi").revise("QP-1", {bytes("a", "hindi")}, "x", "hi");
     b.describe("usha", "Another title");
     b.as("ravi").revise("QP-1", {bytes("a", "second")}, "x");
-    b.as("ravi").submit("QP-1");
+    b.as("ravi").submit("QP-1", {}, "en");
     b.refused(b.approve("usha"));
 }
 
