@@ -3,6 +3,7 @@
 #include "model/filed.hpp"
 #include "model/permission.hpp"
 #include "support/catch.hpp"
+#include "unit/format/examples.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -10,33 +11,11 @@
 
 using namespace almirah;
 
-namespace {
-
-Record full() {
-    const Date on = *parse_date("2026-05-04");
-    Record record;
-    record.id = record.series = record.file_no = record.language = record.medium = record.place =
-        record.appraisal = record.key = "x";
-    record.title = "x";
-    record.also_in = record.parties = record.subjects = record.sealed_fields = {"x"};
-    record.created = record.opened = record.closed = record.filed = on;
-    record.dates = {{"x", on}};
-    record.properties = {{"x", "x"}};
-    record.events = {{"x", on, ""}};
-    record.versions = {{1, {}, "x", "", {}}};
-    record.steps_done = {{"review", on, ""}};
-    record.sealed = {{"x", 1, "x", "x"}};
-    record.papers = {{1, "x", "A"}};
-    record.overrides.emplace_back();
-    return record;
-}
-
-} // namespace
-
 TEST_CASE("each field of a record says who sets it when the record is filed") {
-    const Record record = full();
+    const Record record = test::example<Record>();
+    const auto json = nlohmann::json::parse(format::encode(record));
     std::set<std::string> written, known;
-    for (const auto& [name, value] : nlohmann::json::parse(format::encode(record)).items())
+    for (const auto& [name, value] : json.items())
         written.insert(name);
     for (const auto& field : model::filed_fields()) {
         INFO(field.name);
