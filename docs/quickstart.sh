@@ -112,9 +112,9 @@ step "The retention schedule and the file plan"
 try 'almirah schedule load schedule.csv'
 try 'almirah series add LR-SRV --title "Survey papers" --title-hi "सर्वेक्षण अभिलेख" --under LR'
 
-step "A clerk files: 420 files from a list, then one by hand"
+step "An officer files 421 files from a list, since it has appraisals; then a clerk files one by hand"
 try 'export ALMIRAH_AS=dinesh'
-try 'almirah record import --manifest manifest.csv --files files'
+try 'almirah --as sunita record import --manifest manifest.csv --files files'
 printf '%s\n' "Undisputed; name entered. अविवादित; नाम दर्ज।" >"$work/order.txt"
 make_one 'almirah record file --series LR-MUT --title "Mutation case 35/2026, village Khairadih" --title-hi "नामांतरण वाद 35/2026, ग्राम खैराडीह" --file-no 35/LR-MUT/2026-27 --opened 2026-04-06 --closed 2026-06-11 --place R1/A02/S1/B02 "$work/order.txt"'
 mine=$id

@@ -81,6 +81,7 @@ void show_approval(Session& session, const Target& target) {
     card.add({"state", name_of(approval.state)});
     card.add({"submitted", to_string(approval.submitted_at) + " by " + approval.submitted_by});
     if (approval.author != approval.submitted_by) card.add({"author", approval.author});
+    if (!approval.coauthors.empty()) card.add({"also wrote", joined(approval.coauthors)});
     card.add({"sha256", approval.digest});
     card.add({"route", approval.route.code});
     for (std::size_t i = 0; i < approval.route.steps.size(); ++i) {

@@ -4,21 +4,24 @@ namespace almirah::cli {
 namespace {
 
 Json revision_value(const Document& document, const Revision& revision, Date on) {
-    return {{"number", revision.number},
-            {"issue", issue_name(revision)},
-            {"state", name_of(state_on(document, revision.number, on))},
-            {"language", revision.language.empty() ? document.language : revision.language},
-            {"at", to_string(revision.at)},
-            {"by", revision.author},
-            {"change", revision.change},
-            {"effective_on", value(revision.effective_on)},
-            {"obsolete_on", value(revision.obsolete_on)},
-            {"approval", revision.approval},
-            {"sha256", revision.digest},
-            {"edition_of", revision.edition_of},
-            {"request", revision.request},
-            {"record", revision.record},
-            {"files", values(revision.files, file_value)}};
+    Json json{{"number", revision.number},
+              {"issue", issue_name(revision)},
+              {"state", name_of(state_on(document, revision.number, on))},
+              {"language", revision.language.empty() ? document.language : revision.language},
+              {"at", to_string(revision.at)},
+              {"by", revision.author},
+              {"change", revision.change},
+              {"effective_on", value(revision.effective_on)},
+              {"obsolete_on", value(revision.obsolete_on)},
+              {"approval", revision.approval},
+              {"sha256", revision.digest},
+              {"edition_of", revision.edition_of},
+              {"request", revision.request},
+              {"record", revision.record},
+              {"files", values(revision.files, file_value)}};
+    if (!revision.coauthors.empty()) json["coauthors"] = revision.coauthors;
+    if (revision.submitted_for) json["submitted_for"] = to_string(*revision.submitted_for);
+    return json;
 }
 
 Json decision_value(const Decision& decision) {
@@ -35,18 +38,21 @@ Json comment_value(const Comment& comment) {
 }
 
 Json approval_value(const Approval& approval) {
-    return {{"id", approval.id},
-            {"subject", approval.subject},
-            {"state", name_of(approval.state)},
-            {"at", to_string(approval.submitted_at)},
-            {"by", approval.submitted_by},
-            {"author", approval.author},
-            {"sha256", approval.digest},
-            {"route", approval.route.code},
-            {"steps", values(approval.route.steps, route_step_value)},
-            {"decisions", values(approval.decisions, decision_value)},
-            {"comments", values(approval.comments, comment_value)},
-            {"note", approval.note}};
+    Json json{{"id", approval.id},
+              {"subject", approval.subject},
+              {"state", name_of(approval.state)},
+              {"at", to_string(approval.submitted_at)},
+              {"by", approval.submitted_by},
+              {"author", approval.author},
+              {"sha256", approval.digest},
+              {"route", approval.route.code},
+              {"steps", values(approval.route.steps, route_step_value)},
+              {"decisions", values(approval.decisions, decision_value)},
+              {"comments", values(approval.comments, comment_value)},
+              {"note", approval.note}};
+    if (!approval.coauthors.empty()) json["coauthors"] = approval.coauthors;
+    if (!approval.left_out.empty()) json["left_out"] = values(approval.left_out, route_step_value);
+    return json;
 }
 
 Json request_value(const ChangeRequest& request) {
@@ -134,6 +140,7 @@ std::string json_line(const Document& document, Date on, const std::vector<Audit
     json["source"] = document.external ? source_value(*document.external) : Json();
     json["supersedes"] = document.supersedes;
     json["copied_from"] = document.copied_from;
+    if (!document.described_by.empty()) json["described_by"] = document.described_by;
     json["requests"] = values(document.requests, request_value);
     json["reviews"] = values(document.reviews, document_review_value);
     json["open_findings"] = values(findings, [](const AuditFinding& finding) { return finding.id; });

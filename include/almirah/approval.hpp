@@ -6,6 +6,7 @@
 #include "almirah/office.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,11 @@ struct Approval {
     std::vector<Comment> comments{};
     std::string ended_by{}; ///< Who withdrew it, or whose change made it void.
     std::optional<Instant> ended_at{};
+    /// Who besides `author` wrote any part of what is decided; kept out as the author is.
+    std::set<std::string> coauthors{};
+    /// Steps of the route, as it stood at submission, that this subject did not ask for and that another
+    /// type or series would. A subject that asks for one of them by now is decided and carried out no more.
+    std::vector<RouteStep> left_out{};
 
     bool operator==(const Approval&) const = default;
 };

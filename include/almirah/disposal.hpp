@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -134,6 +135,8 @@ struct Disposal {
     /// Places outside the store that may have copies of what was destroyed, as the policy named them then.
     std::vector<std::string> residual_places{};
     bool weeding = false; ///< Papers leave their files, which stay (R76).
+    /// Who besides `proposed_by` reviewed any item while it was proposed; kept out of deciding as he is.
+    std::set<std::string> coauthors{};
 
     bool operator==(const Disposal&) const = default;
 };

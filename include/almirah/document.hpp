@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -92,6 +93,11 @@ struct Revision {
     RevisionState state = RevisionState::draft; ///< As stored: draft, in_review, approved or obsolete.
     std::optional<Date> effective_on;           ///< In force from this date on, once approved (R15).
     std::optional<Date> obsolete_on;
+    /// Who besides `author` wrote any part of it: earlier content of its draft, what was said of the document
+    /// meanwhile, and the issue whose content it has. Nobody leaves the set again (R18).
+    std::set<std::string> coauthors{};
+    /// The day that was submitted, where `effective_on` was set to another when it was approved or issued.
+    std::optional<Date> submitted_for{};
 
     bool operator==(const Revision&) const = default;
 };
@@ -111,6 +117,8 @@ struct Document {
     std::vector<ChangeRequest> requests;
     std::vector<DocumentReview> reviews;
     std::vector<Revision> revisions; ///< By number.
+    /// Who described it since an issue was last approved: coauthors of every revision begun since.
+    std::set<std::string> described_by{};
 
     bool operator==(const Document&) const = default;
 };

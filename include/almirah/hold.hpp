@@ -4,6 +4,7 @@
 #include "almirah/date.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,8 @@ struct Hold {
     std::string release_reason{};
     std::string release_approval{};     ///< The latest approval of its release; empty: none was submitted.
     std::string release_requested_by{}; ///< Who awaits it; empty: nobody.
+    /// Who asked for its release before, and did not get it: they decide on no later request.
+    std::set<std::string> release_asked_by{};
 
     bool operator==(const Hold&) const = default;
     bool active() const noexcept { return !released_at; }

@@ -77,7 +77,7 @@ struct Policy {
     std::vector<Clearance> clearances{};
     std::vector<ClassLimit> class_limits{};
     /// Operations that must be signed: "disposal.approve", all of a kind as "disposal.*", or "*".
-    /// "approval.decide" means the decisions themselves. Registering and revoking one's key need none.
+    /// "approval.decide" means the decisions themselves. Registering and revoking one's own key need none.
     std::set<std::string> signed_operations{};
 
     bool operator==(const Policy&) const = default;
@@ -162,14 +162,15 @@ struct Route {
     std::string code;
     Text title;
     std::vector<RouteStep> steps;
-    bool author_excluded = true; ///< The author and the submitter cannot decide (R18).
+    bool author_excluded = true; ///< Who wrote any part, and the submitter, cannot decide (R18).
     bool distinct_people = true; ///< Nobody decides at two steps.
 
     bool operator==(const Route&) const = default;
 };
 
 /// While one is away, another decides for him or her; what the delegate may decide himself stays as it is.
-/// A delegate passes nothing on, and decides nothing from which either of the two is excluded.
+/// A delegate passes nothing on, and decides nothing from which either of the two is excluded. One that
+/// somebody makes for another names another than himself as delegate.
 struct Delegation {
     std::string id{};               ///< "G-2026-0001"
     std::string by{};               ///< Login: who is away.

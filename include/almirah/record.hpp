@@ -182,7 +182,10 @@ struct OverrideRequest {
 
 /// What a clerk says about a record to be filed.
 struct Filing {
-    Record record; ///< `id`, `filed`, `versions`, `state` are set by the store.
+    /// `id`, `filed`, `versions`, `state` are set by the store. `closed`, `events`, `appraisal` and `also_in`
+    /// need the permission that sets them later: record.close, record.event, record.appraise and
+    /// record.classify. `steps_done`, `overrides`, `papers`, `sealed` and `sealed_fields` are empty.
+    Record record;
     std::vector<Source> content;
 };
 

@@ -190,13 +190,15 @@ private:
 /// Filing, finding, reading, changing records.
 class ALMIRAH_API Records {
 public:
-    /// Files one record; returns its id. Needs record.file. Throws not_found (series, place, source file),
-    /// invalid_argument (dates, names), already_exists when `key` names a record with other content.
+    /// Files one record; returns its id. Needs record.file, and what each field given needs (Filing). Throws
+    /// refused (it lacks), not_found (series, place, source file), invalid_argument (dates, names, fields
+    /// that no filing sets), already_exists when `key` names a record with other content.
     /// Filing the same key with the same content again returns the id of the record that is there.
     std::string file(const Filing& filing);
     /// Many at once, in one entry and one pack. All or nothing.
     std::vector<std::string> file(const std::vector<Filing>& filings, const Progress& progress = {});
-    /// In atomic batches; safe to run again after an interruption. Needs record.file.
+    /// In atomic batches; safe to run again after an interruption. Needs record.file; a row with a field that
+    /// the acting person may not set (Filing) is a problem of it.
     ImportReport import(const ImportPlan& plan, const Progress& progress = {});
 
     /// The record as the register has it. Throws not_found.
@@ -374,7 +376,8 @@ public:
     BagReport write(const BagPlan& plan, const Progress& progress = {});
     /// Files the records of a bag, in atomic batches; safe to run again. Every file's digest is checked
     /// before anything is filed, and again as it is filed. A bag that was not written by `write` becomes one
-    /// record of the series given. Needs record.file.
+    /// record of the series given. Needs record.file; closing dates, events and appraisals that the acting
+    /// person may not set (Filing) are problems of their records.
     BagImportReport import(const BagImport& plan, const Progress& progress = {});
 
 private:
@@ -459,8 +462,9 @@ public:
     /// acting person's own key, while somebody else may approve it), conflict (approved or revoked before).
     void approve(const std::string& login, int number);
     /// What it signed from that instant on (nothing: the next second) does not count. One's own, or with
-    /// person.manage. Throws conflict (revoked before), invalid_argument (in the future), refused (the policy
-    /// asks for signatures, and nobody who may approve keys would have one).
+    /// person.manage. One's own needs no signature, whatever the policy says: who lost it could give none.
+    /// Throws conflict (revoked before), invalid_argument (in the future), refused (another's, unsigned where
+    /// the policy asks that key.revoke be signed; or nobody who may approve keys would have one that counts).
     void revoke(const std::string& login, int number, std::optional<Instant> from, const std::string& reason);
     /// The file of allowed signers for stock git and ssh-keygen (`gpg.ssh.allowedSignersFile`): every key
     /// that was ever approved, with the time in which it counts.

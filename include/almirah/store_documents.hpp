@@ -34,7 +34,9 @@ public:
     int revise(const std::string& number, const std::vector<Source>& content, const std::string& change,
                const std::string& language = {}, int request = 0);
     /// Changes what is said of a document beside its content: titles, owner, review interval, properties,
-    /// source, what it supersedes. Voids running approvals. Needs document.write. Throws invalid_argument.
+    /// source, what it supersedes. Voids running approvals, and those of revisions that wait for their day;
+    /// the acting person wrote part of what is decided next. Needs document.write. Throws invalid_argument,
+    /// conflict (titles and what it supersedes, where no revision is open).
     void describe(const Document& document, const std::string& reason);
     /// A new document whose first draft is the issue in force of another (or its last). Returns its number.
     std::string copy(const std::string& number, const Document& to, const std::string& change);
@@ -53,7 +55,8 @@ public:
     /// Takes a running submission back to draft.
     void recall(const std::string& number, const std::string& reason, const std::string& language = {});
     /// Sets the date from which an approved revision is in force; documents that it supersedes go out of
-    /// force that day. Needs document.issue.
+    /// force that day. Needs document.issue. Throws conflict, refused (it is no longer what was approved, or
+    /// its route would ask others by now).
     void issue(const std::string& number, Date effective_on, const std::string& language = {});
     /// Makes the effective revision obsolete (R20). Needs document.issue.
     void withdraw(const std::string& number, const std::string& reason, const std::string& language = {});
@@ -120,7 +123,8 @@ public:
     std::vector<RefusedAttempt> refused() const;
 
     /// `by`, `to`, `from`, `until`, `routes` and `reason` are the input; returns the id. Needs
-    /// approval.decide for oneself, person.manage for another. Throws invalid_argument, not_found.
+    /// approval.decide for oneself, person.manage for another, whose right nobody makes over to himself.
+    /// Throws invalid_argument, not_found.
     std::string delegate(const Delegation& delegation);
     /// Takes it back from now on. Needs what `delegate` needs. Throws not_found, conflict (ended already).
     void end_delegation(const std::string& id, const std::string& reason);

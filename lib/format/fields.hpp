@@ -397,6 +397,7 @@ void fields(A& a, typename A::template Ref<Hold> v) {
     a("release_reason", v.release_reason);
     a("release_approval", v.release_approval);
     a("release_requested_by", v.release_requested_by);
+    a("release_asked_by", v.release_asked_by);
 }
 
 template <class A>
@@ -495,6 +496,7 @@ void fields(A& a, typename A::template Ref<Disposal> v) {
     a("withdrawn_reason", v.withdrawn_reason);
     a("residual_places", v.residual_places);
     a("weeding", v.weeding);
+    a("coauthors", v.coauthors);
 }
 
 template <class A>

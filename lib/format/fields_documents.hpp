@@ -90,6 +90,8 @@ void fields(A& a, typename A::template Ref<Approval> v) {
     a("comments", v.comments);
     a("ended_by", v.ended_by);
     a("ended_at", v.ended_at);
+    a("coauthors", v.coauthors);
+    a("left_out", v.left_out);
 }
 
 template <class A>
@@ -152,6 +154,8 @@ void fields(A& a, typename A::template Ref<Revision> v) {
     a.always("state", v.state);
     a("effective_on", v.effective_on);
     a("obsolete_on", v.obsolete_on);
+    a("coauthors", v.coauthors);
+    a("submitted_for", v.submitted_for);
 }
 
 template <class A>
@@ -169,6 +173,7 @@ void fields(A& a, typename A::template Ref<Document> v) {
     a("requests", v.requests);
     a("reviews", v.reviews);
     a.always("revisions", v.revisions);
+    a("described_by", v.described_by);
 }
 
 } // namespace almirah::format

@@ -59,11 +59,7 @@ bool is_asked(const Person& person, const RouteStep& step) {
 }
 
 std::string step_in_words(const RouteStep& step) {
-    if (!step.person.empty()) return "the route asks for " + step.person;
-    std::string roles;
-    for (const std::string& role : roles_of(step))
-        roles += (roles.empty() ? "" : " or ") + role;
-    return "the route asks for role " + roles;
+    return "the route asks for " + asked_in_words(step);
 }
 
 /// He did it himself, or it was done for him: a delegate's decision uses up both turns.
@@ -77,6 +73,8 @@ std::string why_excluded(const Approval& approval, const std::string& login, std
     const Route& route = approval.route;
     if (route.author_excluded && login == approval.author)
         return login + " made it, and nobody approves what they made; somebody else must decide";
+    if (route.author_excluded && approval.coauthors.contains(login))
+        return login + " wrote part of it, and nobody approves what they wrote; somebody else must decide";
     if (route.author_excluded && login == approval.submitted_by)
         return login + " submitted it, and nobody approves what they submitted; somebody else must decide";
     for (const Decision& decision : approval.decisions) {
@@ -90,8 +88,14 @@ std::string why_excluded(const Approval& approval, const std::string& login, std
 
 namespace {
 
+/// Another's right that somebody made over to himself is lent by nobody.
+bool is_taken(const Delegation& delegation) {
+    return delegation.made_by == delegation.to && delegation.by != delegation.to;
+}
+
 bool covers(const Delegation& delegation, const Route& route) {
-    return !delegation.ended_at && (delegation.routes.empty() || delegation.routes.contains(route.code));
+    return !delegation.ended_at && !is_taken(delegation) &&
+           (delegation.routes.empty() || delegation.routes.contains(route.code));
 }
 
 /// A person's own turn at a step, whether or not he is excluded from it; none where the step never asks him.
@@ -186,15 +190,48 @@ std::vector<std::string> roles_of(const RouteStep& step) {
     return roles_in(step.role);
 }
 
+std::string asked_in_words(const RouteStep& step) {
+    if (!step.person.empty()) return step.person;
+    std::string roles;
+    for (const std::string& role : roles_of(step))
+        roles += (roles.empty() ? "" : " or ") + role;
+    return "role " + roles;
+}
+
+namespace {
+
+/// Of what its subject may become another; the kind stays.
+bool asks_by_subject(const StepCondition& only, const Submitted& submitted) {
+    return meet(only.types, {submitted.type}) && meet(only.series, submitted.series);
+}
+
+bool is_asked_for(const StepCondition& only, const Submitted& submitted) {
+    return meet(only.kinds, {submitted.kind}) && asks_by_subject(only, submitted);
+}
+
+} // namespace
+
+std::vector<RouteStep> left_out_of(const Route& route, const Submitted& submitted) {
+    std::vector<RouteStep> left_out;
+    for (const RouteStep& step : route.steps)
+        if (meet(step.only.kinds, {submitted.kind}) && !asks_by_subject(step.only, submitted))
+            left_out.push_back(step);
+    return left_out;
+}
+
+std::optional<RouteStep> asked_since(const Approval& approval, const Submitted& now) {
+    for (const RouteStep& step : approval.left_out)
+        if (asks_by_subject(step.only, now)) return step;
+    return std::nullopt;
+}
+
 Route route_for(Route route, const Submitted& submitted) {
     std::vector<RouteStep> steps;
     bool dropped_first = false; // of a group: the next of it begins the group
     for (std::size_t i = 0; i < route.steps.size(); ++i) {
         RouteStep step = route.steps[i];
-        const StepCondition& only = step.only;
         if (begins_group(route, i)) dropped_first = false;
-        if (!meet(only.kinds, {submitted.kind}) || !meet(only.types, {submitted.type}) ||
-            !meet(only.series, submitted.series)) {
+        if (!is_asked_for(step.only, submitted)) {
             dropped_first |= begins_group(route, i);
             continue;
         }
@@ -333,6 +370,9 @@ std::string fault_of(const Delegation& delegation, Date today) {
                to_string(delegation.from) + "; correct the days";
     if (delegation.until < today)
         return "the delegation ends on " + to_string(delegation.until) + ", which is past; give a later day";
+    if (is_taken(delegation))
+        return "nobody makes another's right to decide over to himself; have " + delegation.by +
+               " do it, or name another person";
     if (delegation.reason.empty()) return "a delegation needs a reason; give one";
     return {};
 }

@@ -45,6 +45,14 @@ std::vector<std::string> roles_in(const std::string& codes);
 /// The route with those steps only that are asked for of what is submitted; there may be none.
 Route route_for(Route route, const Submitted& submitted);
 
+/// The steps that are not asked for of what is submitted, and would be if it were of another type or series.
+std::vector<RouteStep> left_out_of(const Route& route, const Submitted& submitted);
+/// The first step that was left out at submission and is asked for of what the subject is by now; none:
+/// nobody else would be asked. That fewer would be does not matter, and of what a route says since, neither.
+std::optional<RouteStep> asked_since(const Approval& approval, const Submitted& now);
+/// "role collector", "kiran": whom a step asks.
+std::string asked_in_words(const RouteStep& step);
+
 /// The steps that are open, in order; none when nothing waits.
 std::vector<std::size_t> waiting_steps(const Approval& approval);
 /// The first of them.
@@ -68,8 +76,8 @@ std::vector<std::string> may_decide(const Approval& approval, const Deciders& de
 std::optional<Seat> seat_of(const Approval& approval, const std::string& login, const Deciders& deciders,
                             Date day, std::optional<std::size_t> step = {});
 
-/// Why a person, whatever his roles, may not take part in a step after what was decided so far: he made it,
-/// submitted it, or took part already; empty when he may.
+/// Why a person, whatever his roles, may not take part in a step after what was decided so far: he wrote any
+/// part of it, submitted it, or took part already; empty when he may.
 std::string why_excluded(const Approval& approval, const std::string& login, std::size_t step);
 
 /// Why a person has no turn; empty when he has. Sentences without a full stop, naming role or rule.

@@ -47,17 +47,27 @@ std::optional<Instant> last_second(const SigningKey& key) {
     return end ? std::optional(*end - std::chrono::seconds(1)) : std::nullopt;
 }
 
-} // namespace
+constexpr const char* revoking = "key.revoke";
 
-bool must_be_signed(const std::set<std::string>& operations, const std::string& operation) {
-    if (operation == "key.register" || operation == "key.revoke" || operation == "office.create")
-        return false;
+bool names(const std::set<std::string>& operations, const std::string& operation) {
     return operations.contains("*") || operations.contains(operation) ||
            operations.contains(operation.substr(0, operation.find('.')) + ".*");
 }
 
+} // namespace
+
+bool must_be_signed(const std::set<std::string>& operations, const std::string& operation) {
+    if (operation == "key.register" || operation == revoking || operation == "office.create") return false;
+    return names(operations, operation);
+}
+
+bool revocation_must_be_signed(const std::set<std::string>& operations, const std::string& by,
+                               const std::string& owner) {
+    return by != owner && names(operations, revoking);
+}
+
 std::string fault_of_signed_operation(const std::string& name) {
-    if (name == "*" || name == decision_operation) return {};
+    if (name == "*" || name == decision_operation || name == revoking) return {};
     for (const auto& [operation, row] : operation_rows_by_name())
         if (must_be_signed({name}, operation)) return {};
     return "'" + name +

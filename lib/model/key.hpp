@@ -11,8 +11,13 @@
 namespace almirah::model {
 
 /// Whether the policy asks that an operation be signed. A name, all of a kind ("disposal.*"), or all ("*").
-/// Registering and revoking keys never need a signature: who has no key could do neither.
+/// Registering a key and revoking one's own never need a signature: who has no key could do neither. That
+/// another's is revoked is asked of `revocation_must_be_signed`.
 bool must_be_signed(const std::set<std::string>& operations, const std::string& operation);
+
+/// The same of a revocation: only one's own is free.
+bool revocation_must_be_signed(const std::set<std::string>& operations, const std::string& by,
+                               const std::string& owner);
 
 /// Why a name in `Policy::signed_operations` means nothing; empty when it does.
 std::string fault_of_signed_operation(const std::string& name);

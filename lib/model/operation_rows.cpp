@@ -214,8 +214,9 @@ void add_retention(Rows& rows) {
         {adds("holds", {"placed_by ->@by, placed_at ->@at, !released_at, !released_by, !release_reason, "
                         "!release_approval, !release_requested_by, *"})}};
     rows["hold.extend"] = {
-        "hold.place", Kinds{changes("holds", {"records, release_requested_by *>-, release_reason *>-"})} +
-                          ends_approval("void")};
+        "hold.place",
+        Kinds{changes("holds", {"records, release_asked_by, release_requested_by *>-, release_reason *>-"})} +
+            ends_approval("void")};
     rows["hold.release"] = {"hold.release",
                             {changes("holds", {"released_at ->@at, released_by ->@by, release_reason ->*, "
                                                "release_approval *>-"})}};
@@ -224,8 +225,9 @@ void add_retention(Rows& rows) {
         Kinds{changes("holds", {"release_reason ->*, release_requested_by ->@by, release_approval"})} +
             submission()};
     rows["hold.withdraw-release"] = {
-        "hold.release", Kinds{changes("holds", {"release_requested_by *>-, release_reason *>-"})} +
-                            ends_approval("withdrawn")};
+        "hold.release",
+        Kinds{changes("holds", {"release_asked_by, release_requested_by *>-, release_reason *>-"})} +
+            ends_approval("withdrawn")};
 }
 
 void add_disposals(Rows& rows) {
@@ -243,7 +245,7 @@ void add_disposals(Rows& rows) {
         Kinds{
             changes("disposals",
                     {"items[].review.by ->@by|*>@by|*>-, items[].review.at ->@at|*>@at|*>-, items[].review*, "
-                     "approval"}),
+                     "approval, coauthors"}),
             adds("holds", {"placed_by ->@by, placed_at ->@at, reason, id, reference, ordered_by, records"})} +
             submission() + ends_approval("void")};
     rows["disposal.withdraw"] = {
@@ -284,7 +286,8 @@ void add_documents(Rows& rows) {
             {draft_content,
              "revisions[].state in review>draft|approved>draft|obsolete>approved, revisions[].obsolete_on "
              "*>-, "
-             "revisions[].digest *>-, revisions[].effective_on *>-, revisions[].minor, revisions[].author "
+             "revisions[].digest *>-, revisions[].effective_on *>-, revisions[].submitted_for *>-, "
+             "revisions[].coauthors, revisions[].minor, revisions[].author "
              "*>@by, "
              "revisions[].at *>@at, revisions[].change, revisions[].language, revisions[].edition_of, "
              "revisions[].request, revisions[].files*, requests[].state open>accepted, "
@@ -297,7 +300,9 @@ void add_documents(Rows& rows) {
         Kinds{changes(
             "documents",
             {"title*, type, owner, review_every, properties*, external*, supersedes, "
-             "revisions[].state in review>draft, revisions[].digest *>-, revisions[].effective_on *>-"})} +
+             "described_by, revisions[].coauthors, revisions[].submitted_for *>-, revisions[].obsolete_on "
+             "*>-, revisions[].state in review>draft|approved>draft|obsolete>approved, revisions[].digest "
+             "*>-, revisions[].effective_on *>-"})} +
             ends_approval("void")};
     rows["document.submit"] = {
         "document.write",
@@ -307,11 +312,15 @@ void add_documents(Rows& rows) {
             submission()};
     rows["document.recall"] = {
         "document.write",
-        Kinds{changes("documents", {"revisions[].state in review>draft, revisions[].digest *>-, "
-                                    "revisions[].effective_on *>-"})} +
+        Kinds{changes(
+            "documents",
+            {"revisions[].state in review>draft, revisions[].submitted_for *>-, revisions[].digest *>-, "
+             "revisions[].effective_on *>-"})} +
             ends_approval("withdrawn")};
-    rows["document.issue"] = {"document.issue",
-                              {changes("documents", {superseded_others, "revisions[].effective_on *>*"})}};
+    rows["document.issue"] = {
+        "document.issue",
+        {changes("documents",
+                 {superseded_others, "revisions[].submitted_for ->*, revisions[].effective_on *>*"})}};
     rows["document.withdraw"] = {
         "document.issue",
         {changes("documents", {"revisions[].state approved>obsolete, revisions[].obsolete_on ->@today, "
@@ -404,11 +413,13 @@ void add_decisions(Rows& rows) {
                       changes("records", {"overrides[+].state ->approved, overrides[+]*, appraisal *>-"})});
     decides("disposal.reject", votes(rejected) + Kinds{changes("disposals", {"state proposed>rejected"})});
     decides("disposal.return", votes(returned));
-    decides("document.approve",
-            votes(approved) +
-                Kinds{changes("documents", {"revisions[].state in review>approved|approved>obsolete|"
-                                            "obsolete>approved, revisions[].obsolete_on, "
-                                            "revisions[].effective_on"})});
+    decides(
+        "document.approve",
+        votes(approved) +
+            Kinds{changes("documents",
+                          {"revisions[].state in review>approved|approved>obsolete|"
+                           "obsolete>approved, revisions[].obsolete_on, "
+                           "revisions[].submitted_for ->*, described_by *>-, revisions[].effective_on"})});
     const Kinds draft_again{
         changes("documents", {"revisions[].state in review>draft, revisions[].effective_on *>-"})};
     decides("document.reject", votes(rejected) + draft_again);
@@ -416,7 +427,7 @@ void add_decisions(Rows& rows) {
     decides("hold-release.approve",
             votes(approved) +
                 Kinds{changes("holds", {"released_at ->@at, released_by ->*, release_requested_by *>-"})});
-    const Kinds stands{changes("holds", {"release_requested_by *>-, release_reason *>-"})};
+    const Kinds stands{changes("holds", {"release_asked_by, release_requested_by *>-, release_reason *>-"})};
     decides("hold-release.reject", votes(rejected) + stands);
     decides("hold-release.return", votes(returned) + stands);
     decides("override.approve",

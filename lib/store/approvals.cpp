@@ -76,7 +76,8 @@ const Kind& kind_of(const Approval& approval) {
 
 void require_party(Turn& turn, const Approval& approval) {
     const std::string& login = turn.actor().login;
-    if (login == approval.author || login == approval.submitted_by) return;
+    if (login == approval.author || login == approval.submitted_by || approval.coauthors.contains(login))
+        return;
     if (model::grants(turn.actor(), turn.engine().all<Role>("roles"), deciding)) return;
     if (model::seat_of(approval, login, deciders_of(turn.engine()), turn.today())) return; // a delegate
     refuse(turn.engine(), deciding, approval.subject,

@@ -282,7 +282,7 @@ void file_batch(Engine& engine, std::vector<Incoming> batch, const std::string& 
     std::vector<Source> sources;
     for (const auto& one : batch) {
         if (const auto fault = checks.fault_of({one.record, {}}); fault.found())
-            throw Error(fault.code, fault.column + " '" + fault.value + "': " + fault.message);
+            throw_fault(engine, fault, one.record.series);
         sources.insert(sources.end(), one.sources.begin(), one.sources.end());
     }
     Draft draft = turn.begin("record.import");

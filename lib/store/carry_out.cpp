@@ -39,11 +39,19 @@ void dispose(Turn& turn, Draft& draft, const Law& law, const Disposal& disposal,
     draft.put(format::record_path(record.id), record);
 }
 
+/// An item that is kept anyhow is not asked about.
+std::string why_others_are_asked(const LeftOut& left_out, const Record& record, const DisposalItem& item) {
+    if (item.excluded || item.review.verdict != Verdict::dispose) return {};
+    const auto why = left_out.why_not(record);
+    return why.empty() ? why : why + ": propose it again";
+}
+
 /// Decides each item by the facts of today; `act` is called for those that go through.
 template <class Act>
 std::size_t decide_items(Engine& engine, const Law& law, Disposal& disposal, Date today,
                          const Progress& progress, Act act) {
     const std::size_t approvers = people_who_approved(engine, disposal);
+    const LeftOut left_out(engine, engine.approval(disposal.approval));
     std::size_t done = 0, seen = 0;
     const Policy policy = engine.office().policy;
     for (auto& item : disposal.items) {
@@ -51,6 +59,7 @@ std::size_t decide_items(Engine& engine, const Law& law, Disposal& disposal, Dat
             throw Error(Code::cancelled, "stopped before anything was disposed of; carry out again to go on");
         Record record = engine.record(item.record);
         item.why = why_not_handed_over(disposal, item);
+        if (item.why.empty()) item.why = why_others_are_asked(left_out, record, item);
         if (item.why.empty())
             item.why = disposal.weeding
                            ? why_not_weeded(law, record, policy, {disposal.action, approvers, today}, item)

@@ -58,14 +58,14 @@ Delegation require_delegation(Engine& engine, const std::string& id) {
 std::string Approvals::delegate(const Delegation& input) {
     Turn turn(*engine_, any_person, input.by);
     require_may_lend(turn, input.by);
-    if (const auto fault = model::fault_of(input, turn.today()); !fault.empty())
+    Delegation delegation = input;
+    delegation.made_by = turn.actor().login;
+    if (const auto fault = model::fault_of(delegation, turn.today()); !fault.empty())
         throw Error(Code::invalid_argument, fault);
     (void)require_active(*engine_, input.by);
     (void)require_active(*engine_, input.to);
     check_routes(*engine_, input.routes);
-    Delegation delegation = input;
     delegation.id = turn.next_serial_id('G');
-    delegation.made_by = turn.actor().login;
     delegation.made_at = turn.now();
     delegation.ended_at.reset();
     delegation.ended_by.clear();

@@ -189,6 +189,7 @@ Disposal Disposals::review(const std::string& id, const std::vector<ItemDecision
     // The list is another now: whoever approved of it before has to look again (R17).
     const std::string effect = end_approval(turn, draft, disposal.approval, ApprovalState::voided,
                                             "the list was reviewed by " + turn.actor().login);
+    if (turn.actor().login != disposal.proposed_by) disposal.coauthors.insert(turn.actor().login);
     submit_list(turn, draft, disposal);
     draft.put(format::disposal_path(id), disposal);
     draft.subject("disposal", id);

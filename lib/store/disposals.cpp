@@ -33,21 +33,35 @@ void each_unfinished(Engine& engine, Date today, const std::function<void(const 
 
 namespace {
 
-std::set<std::string> series_of(const Disposal& disposal) {
-    std::set<std::string> series;
+/// Of the records as they are by now, but for those that approvers left out or leave out.
+std::set<std::string> series_of(Engine& engine, const Disposal& disposal,
+                                const std::vector<std::string>& except = {}) {
+    const std::set<std::string> left_out(except.begin(), except.end());
+    std::vector<std::string> ids;
     for (const auto& item : disposal.items)
-        series.insert(item.series);
+        if (!item.excluded && !left_out.contains(item.record)) ids.push_back(item.record);
+    std::set<std::string> series;
+    engine.each_record(ids, [&](const Record& record) { series.merge(almirah::series_of(record)); });
     return series;
+}
+
+/// Reading all records of a list is spared where no step asks for it.
+std::set<std::string> series_to_submit(Engine& engine, const Disposal& disposal) {
+    return asks_by_series(engine, "disposal") ? series_of(engine, disposal) : std::set<std::string>{};
 }
 
 } // namespace
 
 void submit_list(Turn& turn, Draft& draft, Disposal& disposal) {
-    disposal.approval =
-        submit(turn, draft,
-               {"disposal", "disposal " + disposal.id, digest_of(disposal), disposal.proposed_by,
-                approvers_of(turn.engine(), disposal), "", series_of(disposal)})
-            .id;
+    disposal.approval = submit(turn, draft,
+                               {.kind = "disposal",
+                                .subject = "disposal " + disposal.id,
+                                .digest = digest_of(disposal),
+                                .author = disposal.proposed_by,
+                                .approvers = approvers_of(turn.engine(), disposal),
+                                .series = series_to_submit(turn.engine(), disposal),
+                                .coauthors = disposal.coauthors})
+                            .id;
 }
 
 int approvers_of(Engine& engine, const Disposal& disposal) {
@@ -187,7 +201,10 @@ Approval decide_disposal(Engine& engine, const std::string& id, const Ballot& ba
         throw Error(Code::conflict, "the disposal " + id + " is " + format::name_of(disposal.state) +
                                         "; it awaits no approval");
     Draft draft = turn.begin(operation_of("disposal", ballot.vote));
-    const Approval approval = decide(turn, draft, disposal.approval, digest_of(disposal), ballot);
+    const Approval approval = decide(
+        turn, draft, disposal.approval,
+        {digest_of(disposal), "", [&] { return series_of(engine, disposal, except); }},
+        ballot);
     exclude(turn, disposal, except, ballot.reason);
     if (approval.state == ApprovalState::approved) take_effect(turn, draft, disposal);
     if (approval.state == ApprovalState::rejected) disposal.state = DisposalState::rejected;

@@ -19,6 +19,15 @@ ChangeRequest& require_request(Document& document, int number);
 /// Content of the register's description, as it is put under another path.
 vault::StoredContent stored_as(Engine& engine, const ContentFile& file);
 
+/// Makes a person the author of the revision; who was it before stays among those who wrote part of it.
+void write_as(Revision& revision, const std::string& login);
+
+/// Makes a person one of those who wrote part of the revision.
+void credit(Revision& revision, const std::string& login);
+
+/// Everybody who wrote any part of the revision.
+std::set<std::string> authors_of(const Revision& revision);
+
 inline void make_obsolete(Revision& revision, Date on) {
     revision.state = RevisionState::obsolete;
     revision.obsolete_on = on;

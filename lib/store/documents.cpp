@@ -3,10 +3,12 @@
 #include "store/document_change.hpp"
 #include "store/document_types.hpp"
 #include "store/filing.hpp"
+#include "store/refusals.hpp"
 #include "store/route.hpp"
 #include "store/subject_digest.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace almirah {
 
@@ -27,6 +29,15 @@ std::vector<Revision*> revisions_in(Document& document, Date today, RevisionStat
     for (auto& revision : document.revisions)
         if (state_on(document, revision.number, today) == state) found.push_back(&revision);
     return found;
+}
+
+/// Those that are on their way: drafts, in review, and approved for a day that has not come.
+std::vector<Revision*> open_revisions(Document& document, Date today) {
+    std::vector<Revision*> open;
+    for (const auto state : {RevisionState::draft, RevisionState::in_review, RevisionState::approved})
+        for (Revision* revision : revisions_in(document, today, state))
+            open.push_back(revision);
+    return open;
 }
 
 /// What stands in the way: "; QP-07/3 is in review".
@@ -60,9 +71,8 @@ Revision& require_revision(Document& document, Date today, const Sought& sought)
 /// The revision that gets new content: the draft of the language, the one in review, the one approved for a
 /// later date; null when a new one is to be made.
 Revision* revision_to_change(Document& document, Date today, const std::string& language) {
-    for (const auto state : {RevisionState::draft, RevisionState::in_review, RevisionState::approved})
-        for (Revision* revision : revisions_in(document, today, state))
-            if (language_of(document, *revision) == language) return revision;
+    for (Revision* revision : open_revisions(document, today))
+        if (language_of(document, *revision) == language) return revision;
     return nullptr;
 }
 
@@ -70,6 +80,16 @@ void check_content(const std::vector<Source>& content) {
     if (content.empty()) throw Error(Code::invalid_argument, "the revision has no content; give a file");
     if (const auto fault = fault_of_names(content); !fault.empty())
         throw Error(Code::invalid_argument, fault);
+}
+
+/// By their digests, whatever the files are called.
+bool same_bytes(const std::vector<ContentFile>& one, const std::vector<ContentFile>& other) {
+    std::multiset<std::string> left, right;
+    for (const auto& file : one)
+        left.insert(file.sha256);
+    for (const auto& file : other)
+        right.insert(file.sha256);
+    return left == right;
 }
 
 void put_revision_content(Draft& draft, const Document& document, Revision& revision,
@@ -98,6 +118,24 @@ void to_draft(Turn& turn, Draft& draft, Revision& revision, ApprovalState state,
     revision.state = RevisionState::draft;
     revision.digest.clear();
     revision.effective_on.reset();
+    revision.submitted_for.reset();
+}
+
+/// The day of effect is set to another than was submitted.
+void put_in_force(Revision& revision, Date on) {
+    if (revision.effective_on == on) return;
+    if (!revision.submitted_for) revision.submitted_for = revision.effective_on;
+    revision.effective_on = on;
+}
+
+/// Whether what is there is what was approved. The day is none of it once it was approved; of a day that was
+/// left open, or was lost before it was kept, there is only the absence to go by.
+bool is_as_approved(const Approval& approval, const Document& document, Revision revision) {
+    for (const auto& day : {revision.submitted_for, revision.effective_on, std::optional<Date>{}}) {
+        revision.effective_on = day;
+        if (still_submitted(approval, digest_of(document, revision))) return true;
+    }
+    return false;
 }
 
 /// What a document supersedes goes out of force on the day; nothing: what was to go out of force on a day to
@@ -122,6 +160,14 @@ void supersede(Turn& turn, Draft& draft, const Document& document, std::optional
     }
 }
 
+/// The same of a revision that was approved already: what was to go out of force by it stays.
+void back_to_draft(Turn& turn, Draft& draft, const Document& document, Revision& revision,
+                   const std::string& note) {
+    if (revision.state == RevisionState::approved && language_of(document, revision) == document.language)
+        supersede(turn, draft, document, std::nullopt);
+    to_draft(turn, draft, revision, ApprovalState::voided, note);
+}
+
 } // namespace
 
 Approval decide_document(Engine& engine, const WhichRevision& which, const Ballot& ballot) {
@@ -131,12 +177,14 @@ Approval decide_document(Engine& engine, const WhichRevision& which, const Ballo
         require_revision(document, turn.today(),
                          {RevisionState::in_review, which.language, "submit the draft first", which.number});
     Draft draft = turn.begin(operation_of("document", ballot.vote));
-    const Approval approval = decide(turn, draft, revision.approval, digest_of(document, revision), ballot);
+    const Approval approval =
+        decide(turn, draft, revision.approval, {digest_of(document, revision), document.type}, ballot);
     const std::string name = name_of(document, revision);
     std::string effect;
     if (approval.state == ApprovalState::approved) {
         revision.state = RevisionState::approved;
-        revision.effective_on = std::max(revision.effective_on.value_or(turn.today()), turn.today());
+        put_in_force(revision, std::max(revision.effective_on.value_or(turn.today()), turn.today()));
+        document.described_by.clear();
         if (language_of(document, revision) == document.language)
             supersede(turn, draft, document, revision.effective_on);
         effect = "; it is effective from " + to_string(*revision.effective_on);
@@ -180,6 +228,7 @@ Document founded(Turn& turn, const Document& input) {
     document.requests.clear();
     document.reviews.clear();
     document.revisions.clear();
+    document.described_by.clear();
     require_fitting(turn.engine(), document);
     if (document.number.empty()) document.number = next_number(turn, document);
     if (!base::is_code(document.number))
@@ -192,10 +241,24 @@ Document founded(Turn& turn, const Document& input) {
     return document;
 }
 
-Revision& next_revision(Document& document) {
+/// Who described the document since its last approval wrote part of what is decided next.
+Revision& next_revision(Document& document, const std::string& author) {
     const int number = document.revisions.empty() ? 1 : document.revisions.back().number + 1;
-    document.revisions.emplace_back().number = number;
-    return document.revisions.back();
+    Revision& revision = document.revisions.emplace_back();
+    revision.number = number;
+    revision.author = author;
+    revision.coauthors = document.described_by;
+    revision.coauthors.erase(author);
+    return revision;
+}
+
+/// Content is theirs who wrote it, whoever brings it again: as the issue of another number, or the very same
+/// bytes.
+void credit_content(const Document& document, Revision& revision) {
+    for (const Revision& other : document.revisions)
+        if (other.number != revision.number && same_bytes(other.files, revision.files))
+            for (const auto& login : authors_of(other))
+                credit(revision, login);
 }
 
 /// A revision answers a request of its own document that is still open, or that it answered before.
@@ -256,6 +319,10 @@ std::string Documents::copy(const std::string& number, const Document& to, const
     document.copied_from = name_of(from, issue);
     Draft draft = turn.begin("document.copy");
     Revision revision = first_revision(turn, change);
+    for (const auto& login : authors_of(issue))
+        credit(revision, login);
+    for (const auto& login : from.described_by) // what nobody has approved of yet is said of the copy, too
+        credit(revision, login);
     put_same_content(turn, draft, document.number, revision, issue.files);
     document.revisions = {revision};
     const std::string made = document.number;
@@ -274,14 +341,12 @@ int Documents::revise(const std::string& number, const std::vector<Source>& cont
     std::string effect;
     if (revision) {
         if (revision->state != RevisionState::draft) effect = "; its approval is void";
-        if (revision->state == RevisionState::approved) supersede(turn, draft, document, std::nullopt);
-        to_draft(turn, draft, *revision, ApprovalState::voided,
-                 "the content was changed by " + turn.actor().login);
+        back_to_draft(turn, draft, document, *revision, "the content was changed by " + turn.actor().login);
         ++revision->minor;
+        write_as(*revision, turn.actor().login);
     } else {
-        revision = &next_revision(document);
+        revision = &next_revision(document, turn.actor().login);
     }
-    revision->author = turn.actor().login;
     revision->at = turn.now();
     revision->change = change;
     if (!language.empty()) revision->language = language;
@@ -289,6 +354,7 @@ int Documents::revise(const std::string& number, const std::vector<Source>& cont
         if (const auto own = effective_revision(document, "", turn.today())) revision->edition_of = *own;
     answer_request(turn, document, *revision, request);
     put_revision_content(draft, document, *revision, content);
+    credit_content(document, *revision);
     const int made = revision->number;
     const std::string summary = "Revise " + name_of(document, *revision) + effect;
     write(turn, std::move(draft), document, summary, change);
@@ -306,8 +372,9 @@ int Documents::reopen(const std::string& number, const std::string& reason, cons
         throw Error(Code::conflict, name_of(document, *open) + " is open already");
     const Revision from = issue_to_take(document, wanted, turn.today());
     Draft draft = turn.begin("document.reopen");
-    Revision& revision = next_revision(document);
-    revision.author = turn.actor().login;
+    Revision& revision = next_revision(document, turn.actor().login);
+    for (const auto& login : authors_of(from))
+        credit(revision, login);
     revision.at = turn.now();
     revision.change = reason;
     revision.language = from.language;
@@ -323,16 +390,21 @@ void Documents::describe(const Document& input, const std::string& reason) {
     Turn turn(*engine_, "document.write", input.number);
     Document document = engine_->document(input.number);
     const bool as_approved = input.title == document.title && input.supersedes == document.supersedes;
-    const auto drafts = revisions_in(document, turn.today(), RevisionState::draft),
-               in_review = revisions_in(document, turn.today(), RevisionState::in_review);
-    if (!as_approved && drafts.empty() && in_review.empty())
+    const auto open = open_revisions(document, turn.today());
+    if (!as_approved && open.empty())
         throw Error(Code::conflict,
                     "titles of " + document.number +
                         " and what it supersedes are approved with an issue; revise it first");
     Draft draft = turn.begin("document.describe");
-    for (Revision* revision : in_review)
-        to_draft(turn, draft, *revision, ApprovalState::voided,
-                 "what is said of the document was changed by " + turn.actor().login);
+    std::string effect;
+    for (Revision* revision : open) {
+        credit(*revision, turn.actor().login);
+        if (revision->state == RevisionState::draft) continue;
+        back_to_draft(turn, draft, document, *revision,
+                      "what is said of the document was changed by " + turn.actor().login);
+        effect = "; its approval is void";
+    }
+    document.described_by.insert(turn.actor().login);
     document.title = input.title;
     document.type = input.type;
     document.owner = input.owner;
@@ -341,8 +413,7 @@ void Documents::describe(const Document& input, const std::string& reason) {
     document.external = input.external;
     document.supersedes = input.supersedes;
     require_fitting(turn.engine(), document);
-    write(turn, std::move(draft), document,
-          "Describe " + document.number + (in_review.empty() ? "" : "; its approval is void"), reason);
+    write(turn, std::move(draft), document, "Describe " + document.number + effect, reason);
 }
 
 std::string Documents::submit(const std::string& number, std::optional<Date> effective_on,
@@ -367,7 +438,8 @@ std::string Documents::submit(const std::string& number, std::optional<Date> eff
                                                .digest = revision.digest,
                                                .author = revision.author,
                                                .type = document.type,
-                                               .route = type ? type->route : ""});
+                                               .route = type ? type->route : "",
+                                               .coauthors = revision.coauthors});
     revision.approval = approval.id;
     revision.state = RevisionState::in_review;
     write(turn, std::move(draft), document, "Submit " + name + " for approval " + approval.id, "");
@@ -385,6 +457,22 @@ void Documents::recall(const std::string& number, const std::string& reason, con
     withdraw_document(*engine_, {number, language}, reason);
 }
 
+namespace {
+
+/// What comes into force is what was approved, by all whom the route would ask of it today.
+void require_binding(Engine& engine, const Document& document, const Revision& revision) {
+    const Approval approval = engine.approval(revision.approval);
+    std::string why = is_as_approved(approval, document, revision)
+                          ? why_asked_of_others(engine, approval, {revision.digest, document.type})
+                          : "it is no longer what was approved";
+    if (why.empty()) return;
+    refuse(engine, approval.route.code, name_of(document, revision),
+           name_of(document, revision) + ": its approval " + approval.id + " is void: " + why +
+               "; revise it and submit it again");
+}
+
+} // namespace
+
 void Documents::issue(const std::string& number, Date effective_on, const std::string& language) {
     Turn turn(*engine_, "document.issue", number);
     Document document = engine_->document(number);
@@ -394,8 +482,9 @@ void Documents::issue(const std::string& number, Date effective_on, const std::s
         throw Error(Code::invalid_argument, "a revision cannot come into force on " +
                                                 to_string(effective_on) +
                                                 ", which is past; give today or a later date");
+    require_binding(*engine_, document, revision);
     Draft draft = turn.begin("document.issue");
-    revision.effective_on = effective_on;
+    put_in_force(revision, effective_on);
     if (language_of(document, revision) == document.language) supersede(turn, draft, document, effective_on);
     const std::string summary =
         "Issue " + name_of(document, revision) + " with effect from " + to_string(effective_on);

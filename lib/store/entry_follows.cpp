@@ -146,6 +146,43 @@ private:
         if (digest != approval.subject_digest)
             find("submits " + approval.subject + " and does not bind to it as it stands");
         if (const auto why = fault_of_route(approval); !why.empty()) find(why);
+        if (const auto authors = authors_of_subject(approval.subject);
+            !authors.empty() && authors != all_of(approval.author, approval.coauthors))
+            find("submits " + approval.subject + " and leaves out who wrote part of it");
+    }
+
+    static std::set<std::string> all_of(const std::string& author, std::set<std::string> others) {
+        others.insert(author);
+        return others;
+    }
+
+    /// Who wrote any part of it; empty where that is not said in it.
+    std::set<std::string> authors_of_subject(const std::string& subject) const {
+        const auto [kind, object] = parts_of(subject);
+        for (const auto& document : effects_.documents)
+            for (const auto& revision : document.after.revisions)
+                if (kind == "document" && object == revision_name(document.after, revision))
+                    return all_of(revision.author, revision.coauthors);
+        for (const auto& disposal : effects_.disposals)
+            if (kind == "disposal" && object == disposal.after.id)
+                return all_of(disposal.after.proposed_by, disposal.after.coauthors);
+        for (const auto& hold : effects_.holds)
+            if (kind == "hold-release" && object == hold.after.id)
+                return all_of(hold.after.release_requested_by, hold.after.release_asked_by);
+        return {};
+    }
+
+    /// Who wrote part of something stays among those who did.
+    void require_kept(const std::set<std::string>& was, const std::set<std::string>& is,
+                      const std::string& what) {
+        if (!std::includes(is.begin(), is.end(), was.begin(), was.end()))
+            find("takes somebody from among those who wrote " + what);
+    }
+
+    /// And who writes is one of them.
+    void require_credited(const std::set<std::string>& authors, const std::string& what) {
+        if (bound_ && !authors.contains(entry_.by))
+            find("does not say that " + entry_.by + " wrote part of " + what);
     }
 
     /// Of what the entry left; "" where the entry did not touch it.
@@ -257,12 +294,19 @@ private:
         const auto& revisions = document.before->revisions;
         for (std::size_t i = 0; i < std::min(revisions.size(), document.after.revisions.size()); ++i)
             look_at_revision(document, revisions[i], document.after.revisions[i]);
+        if (entry_.operation != "document.approve")
+            require_kept(document.before->described_by, document.after.described_by, document.after.number);
+        if (entry_.operation == "document.describe")
+            require_credited(document.after.described_by, document.after.number);
     }
 
     void look_at_revision(const Changed<Document>& document, const Revision& was, const Revision& is) {
         using enum RevisionState;
         const std::string name = revision_name(document.after, is), subject = "document " + name;
         const RevisionState then = state_on(*document.before, was.number, today());
+        require_kept(all_of(was.author, was.coauthors), all_of(is.author, is.coauthors), name);
+        if (entry_.operation == "document.describe" && is.state == draft)
+            require_credited(all_of(is.author, is.coauthors), name);
         if (was.files != is.files && (is.state != draft || then == effective || then == superseded))
             find("changes the content of " + name + ", which is no draft");
         if (was.record != is.record) look_at_filed(name, then, is);
@@ -320,6 +364,9 @@ private:
         if (was.state == proposed && is.state == rejected && !came_to(is.approval, ApprovalState::rejected))
             find("rejects " + subject + " without a decision");
         if (is.state == withdrawn && was.state != withdrawn) require_ended(is.approval, subject);
+        require_kept(was.coauthors, is.coauthors, subject);
+        if (entry_.operation == "disposal.review")
+            require_credited(all_of(is.proposed_by, is.coauthors), subject);
         if (entry_.operation == "disposal.review" && was.approval == is.approval)
             find("reviews " + subject + " and leaves its approval " + is.approval + " as it was");
         if (was.state == approved && is.state == carrying_out) look_at_carrying_out(was, is);
@@ -435,6 +482,7 @@ private:
         const std::string subject = "hold-release " + is.id;
         if (!std::includes(is.records.begin(), is.records.end(), was.records.begin(), was.records.end()))
             find("takes records out of the hold " + is.id);
+        require_kept(was.release_asked_by, is.release_asked_by, subject);
         if (was.release_approval != is.release_approval && !is.release_approval.empty())
             require_submission(is.release_approval, subject);
         if (was.awaits_release() && !is.awaits_release() && is.active())

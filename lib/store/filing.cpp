@@ -1,7 +1,10 @@
 #include "store/filing.hpp"
 
 #include "base/fold.hpp"
+#include "model/filed.hpp"
+#include "model/permission.hpp"
 #include "os/files.hpp"
+#include "store/refusals.hpp"
 #include "store/sealing.hpp"
 
 #include <algorithm>
@@ -94,11 +97,7 @@ void put_record(Turn& turn, Draft& draft, Sealing& sealing, const Filing& filing
     record.id = id;
     record.filed = turn.today();
     record.state = record.closed ? RecordState::closed : RecordState::open;
-    record.steps_done.clear();
-    record.overrides.clear(); // a date is set by approval only
     record.versions.clear();
-    record.sealed.clear();
-    record.papers.clear(); // see Records::set_papers
     sealing.seal(draft, record);
     for (std::size_t i = 0; i < files.size(); ++i)
         draft.put_content(format::record_content_path(id, 1, files[i].name), stored[i]);
@@ -153,8 +152,34 @@ FilingChecks::Fault FilingChecks::fault_of_correction(const Correction& correcti
     return {};
 }
 
+bool FilingChecks::is_granted(const std::string& permission) {
+    const auto [entry, first] = granted_.try_emplace(permission);
+    if (!first) return entry->second;
+    const std::string& login = engine_.options().actor;
+    const auto person =
+        base::is_login(login) ? engine_.find<Person>(format::person_path(login)) : std::nullopt;
+    return entry->second = person && model::grants(*person, engine_.all<Role>("roles"), permission);
+}
+
+FilingChecks::Fault FilingChecks::fault_of_rights(const Record& record) {
+    using enum model::FiledBy;
+    for (const auto& field : model::filed_fields()) {
+        if (!field.is_given(record)) continue;
+        if (field.by == nobody)
+            return {Code::invalid_argument, field.name, "",
+                    std::string("is set ") + field.what + ", and by no filing; leave it out"};
+        if (field.by == permission && !is_granted(field.what))
+            return {Code::refused, field.name, field.value(record),
+                    std::string("needs the permission ") + field.what + ", which " + engine_.options().actor +
+                        " lacks; leave it out, or have somebody file it who has it",
+                    field.what};
+    }
+    return {};
+}
+
 FilingChecks::Fault FilingChecks::fault_of(const Filing& filing) {
     const Record& record = filing.record;
+    if (auto fault = fault_of_rights(record); fault.found()) return fault;
     if (const auto fault = fault_of_series(record.series); !fault.empty())
         return {record.series.empty() ? Code::invalid_argument : Code::not_found, "series", record.series,
                 fault};
@@ -198,10 +223,20 @@ void require_filable(Engine& engine, const std::vector<Filing>& filings) {
     FilingChecks checks(engine);
     for (const auto& filing : filings) {
         const auto fault = checks.fault_of(filing);
-        if (fault.found())
-            throw Error(fault.code, fault.column + (fault.value.empty() ? "" : " '" + fault.value + "'") +
-                                        ": " + fault.message);
+        if (fault.found()) throw_fault(engine, fault, filing.record.series);
+        for (const auto& event : filing.record.events)
+            if (!event.stands() || !event.withdrawn_by.empty() || !event.withdrawn_reason.empty())
+                throw Error(Code::invalid_argument, "event '" + event.name +
+                                                        "': is filed as it stands; withdraw it once the "
+                                                        "record is there");
     }
+}
+
+void throw_fault(Engine& engine, const FilingChecks::Fault& fault, const std::string& series) {
+    const std::string told =
+        fault.column + (fault.value.empty() ? "" : " '" + fault.value + "'") + ": " + fault.message;
+    if (fault.code == Code::refused) refuse(engine, fault.permission, series, told);
+    throw Error(fault.code, told);
 }
 
 KnownKeys known_keys(Engine& engine, const std::vector<std::string>& keys) {

@@ -20,9 +20,12 @@ public:
         std::string column;
         std::string value;
         std::string message;
+        std::string permission{}; ///< That is missing, where the code is refused.
         bool found() const { return !message.empty(); }
     };
     Fault fault_of(const Filing& filing);
+    /// A field that the acting person may not set by filing, or nobody may.
+    Fault fault_of_rights(const Record& record);
     /// What the record alone shows: no title, dates that contradict one another or have not come, tags that
     /// name no language.
     Fault fault_of_description(const Record& record);
@@ -35,8 +38,11 @@ public:
     std::string fault_of_place(const std::string& place);
 
 private:
+    bool is_granted(const std::string& permission);
+
     Engine& engine_;
     std::optional<Date> today_;
+    std::unordered_map<std::string, bool> granted_; ///< By permission, to the acting person.
     std::unordered_map<std::string, std::string> series_;
     std::unordered_map<std::string, std::string> places_;
 };
@@ -48,6 +54,10 @@ std::string fault_of_names(const std::vector<Source>& content);
 /// Content as the register describes it.
 std::vector<ContentFile> describe(const std::vector<Source>& sources,
                                   const std::vector<vault::StoredContent>& stored, std::size_t first);
+
+/// Throws a fault as it is told of a single filing into a series; a missing right is noted among the
+/// refusals.
+[[noreturn]] void throw_fault(Engine& engine, const FilingChecks::Fault& fault, const std::string& series);
 
 /// Throws the first fault of the filings, as it is told of a single one.
 void require_filable(Engine& engine, const std::vector<Filing>& filings);

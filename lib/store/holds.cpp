@@ -69,6 +69,7 @@ std::string Holds::place(const Hold& input) {
     hold.release_reason.clear();
     hold.release_approval.clear();
     hold.release_requested_by.clear();
+    hold.release_asked_by.clear();
     Draft draft = turn.begin("hold.place");
     draft.put(format::hold_path(hold.id), hold);
     draft.subject("hold", hold.id);
@@ -80,11 +81,18 @@ std::string Holds::place(const Hold& input) {
 
 namespace {
 
+/// It stands as before; nobody awaits its release. Who asked for it may ask again, and decides on no request
+/// that another makes in his place.
+void take_back_release(Hold& hold) {
+    hold.release_asked_by.insert(hold.release_requested_by);
+    hold.release_requested_by.clear();
+    hold.release_reason.clear();
+}
+
 /// A hold that is another now is not what was to be released (R17). What the entry says of it.
 std::string void_release(Turn& turn, Draft& draft, Hold& hold) {
     if (!hold.awaits_release()) return {};
-    hold.release_requested_by.clear();
-    hold.release_reason.clear();
+    take_back_release(hold);
     return end_approval(turn, draft, hold.release_approval, ApprovalState::voided,
                         "the hold was extended by " + turn.actor().login);
 }
@@ -158,12 +166,6 @@ Hold require_awaiting_release(Engine& engine, const std::string& id) {
     throw Error(Code::conflict, "no release of the hold " + id + " awaits approval; release it first");
 }
 
-/// It stands as before; nobody awaits its release.
-void take_back_release(Hold& hold) {
-    hold.release_requested_by.clear();
-    hold.release_reason.clear();
-}
-
 void put_hold(Turn& turn, Draft draft, const Hold& hold, const std::string& said, const std::string& reason) {
     draft.put(format::hold_path(hold.id), hold);
     draft.subject("hold", hold.id);
@@ -178,8 +180,11 @@ std::string submit_release(Turn& turn, Hold hold, const std::string& reason) {
     hold.release_reason = reason;
     hold.release_requested_by = turn.actor().login;
     hold.release_approval = submit(turn, draft,
-                                   {"hold-release", "hold-release " + hold.id, digest_of_release(hold),
-                                    hold.release_requested_by})
+                                   {.kind = "hold-release",
+                                    .subject = "hold-release " + hold.id,
+                                    .digest = digest_of_release(hold),
+                                    .author = hold.release_requested_by,
+                                    .coauthors = hold.release_asked_by})
                                 .id;
     const std::string said =
         "Submit the release of hold " + hold.id + " for approval " + hold.release_approval;
@@ -193,7 +198,7 @@ Approval decide_release(Engine& engine, const std::string& id, const Ballot& bal
     Turn turn(engine, deciding, id);
     Hold hold = require_awaiting_release(engine, id);
     Draft draft = turn.begin(operation_of("hold-release", ballot.vote));
-    const Approval approval = decide(turn, draft, hold.release_approval, digest_of_release(hold), ballot);
+    const Approval approval = decide(turn, draft, hold.release_approval, {digest_of_release(hold)}, ballot);
     std::string effect;
     if (approval.state == ApprovalState::approved) {
         hold.released_at = turn.now();

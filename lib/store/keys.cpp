@@ -1,6 +1,7 @@
 #include "base/ssh.hpp"
 #include "model/key.hpp"
 #include "model/permission.hpp"
+#include "store/refusals.hpp"
 #include "store/signing.hpp"
 #include "store/turn.hpp"
 
@@ -35,6 +36,16 @@ void refuse_ended(const SigningKey& key) {
     if (key.revoked_at)
         throw Error(Code::conflict, "the key " + name_of_key(key.login, key.number) +
                                         " is revoked already; register another one");
+}
+
+/// Who lost a key cannot sign that it is lost; who takes another's away can.
+void require_signed(Engine& engine, const std::string& by, const SigningKey& key) {
+    if (engine.options().signer) return; // which Turn::begin holds to be valid
+    if (!model::revocation_must_be_signed(engine.office().policy.signed_operations, by, key.login)) return;
+    const std::string name = name_of_key(key.login, key.number);
+    refuse(engine, "signed-operations", name,
+           "the policy asks that key.revoke of another's key be signed, and nothing signs; give a key with "
+           "--sign-with, ALMIRAH_SIGN_WITH or StoreOptions::signer");
 }
 
 /// Signatures that the policy asks for must stay possible.
@@ -120,6 +131,7 @@ void Keys::revoke(const std::string& login, int number, std::optional<Instant> f
     const bool own = login == engine_->options().actor;
     Turn turn(*engine_, own ? any_person : "person.manage", name_of_key(login, number));
     SigningKey key = require_key(*engine_, login, number);
+    require_signed(*engine_, turn.actor().login, key);
     refuse_ended(key);
     if (from && *from > turn.now())
         throw Error(Code::invalid_argument, "a key is revoked from now or an earlier moment on; give that");

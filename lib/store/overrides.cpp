@@ -9,10 +9,14 @@ namespace almirah {
 
 namespace {
 
-std::set<std::string> series_of(const Record& record) {
-    std::set<std::string> series(record.also_in.begin(), record.also_in.end());
-    series.insert(record.series);
-    return series;
+/// Who proposed the same date before and did not get it: whoever proposes it again did not think of it alone.
+std::set<std::string> who_proposed_before(const Record& record, const DateOverride& date) {
+    std::set<std::string> people;
+    for (const auto& other : record.overrides)
+        if (other.number != date.number && other.state != OverrideState::approved &&
+            other.action == date.action && other.due_on == date.due_on)
+            people.insert(other.by);
+    return people;
 }
 
 DateOverride* proposed_of(Record& record) {
@@ -98,7 +102,8 @@ Approval decide_override(Engine& engine, const std::string& id, const Ballot& ba
                   [&](Turn& turn, Draft& draft, Record& record) {
                       DateOverride& date = require_proposed(record);
                       if (ballot.vote == Vote::approve) require_settable(Law(turn.engine()), record, date);
-                      approval = decide(turn, draft, date.approval, digest_of(id, date), ballot);
+                      approval = decide(turn, draft, date.approval,
+                                        {digest_of(id, date), "", [&] { return series_of(record); }}, ballot);
                       date.state = state_after(approval.state);
                       return verb_of(ballot.vote) + " " + in_words(record, date) + on_behalf(approval);
                   });
@@ -130,9 +135,12 @@ std::string Records::propose_override(const std::string& id, const OverrideReque
                       DateOverride date = made_of(turn, law, record, request);
                       const bool routed = route_for(turn.engine(), "override").has_value();
                       approval = submit(turn, draft,
-                                        {routed ? "override" : "disposal",
-                                         "override " + id + "/" + std::to_string(date.number),
-                                         digest_of(id, date), date.by, 1, "", series_of(record)})
+                                        {.kind = routed ? "override" : "disposal",
+                                         .subject = "override " + id + "/" + std::to_string(date.number),
+                                         .digest = digest_of(id, date),
+                                         .author = date.by,
+                                         .series = series_of(record),
+                                         .coauthors = who_proposed_before(record, date)})
                                      .id;
                       date.approval = approval;
                       record.overrides.push_back(date);

@@ -107,8 +107,20 @@ void Records::reopen(const std::string& id, const std::string& reason) {
     });
 }
 
-void Records::add_event(const std::string& id, const Event& event) {
+namespace {
+
+/// One that is withdrawn already would say that somebody else did it.
+void require_event(const Event& event) {
     if (event.name.empty()) throw Error(Code::invalid_argument, "the event has no name; give one");
+    if (!event.stands() || !event.withdrawn_by.empty() || !event.withdrawn_reason.empty())
+        throw Error(Code::invalid_argument,
+                    "the event " + event.name + " is noted as it stands; withdraw it once it is there");
+}
+
+} // namespace
+
+void Records::add_event(const std::string& id, const Event& event) {
+    require_event(event);
     change_record(*engine_, "record.event", id, event.note, [&](Turn&, Draft&, Record& record) {
         if (std::find(record.events.begin(), record.events.end(), event) != record.events.end())
             throw Error(Code::already_exists,
@@ -169,7 +181,7 @@ std::size_t note_on(Engine& engine, const std::vector<std::string>& ids, const E
 std::size_t Records::add_event_to(const std::vector<std::string>& ids, const Event& event,
                                   const Progress& progress) {
     constexpr std::size_t batch = 5000;
-    if (event.name.empty()) throw Error(Code::invalid_argument, "the event has no name; give one");
+    require_event(event);
     std::size_t noted = 0;
     for (std::size_t done = 0; done < ids.size(); done += batch) {
         if (progress && !progress(done, ids.size()))

@@ -2,6 +2,7 @@
 
 #include "base/digest.hpp"
 #include "model/permission.hpp"
+#include "store/impact.hpp"
 #include "store/refusals.hpp"
 
 #include <algorithm>
@@ -82,24 +83,43 @@ std::optional<Route> route_for(Engine& engine, const std::string& kind) {
 
 namespace {
 
-/// The series, and all above them.
-std::set<std::string> with_those_above(Engine& engine, const std::set<std::string>& series) {
-    if (series.empty()) return {};
-    std::map<std::string, std::string> above;
-    for (const auto& one : engine.all<Series>("series"))
+using Above = std::map<std::string, std::string>;
+
+/// As the plan is today: a schedule that took force by its date may have put a series elsewhere.
+Above series_above(Engine& engine) {
+    Above above;
+    for (const auto& one : plan_in_force(engine, engine.today()).series)
         above[one.code] = one.under;
+    return above;
+}
+
+/// The series, and all above them.
+std::set<std::string> with_those_above(const Above& above, const std::set<std::string>& series) {
     std::set<std::string> all;
     for (std::string code : series)
-        while (!code.empty() && all.insert(code).second)
-            code = above[code];
+        while (!code.empty() && all.insert(code).second) {
+            const auto at = above.find(code);
+            code = at == above.end() ? "" : at->second;
+        }
     return all;
 }
 
-/// The route's steps that are asked for of this. Throws refused when none is.
-Route asked_of(Engine& engine, const Route& route, const Submission& submission) {
-    Route asked = model::route_for(
-        route, {submission.kind, submission.type, with_those_above(engine, submission.series)});
-    if (!asked.steps.empty()) return asked;
+std::set<std::string> with_those_above(Engine& engine, const std::set<std::string>& series) {
+    return series.empty() ? series : with_those_above(series_above(engine), series);
+}
+
+std::string asked_too(const Approval& approval, const RouteStep& step) {
+    return "the route " + approval.route.code + " asks for " + model::asked_in_words(step) +
+           " of what is of its type or series by now, and that was not asked";
+}
+
+/// Takes the steps that are asked for of this, and notes the others. Throws refused when none is.
+void take_steps(Engine& engine, const Route& route, const Submission& submission, Approval& approval) {
+    const model::Submitted submitted{submission.kind, submission.type,
+                                     with_those_above(engine, submission.series)};
+    approval.route = model::route_for(route, submitted);
+    approval.left_out = model::left_out_of(route, submitted);
+    if (!approval.route.steps.empty()) return;
     throw Refused(route.code, submission.subject,
                   "no step of the route " + route.code + " is asked for of " + submission.subject +
                       "; set the route with a step that is");
@@ -157,12 +177,14 @@ Approval submit(Turn& turn, Draft& draft, const Submission& submission) {
     approval.id = turn.next_serial_id('A');
     approval.subject = submission.subject;
     approval.subject_digest = submission.digest;
-    approval.route = asked_of(turn.engine(), *route, submission);
+    take_steps(turn.engine(), *route, submission, approval);
     // Whatever the route says: nobody issues what they wrote, or destroys on their own word (R18).
     approval.route.author_excluded |= submission.kind != "schedule";
     require_approvers(approval.route, submission.approvers, submission.subject);
     approval.digest = digest_with(submission.digest, approval.route);
     approval.author = submission.author;
+    approval.coauthors = submission.coauthors;
+    approval.coauthors.erase(submission.author);
     approval.submitted_by = turn.actor().login;
     approval.submitted_at = turn.now();
     require_deciders(turn.engine(), approval);
@@ -172,13 +194,46 @@ Approval submit(Turn& turn, Draft& draft, const Submission& submission) {
     return approval;
 }
 
-Approval decide(Turn& turn, Draft& draft, const std::string& id, const std::string& digest_now,
+std::set<std::string> series_of(const Record& record) {
+    std::set<std::string> series(record.also_in.begin(), record.also_in.end());
+    series.insert(record.series);
+    return series;
+}
+
+bool asks_by_series(Engine& engine, const std::string& kind) {
+    const auto route = route_for(engine, kind);
+    return route && std::any_of(route->steps.begin(), route->steps.end(),
+                                [](const RouteStep& step) { return !step.only.series.empty(); });
+}
+
+LeftOut::LeftOut(Engine& engine, Approval approval) : approval_(std::move(approval)) {
+    if (!approval_.left_out.empty()) above_ = series_above(engine);
+}
+
+std::string LeftOut::why_not(const Record& record) const {
+    if (approval_.left_out.empty()) return {};
+    const auto step = model::asked_since(approval_, {"", "", with_those_above(above_, series_of(record))});
+    return step ? asked_too(approval_, *step) : "";
+}
+
+std::string why_asked_of_others(Engine& engine, const Approval& approval, const SubjectNow& now) {
+    if (approval.left_out.empty()) return {};
+    const auto series = now.series ? now.series() : std::set<std::string>{};
+    const auto step = model::asked_since(approval, {"", now.type, with_those_above(engine, series)});
+    return step ? asked_too(approval, *step) : "";
+}
+
+Approval decide(Turn& turn, Draft& draft, const std::string& id, const SubjectNow& now,
                 const Ballot& ballot) {
     Approval approval = turn.engine().approval(id);
     require_running(approval);
-    if (!still_submitted(approval, digest_now))
+    if (!still_submitted(approval, now.digest))
         refuse(turn.engine(), "digest", approval.subject,
                approval.subject + " is no longer what was submitted; recall it and submit it again");
+    if (const auto why = why_asked_of_others(turn.engine(), approval, now); !why.empty())
+        refuse(turn.engine(), approval.route.code, approval.subject,
+               approval.subject + ": its approval " + approval.id + " is void: " + why +
+                   "; withdraw it and submit it again");
     if (!ballot.digest.empty() && ballot.digest != approval.digest)
         refuse(turn.engine(), "digest", approval.subject,
                approval.subject + " is not what was seen with the digest " + ballot.digest +

@@ -5,6 +5,9 @@
 #include "model/approve.hpp"
 #include "store/turn.hpp"
 
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
 
 namespace almirah {
@@ -15,10 +18,39 @@ struct Submission {
     std::string subject; ///< "document QP-07/3"
     std::string digest;  ///< SHA-256 of exactly what is submitted.
     std::string author;
-    int approvers = 1;              ///< At least so many different people decide, whatever the route says.
-    std::string type{};             ///< Of a document.
-    std::set<std::string> series{}; ///< What is submitted is in; those above count, too.
-    std::string route{};            ///< Code; empty: the policy's for the kind.
+    int approvers = 1;                 ///< At least so many different people decide, whatever the route says.
+    std::string type{};                ///< Of a document.
+    std::set<std::string> series{};    ///< What is submitted is in; those above count, too.
+    std::string route{};               ///< Code; empty: the policy's for the kind.
+    std::set<std::string> coauthors{}; ///< Who besides `author` wrote any part of it.
+};
+
+/// What was submitted, as it is by now.
+struct SubjectNow {
+    std::string digest;
+    std::string type{};
+    /// Asked only where it matters: of a long list it is a lot to read. Empty: it is in none.
+    std::function<std::set<std::string>()> series{};
+};
+
+/// Everything a record is in.
+std::set<std::string> series_of(const Record& record);
+
+/// Whether any step of the route that a kind takes is asked for by series.
+bool asks_by_series(Engine& engine, const std::string& kind);
+
+/// What an approval left out at submission, asked again of records as they are by now.
+class LeftOut {
+public:
+    LeftOut(Engine& engine, Approval approval);
+
+    /// Whom the route would ask of the record besides who was asked: "the route two asks for role collector
+    /// of what is in its series, and it was not asked"; "" when nobody.
+    std::string why_not(const Record& record) const;
+
+private:
+    Approval approval_;
+    std::map<std::string, std::string> above_; ///< Series -> the one it lies under.
 };
 
 /// The route that the policy names for a kind; nothing when it names none.
@@ -28,11 +60,13 @@ std::optional<Route> route_for(Engine& engine, const std::string& kind);
 /// when too few people could ever decide.
 Approval submit(Turn& turn, Draft& draft, const Submission& submission);
 
-/// Puts the decision of the acting person into the draft. `digest_now`: of the subject as it stands; when it
-/// differs from what was submitted, the decision is refused (R17). Throws refused, conflict (the approval is
-/// not running).
-Approval decide(Turn& turn, Draft& draft, const std::string& id, const std::string& digest_now,
-                const Ballot& ballot);
+/// Puts the decision of the acting person into the draft. The decision is refused when the subject is no
+/// longer what was submitted (R17), or when it is by now of a type or series of which the route asks other
+/// people. Throws refused, conflict (the approval is not running).
+Approval decide(Turn& turn, Draft& draft, const std::string& id, const SubjectNow& now, const Ballot& ballot);
+
+/// Whom the route would ask of the subject as it is now besides who was asked, as a clause; "" when nobody.
+std::string why_asked_of_others(Engine& engine, const Approval& approval, const SubjectNow& now);
 
 /// Ends a running approval without a decision: withdrawn by its submitter, or void since its subject changed.
 /// What an entry says of it: "; its approval A-2026-0001 is void", or "" where none ran.

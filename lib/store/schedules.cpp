@@ -15,6 +15,7 @@ constexpr const char* in_force = "in force";
 constexpr const char* awaiting = "awaiting approval";
 constexpr const char* approved = "approved";
 constexpr const char* draft_state = "draft";
+constexpr const char* superseded = "superseded";
 
 using Files = std::vector<format::ScheduleFile>;
 
@@ -71,6 +72,10 @@ void check_tree(const std::vector<Series>& known, const std::vector<Series>& rea
     }
 }
 
+bool is_or_was_in_force(const format::ScheduleFile& file) {
+    return file.state == in_force || file.state == approved || file.state == superseded;
+}
+
 /// "GEN/2"
 std::string name_of(const format::ScheduleFile& file) {
     return file.schedule.id + "/" + std::to_string(file.schedule.version);
@@ -108,6 +113,16 @@ Change change_by(Engine& engine, const format::ScheduleFile& file) {
     return change;
 }
 
+/// Who loaded the same rules before, in a version that never took force.
+std::set<std::string> who_loaded_the_same(const Files& versions, const format::ScheduleFile& file) {
+    std::set<std::string> people;
+    for (const auto& other : versions)
+        if (other.schedule.version != file.schedule.version && !is_or_was_in_force(other) &&
+            other.schedule.rules == file.schedule.rules)
+            people.insert(other.by);
+    return people;
+}
+
 /// Series are bound otherwise when the version takes force, and not before; new ones can be filed into.
 void take_force(Turn& turn, Draft& draft, const Files& versions, format::ScheduleFile& file,
                 const Change& change) {
@@ -121,7 +136,7 @@ void take_force(Turn& turn, Draft& draft, const Files& versions, format::Schedul
     if (later) return;
     for (auto other : versions) {
         if (other.state != in_force || other.schedule.version == file.schedule.version) continue;
-        other.state = "superseded";
+        other.state = superseded;
         draft.put(format::schedule_path(other.schedule.id, other.schedule.version), other);
     }
     file.state = in_force;
@@ -138,10 +153,13 @@ void put_on_its_way(Turn& turn, Draft& draft, const Files& versions, format::Sch
     file.state = awaiting;
     file.approval.clear();
     const std::string digest = digest_of(file);
-    file.approval =
-        submit(turn, draft,
-               {routed ? "schedule" : "disposal", "schedule " + name_of(file), digest, turn.actor().login})
-            .id;
+    file.approval = submit(turn, draft,
+                           {.kind = routed ? "schedule" : "disposal",
+                            .subject = "schedule " + name_of(file),
+                            .digest = digest,
+                            .author = file.by,
+                            .coauthors = who_loaded_the_same(versions, file)})
+                        .id;
 }
 
 std::string state_in_words(const format::ScheduleFile& file) {
@@ -296,7 +314,8 @@ Approval decide_schedule(Engine& engine, const std::string& id, int version, con
     auto file = require_awaiting(versions, id, version);
     Draft draft = turn.begin(operation_of("schedule", ballot.vote));
     settle(turn, draft);
-    const Approval approval = decide(turn, draft, file.approval, digest_of(file), ballot);
+    const Approval approval =
+        decide(turn, draft, file.approval, {digest_of(file)}, ballot);
     if (approval.state == ApprovalState::approved) {
         const Change change = change_by(engine, file);
         require_report_holds(file, change.impact);

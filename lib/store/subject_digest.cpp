@@ -8,8 +8,10 @@ std::string digest_of(Document document, Revision revision) {
     revision.digest.clear();
     revision.approval.clear();
     revision.state = RevisionState::draft;
+    revision.submitted_for.reset();
     document.requests.clear();
     document.reviews.clear();
+    document.described_by.clear();
     document.revisions = {revision};
     return base::sha256_hex(format::encode(document));
 }

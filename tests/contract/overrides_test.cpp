@@ -138,9 +138,9 @@ TEST_CASE("a date does not come in with a filing: it is set by approval only") {
     made.record.opened = made.record.closed = day("2026-04-01");
     made.record.overrides = {{1, "destroy", day("2026-05-01"), day("2027-04-01"), "C-1", "GEN", 1, "x", "",
                               "asha", room.now(), "A-2026-0001", OverrideState::approved}};
-    const auto id = room.as("dinesh").records().file(made);
-    CHECK(room.store().records().get(id).overrides.empty());
-    CHECK(room.store().retention().explain(id).due_on == day("2027-04-01"));
+    const auto failure = failure_of([&] { room.as("ravi").records().file(made); });
+    CHECK(failure.code == "invalid-argument");
+    CHECK(failure.says("overrides: is set by an approval"));
 }
 
 TEST_CASE("a route for dates of its own is used where the policy names one") {

@@ -273,6 +273,47 @@ TEST_CASE("the policy says what must be signed, and cannot ask for what nobody c
     CHECK(signature_findings(room.store()).empty());
 }
 
+// Where all must be signed, kiran took dinesh's key away without a signature, and so could whoever named
+// himself kiran.
+TEST_CASE("another's key is revoked with a signature where the policy asks for it, one's own without") {
+    SignedRoom room;
+    room.add_key("dinesh-2", "dinesh");
+    room.add_key("kiran-2", "kiran");
+    room.later(std::chrono::minutes(1));
+    Policy policy = room.store().office().office().policy;
+    for (const char* asked : {"key.revoke", "key.*", "*"}) {
+        INFO(asked);
+        policy.signed_operations = {asked};
+        room.signing("kiran").office().set_policy(policy, "law");
+        room.store().sign_with({});
+        for (const std::optional<Instant> from : {std::optional<Instant>{}, std::optional(room.now())}) {
+            const auto failure =
+                failure_of([&] { room.as("kiran").keys().revoke("dinesh", 1, from, "gone"); });
+            CHECK(failure.code == "refused");
+            CHECK(failure.rule == "signed-operations");
+            CHECK(failure.object == "dinesh/1");
+        }
+        CHECK(failure_of([&] {
+                  room.signing("kiran", "stray").keys().revoke("dinesh", 1, {}, "gone");
+              }).rule == "key");
+        room.store().sign_with({});
+    }
+    CHECK(code_of([&] { room.as("asha").keys().revoke("dinesh", 1, {}, "x"); }) == "refused");
+    room.as("dinesh").keys().register_key(
+        {.key = room.public_key("stray")});                   // who has none could not sign it
+    room.as("dinesh").keys().revoke("dinesh", 2, {}, "lost"); // nor could who lost it
+    room.later(std::chrono::seconds(5));
+    CHECK(failure_of([&] { room.signing("dinesh", "dinesh-2").keys().revoke("dinesh", 1, {}, "x"); }).rule ==
+          "key");
+    room.signing("kiran").keys().revoke("dinesh", 1, {}, "gone");
+    room.store().sign_with({});
+    room.as("kiran").keys().revoke("kiran", 1, {}, "lost"); // his own, and the last one not
+    room.later(std::chrono::seconds(5));
+    CHECK(failure_of([&] { room.store().keys().revoke("kiran", 2, {}, "lost"); }).rule ==
+          "signed-operations");
+    CHECK(signature_findings(room.store()).empty());
+}
+
 TEST_CASE("what is signed never goes back in time") {
     SignedRoom room;
     room.signing("dinesh").records().file(filing("LR", "Case 1"));

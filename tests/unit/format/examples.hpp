@@ -178,7 +178,8 @@ inline Document example() {
     revision.digest = digest;
     revision.approval = "A-2024-0002";
     revision.state = RevisionState::obsolete;
-    revision.effective_on = revision.obsolete_on = day;
+    revision.effective_on = revision.obsolete_on = revision.submitted_for = day;
+    revision.coauthors = {"ravi"};
     Document document;
     document.number = "QP-07";
     document.title = in_two_languages();
@@ -193,6 +194,7 @@ inline Document example() {
     document.requests = {{1, "meena", noon, "shorter", RequestState::declined, "asha", noon, "no", 2}};
     document.reviews = {{day, "asha", ReviewVerdict::revise, "new law", 1}};
     document.revisions = {revision};
+    document.described_by = {"meena"};
     return document;
 }
 template <>
@@ -210,7 +212,8 @@ inline Hold example() {
             "ravi",
             "disposed of",
             "A-2024-0001",
-            "ravi"};
+            "ravi",
+            {"meena"}};
 }
 template <>
 inline Disposal example() {
@@ -248,7 +251,8 @@ inline Disposal example() {
             "wrong series",
             {"mirror"},
 
-            true};
+            true,
+            {"ravi"}};
 }
 template <>
 inline Approval example() {
@@ -259,7 +263,8 @@ inline Approval example() {
             noon,          ApprovalState::voided,
             {decision},    "changed",
             digest,        {{"asha", noon, "see letter 12"}},
-            "kiran",       noon};
+            "kiran",       noon,
+            {"ravi"},      {example_step()}};
 }
 template <>
 inline Delegation example() {

@@ -74,6 +74,47 @@ TEST_CASE("author, submitter, outsiders and those who left do not decide") {
     CHECK(why_not(approval, person("asha", {"approver"})).empty());
 }
 
+TEST_CASE("whoever wrote a part is kept out, with his delegates") {
+    Approval approval = approval_of({{"approver", "", 1}});
+    approval.coauthors = {"chand"};
+    const Person chand = person("chand", {"approver"}), devi = person("devi", {"approver"});
+    CHECK(why_not(approval, chand) ==
+          "chand wrote part of it, and nobody approves what they wrote; somebody else must decide");
+    CHECK(why_not(approval, devi).empty());
+    Delegation lent{"G-2026-0001", "chand", "esha", today, today, {}, "leave", "chand"};
+    model::Deciders deciders{{chand, person("esha", {})}, {lent}};
+    CHECK(model::may_decide(approval, deciders, today).empty());
+    approval.route.author_excluded = false;
+    CHECK(model::may_decide(approval, deciders, today) == std::vector<std::string>{"chand", "esha"});
+}
+
+TEST_CASE("another's right that somebody made over to himself is nobody's") {
+    const Approval approval = approval_of({{"approver", "", 1}});
+    Delegation lent{"G-2026-0001", "devi", "esha", today, today, {}, "leave", "esha"};
+    model::Deciders deciders{{person("devi", {"approver"}), person("esha", {})}, {lent}};
+    CHECK(model::may_decide(approval, deciders, today) == std::vector<std::string>{"devi"});
+    CHECK(model::fault_of(lent, today).find("over to himself") != std::string::npos);
+    deciders.delegations[0].made_by = "chand";
+    CHECK(model::may_decide(approval, deciders, today) == std::vector<std::string>{"devi", "esha"});
+    CHECK(model::fault_of(deciders.delegations[0], today).empty());
+}
+
+TEST_CASE("a step that was left out is asked for when the subject has become another, never for the kind") {
+    Route route;
+    route.steps = {{"approver", "", 1}, {"", "chief", 1}, {"clerk,auditor", "", 1}, {"other", "", 1}};
+    route.steps[1].only.series = {"LR"};
+    route.steps[2].only.types = {"charter"};
+    route.steps[3].only = {{"document"}, {}, {"LR"}};
+    Approval approval;
+    approval.left_out = model::left_out_of(route, {"disposal", "", {"C-1"}});
+    REQUIRE(approval.left_out.size() == 2);
+    CHECK_FALSE(model::asked_since(approval, {"", "form", {"C-3"}}));
+    CHECK(model::asked_in_words(*model::asked_since(approval, {"", "", {"LR-MUT", "LR"}})) == "chief");
+    CHECK(model::asked_in_words(*model::asked_since(approval, {"", "charter", {}})) ==
+          "role clerk or auditor");
+    CHECK(model::left_out_of(route, {"disposal", "charter", {"LR"}}).empty());
+}
+
 TEST_CASE("any of several roles will do") {
     const Approval approval = approval_of({{"approver,records-officer", "", 1}});
     CHECK(why_not(approval, person("chand", {"records-officer"})).empty());
