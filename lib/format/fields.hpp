@@ -511,6 +511,9 @@ void fields(A& a, typename A::template Ref<RefusedAttempt> v) {
 template <class A>
 void fields(A& a, typename A::template Ref<RefusedFile> v) {
     a("attempts", v.attempts);
+    a("dropped", v.dropped);
+    a("before", v.before);
+    a("last", v.last);
 }
 
 } // namespace almirah::format

@@ -41,6 +41,9 @@ struct ScheduleFile {
 /// Attempts that were refused, in `almirah/refused.json`; of this copy of the store, in no register.
 struct RefusedFile {
     std::vector<RefusedAttempt> attempts; ///< Oldest first.
+    std::uint64_t dropped = 0;            ///< So many came before those that are kept.
+    std::string before{};                 ///< The hash of the last of those; empty where there were none.
+    std::string last{};                   ///< The hash of the last that is kept, so that a writer need not reckon it.
 };
 
 /// What an office takes over at once (docs/forms.md, "Profiles"); written by people.

@@ -27,13 +27,15 @@ Law::Law(Engine& engine, std::optional<Date> on) : policy_(engine.office().polic
     Plan plan = plan_in_force(engine, on.value_or(engine.today()));
     rules_ = model::bind(plan.series, plan.schedules);
     series_ = std::move(plan.series);
-    for (auto& hold : engine.all<Hold>("holds")) {
-        if (!hold.active()) continue;
-        const auto records = std::move(hold.records);
-        for (const auto& record : records)
-            holds_[record].push_back(hold);
-        if (!hold.standing.empty()) standing_.push_back({hold, branch_of(series_, hold.standing.series)});
-    }
+    for (auto& hold : engine.all<Hold>("holds"))
+        if (hold.active()) stand(std::move(hold));
+}
+
+void Law::stand(Hold hold) {
+    const auto records = std::move(hold.records);
+    for (const auto& record : records)
+        holds_[record].push_back(hold);
+    if (!hold.standing.empty()) standing_.push_back({hold, branch_of(series_, hold.standing.series)});
 }
 
 const model::CitedRule* Law::rule_of(const std::string& series) const {

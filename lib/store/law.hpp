@@ -22,6 +22,8 @@ public:
     Evaluation evaluate(const Record& record, Date on,
                         model::Language language = model::Language::english) const;
     /// Active holds on the record.
+    /// Judges as if the hold stood, whatever it says of its release.
+    void stand(Hold hold);
     std::vector<Hold> holds_on(const Record& record) const;
     /// Every rule of the record lets its content leave with a transfer.
     bool removes_after_transfer(const Record& record) const;

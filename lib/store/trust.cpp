@@ -4,6 +4,7 @@
 #include "store/content_weights.hpp"
 #include "store/expectation.hpp"
 #include "store/missing_check.hpp"
+#include "store/refusals.hpp"
 
 #include <algorithm>
 #include <future>
@@ -150,6 +151,7 @@ void find_unpurged(Engine& engine, const Expectation& expected, Verification& re
 void find_beyond(Engine& engine, Verification& result) {
     SignatureReport report;
     replay(engine, {}, report);
+    look_at_refusals(engine, report.findings);
     result.findings.insert(result.findings.end(), report.findings.begin(), report.findings.end());
 }
 

@@ -194,9 +194,11 @@ void Turn::require_lawful(const Draft& draft) {
 
 Written Turn::write(Draft draft) {
     require_lawful(draft);
+    auto marks = marks_now(engine_);
+    marks.rows = model::operation_rows;
     const std::string email = actor_.email.empty() ? actor_.login + "@almirah" : actor_.email;
     Written written{
-        {{}, actor_.name, email, now_, format::encode_message(draft.entry_, {.rows = model::operation_rows})},
+        {{}, actor_.name, email, now_, format::encode_message(draft.entry_, marks)},
         engine_.repository_.head(),
         std::move(draft.files_),
         std::move(draft.terms_)};

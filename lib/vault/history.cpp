@@ -142,25 +142,51 @@ bool Repository::log(const std::optional<ObjectId>& after,
     return true;
 }
 
+namespace {
+
+Attested attested_of(Repository::State& state, const ObjectId& id) {
+    Attested attested;
+    attested.bytes = state.objects.read(id, ObjectKind::commit);
+    CommitText text = parse_commit(attested.bytes, id);
+    Committer committer = committer_of(attested.bytes, id);
+    attested.committer_name = std::move(committer.name);
+    attested.committer_email = std::move(committer.email);
+    attested.committed_at = committer.at;
+    attested.tree = text.tree;
+    attested.payload = payload_of(attested.bytes);
+    attested.signature = std::move(text.signature);
+    attested.commit = commit_of(id, std::move(text));
+    return attested;
+}
+
+} // namespace
+
 bool Repository::log_attested(const std::optional<ObjectId>& after,
                               const std::function<void(const Attested&)>& each) const {
     const auto ids = chain(*state_, after);
     if (!ids) return false;
-    for (auto newest = ids->rbegin(); newest != ids->rend(); ++newest) {
-        Attested attested;
-        attested.bytes = state_->objects.read(*newest, ObjectKind::commit);
-        CommitText text = parse_commit(attested.bytes, *newest);
-        Committer committer = committer_of(attested.bytes, *newest);
-        attested.committer_name = std::move(committer.name);
-        attested.committer_email = std::move(committer.email);
-        attested.committed_at = committer.at;
-        attested.tree = text.tree;
-        attested.payload = payload_of(attested.bytes);
-        attested.signature = std::move(text.signature);
-        attested.commit = commit_of(*newest, std::move(text));
-        each(attested);
-    }
+    for (auto newest = ids->rbegin(); newest != ids->rend(); ++newest)
+        each(attested_of(*state_, *newest));
     return true;
+}
+
+std::optional<Attested> Repository::last_change_of(const std::string& path) const {
+    const auto file_in = [&](const ObjectId& tree) {
+        const auto entry = state_->entry_at(tree, path);
+        return entry ? std::optional(entry->id) : std::nullopt;
+    };
+    auto id = state_->head_id;
+    if (!id) return std::nullopt;
+    CommitText commit = state_->commit(*id);
+    const auto now = file_in(commit.tree);
+    if (!now) return std::nullopt;
+    while (!commit.parents.empty()) {
+        CommitText before = state_->commit(commit.parents[0]);
+        if (file_in(before.tree) != now) break;
+        id = commit.parents[0];
+        commit = std::move(before);
+    }
+    return attested_of(*state_, *id);
 }
 
 std::string Repository::read_commit(const ObjectId& commit) const {
