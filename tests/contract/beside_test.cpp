@@ -72,7 +72,7 @@ TEST_CASE("a writer beside verify, whose packs are merged, is no damage") {
         room.as("dinesh").records().file(
             filing("LR", "Filed " + std::to_string(++seed), {bytes("a.txt", noise(300, seed))}));
     });
-    CHECK(looked_at(room, writer, 120, fast) == "");
+    CHECK(looked_at(room, writer, 60, fast) == "");
     CHECK(writer.end() == "");
     CHECK(findings(room.verify()) == "");
 }
@@ -90,7 +90,7 @@ TEST_CASE("a destruction beside verify, with its purge, is no damage") {
         }
         room.destroy("C-1");
     });
-    CHECK(looked_at(room, writer, 12) == "");
+    CHECK(looked_at(room, writer, 6) == "");
     CHECK(writer.end() == "");
     CHECK(findings(room.verify()) == "");
 }
@@ -110,7 +110,7 @@ TEST_CASE("stock git that packs anew beside verify is no damage") {
         }
         if (const auto done = run(under_lock + how); done.status != 0) throw std::runtime_error(done.out);
     });
-    CHECK(looked_at(room, both, 8) == "");
+    CHECK(looked_at(room, both, 5) == "");
     CHECK(both.end() == "");
     CHECK(findings(room.verify()) == "");
 }

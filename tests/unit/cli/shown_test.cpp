@@ -109,7 +109,7 @@ void fill(Desk& desk) {
     desk.done("asha", {"document", "new", "QP-07", "--title", hostile, "--type", "procedure",
                        "--review-every", "1y", folder + "/a.txt"});
     desk.done("asha", {"document", "submit", "QP-07"});
-    desk.done("ravi", {"document", "approve", "QP-07", "--reason", hostile});
+    desk.done("ravi", {"document", "approve", "QP-07"});
     desk.done("asha",
               {"distribution", "set", "QP-07", "--add", "board:" + std::string("GATE"), "--add", "desk:D07"});
     desk.done("asha", {"copy", "issue", "QP-07", "--note", hostile});
@@ -118,7 +118,7 @@ void fill(Desk& desk) {
     desk.done("asha", {"certificate", "term", "QMS", "--no", hostile, "--body", hostile, "--from",
                        "2026-04-01", "--until", "2029-03-31"});
     desk.done("asha", {"disposal", "propose"});
-    desk.done("ravi", {"disposal", "approve", "D-2026-0001", "--reason", hostile});
+    desk.done("ravi", {"disposal", "approve", "D-2026-0001"});
     desk.done("asha", {"disposal", "carry-out", "D-2026-0001", "--method", hostile, "--witness", hostile,
                        "--place", hostile});
 }
