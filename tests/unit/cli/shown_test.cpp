@@ -200,7 +200,7 @@ TEST_CASE("hostile names steer no file of an audit pack that people open") {
     Desk desk;
     fill(desk);
     const std::string pack = desk.folder / "pack";
-    desk.run("asha", {"audit-pack", pack, "--from", "2026-01-01", "--to", "2026-12-31"});
+    desk.done("asha", {"audit-pack", pack, "--from", "2026-01-01", "--to", "2026-05-28"});
     int looked_at = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(pack)) {
         const auto ending = entry.path().extension();
