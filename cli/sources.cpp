@@ -18,6 +18,14 @@ Source source_of(const std::string& name, const fs::path& path) {
     return {.name = name, .path = path.string(), .bytes = {}};
 }
 
+/// Whether a link leads from the file out of the folder that was named: whoever may write to the folder must
+/// not have any file of the machine filed by who names it.
+bool leads_out(const fs::path& folder, const fs::path& file) {
+    std::error_code error;
+    const fs::path below = fs::canonical(folder, error), real = fs::canonical(file, error);
+    return error || std::mismatch(below.begin(), below.end(), real.begin(), real.end()).first != below.end();
+}
+
 /// Links to folders are not followed: they may lead in circles or out of the folder.
 void add_folder(const fs::path& folder, const Session& session, std::vector<Source>& sources) {
     std::vector<fs::path> found;
@@ -29,6 +37,10 @@ void add_folder(const fs::path& folder, const Session& session, std::vector<Sour
         at = entry.path();
         std::error_code dangling;
         if (entry.is_directory(dangling) && !entry.is_symlink()) continue;
+        if (entry.is_regular_file(dangling) && entry.is_symlink() && leads_out(folder, entry.path()))
+            throw Error(Code::invalid_argument,
+                        entry.path().string() +
+                            ": a link leads out of the folder; copy the file into it, or name it itself");
         if (entry.is_regular_file(dangling))
             found.push_back(entry.path());
         else

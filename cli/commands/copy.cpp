@@ -6,6 +6,8 @@
 #include "cli/text_file.hpp"
 #include "cli/values.hpp"
 
+#include "almirah/shown.hpp"
+
 #include <ostream>
 
 namespace almirah::cli {
@@ -108,7 +110,7 @@ void stamp_copy(Session& session, const StampOptions& options) {
     const std::string text = session.reading().distribution().stamp(options.document, options.copy,
                                                                     options.format, options.language);
     if (options.out.empty()) {
-        session.out() << text;
+        session.out() << shown_lines(text);
         return;
     }
     write_new_text(options.out, text);

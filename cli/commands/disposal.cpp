@@ -6,6 +6,8 @@
 #include "cli/output/report.hpp"
 #include "cli/values.hpp"
 
+#include "almirah/shown.hpp"
+
 #include <algorithm>
 #include <ostream>
 
@@ -192,7 +194,7 @@ void certificate(Session& session, const CertificateOptions& options) {
     Disposals disposals = session.reading().disposals();
     const std::string text = session.json ? disposals.certificate_json(options.id)
                                           : disposals.certificate_text(options.id, options.language);
-    session.out() << text;
+    session.out() << shown_lines(text);
     if (text.empty() || text.back() != '\n') session.out() << '\n';
 }
 

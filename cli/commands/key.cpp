@@ -5,6 +5,8 @@
 #include "cli/text_file.hpp"
 #include "cli/values.hpp"
 
+#include "almirah/shown.hpp"
+
 #include <ostream>
 
 namespace almirah::cli {
@@ -96,7 +98,7 @@ void show_key(Session& session, const Target& target) {
 void allowed_signers(Session& session, const std::string& path) {
     const std::string text = session.reading().keys().allowed_signers();
     if (path.empty()) {
-        session.out() << text;
+        session.out() << shown_lines(text);
         return;
     }
     write_new_text(path, text);

@@ -5,6 +5,8 @@
 #include "cli/text_file.hpp"
 #include "cli/values.hpp"
 
+#include "almirah/shown.hpp"
+
 #include <ostream>
 
 namespace almirah::cli {
@@ -20,7 +22,8 @@ Checkpoint kept(const std::string& path) {
 
 void give(Session& session, const std::string& proof, const std::string& path) {
     if (path.empty()) {
-        session.out() << proof;
+        // Into a pipe as it is, since it is checked byte by byte.
+        session.out() << (session.host().out_is_terminal ? shown_lines(proof) : proof);
         return;
     }
     write_new_text(path, proof);
@@ -44,7 +47,7 @@ void prove_extends(Session& session, const ProofOptions& options) {
 void tell_entry(Session& session, const InclusionProof& proof) {
     const std::size_t gap = proof.leaf.find("\n\n");
     session.out() << "Entry " << proof.entry << " is among those of the checkpoint:\n"
-                  << (gap == std::string::npos ? proof.leaf : proof.leaf.substr(gap + 2));
+                  << shown_lines(gap == std::string::npos ? proof.leaf : proof.leaf.substr(gap + 2));
 }
 
 /// Without a store: who checks need not have one.

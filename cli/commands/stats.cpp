@@ -4,6 +4,8 @@
 #include "cli/output/report.hpp"
 #include "cli/values.hpp"
 
+#include "almirah/shown.hpp"
+
 #include <map>
 #include <ostream>
 
@@ -58,7 +60,7 @@ void show_stats(Session& session, const StatsOptions& options) {
     if (options.csv) {
         session.out() << options.by << ",records,open,closed,held,due,transferred,destroyed,bytes\n";
         for (const StatisticsLine& line : lines)
-            session.out() << joined(cells_of(line, std::to_string(line.size_bytes)), ",") << '\n';
+            session.out() << shown_line(joined(cells_of(line, std::to_string(line.size_bytes)), ",")) << '\n';
         return;
     }
     if (!session.json && lines.size() > 1) lines.push_back(sum_of(lines));

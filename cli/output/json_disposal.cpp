@@ -142,6 +142,7 @@ std::string json_line(const Disposal& disposal) {
                {"items", values(disposal.items, item_value)}});
     if (disposal.weeding) json["weeding"] = true;
     if (!disposal.coauthors.empty()) json["coauthors"] = disposal.coauthors;
+    if (disposal.packs_rewritten < 0) json["packs_rewritten"] = nullptr;
     if (disposal.bag) json["bag"] = bag_value(disposal.bag);
     if (disposal.receipt) json["receipt"] = receipt_value(disposal.receipt);
     return line_of(json);

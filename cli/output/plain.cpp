@@ -1,5 +1,7 @@
 #include "cli/output/plain.hpp"
 
+#include "almirah/shown.hpp"
+
 #include <clocale>
 #include <cwchar>
 #include <locale.h>
@@ -43,12 +45,6 @@ Point point_at(std::string_view text, std::size_t at) {
     return too_long_or_surrogate(value, size) ? Point{broken, 1} : Point{value, size};
 }
 
-/// Controls of ASCII and Latin 1, and the signs that turn the direction of what follows.
-bool steers(char32_t value) {
-    return value < 0x20 || (value >= 0x7F && value < 0xA0) || (value >= 0x202A && value <= 0x202E) ||
-           (value >= 0x2066 && value <= 0x2069);
-}
-
 /// wcwidth knows nothing in the "C" locale; the process's own locale is left alone. Made once: that reads
 /// files, and a long table asks for each of its cells.
 class Utf8Locale {
@@ -76,18 +72,7 @@ std::size_t columns_of(char32_t value) {
 } // namespace
 
 std::string plain(std::string_view text) {
-    std::string result;
-    for (std::size_t at = 0; at < text.size();) {
-        const Point point = point_at(text, at);
-        if (point.value == '\n' || point.value == '\t' || point.value == '\r')
-            result += ' ';
-        else if (point.value == broken || steers(point.value))
-            result += "\uFFFD";
-        else
-            result += text.substr(at, point.size);
-        at += point.size;
-    }
-    return result;
+    return shown_line(text);
 }
 
 std::size_t columns_of(std::string_view text) {

@@ -7,8 +7,7 @@
 
 namespace almirah::cli {
 
-/// `text` with control characters and broken UTF-8 replaced by U+FFFD, and line breaks and tabs by spaces:
-/// a title that carries escape sequences must not steer the reader's terminal.
+/// `text` on one line, with what would steer the reader's terminal shown: almirah/shown.hpp.
 std::string plain(std::string_view text);
 
 /// Columns that `text` takes on a terminal, by the C library's wcwidth: combining signs above and below take

@@ -3,6 +3,8 @@
 #include "cli/output/plain.hpp"
 #include "cli/text_file.hpp"
 
+#include "almirah/shown.hpp"
+
 #include <ostream>
 
 namespace almirah::cli {
@@ -20,12 +22,13 @@ void show(const Session& session, const Table& table) {
 }
 
 void print_line(const Session& session, const std::string& line) {
-    session.out() << line << '\n';
+    // In JSON as well: what is shown of a character is how JSON writes it.
+    session.out() << shown_lines(line) << '\n';
 }
 
 void hand_out(const Session& session, const std::string& text, const std::string& new_file) {
     if (new_file.empty()) {
-        session.out() << text;
+        session.out() << shown_lines(text);
         return;
     }
     write_new_text(new_file, text);

@@ -127,7 +127,7 @@ struct Disposal {
     CarryOut how;
     std::string carried_out_by;
     std::optional<Instant> carried_out_at;
-    int packs_rewritten = 0; ///< Packs that the purge had to write anew.
+    int packs_rewritten = 0; ///< Written anew by the purge; -1: not counted, since it was interrupted.
     std::optional<BagMade> bag{};
     std::optional<Receipt> receipt{};
     std::optional<Date> expires_on{}; ///< The last day on which its approval may be used; none: it stays.

@@ -1,9 +1,13 @@
 #include "base/ed25519.hpp"
 
 #include "almirah/error.hpp"
+#include "base/edwards.hpp"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+
+#include <map>
+#include <mutex>
 
 namespace almirah::base {
 
@@ -25,10 +29,32 @@ const unsigned char* octets(std::string_view bytes) {
     throw Error(Code::internal, "OpenSSL cannot do Ed25519 here; look at its configuration");
 }
 
+/// R and S of a signature. Of a sound key R lies in the group, where the one point of small order is zero,
+/// the encoding of 1: a signature that was made with no secret at all.
+bool is_sound_signature(std::string_view signature) {
+    static const std::string zero = "\x01" + std::string(31, '\0');
+    return signature.substr(0, 32) != zero && is_below_group_order(signature.substr(32));
+}
+
 } // namespace
 
+bool is_sound(const Ed25519Key& key) {
+    constexpr std::size_t most = 4096; // an office has fewer; a hostile history may name any number
+    static std::mutex guard;
+    static std::map<Ed25519Key, bool> known;
+    {
+        const std::lock_guard lock(guard);
+        if (const auto found = known.find(key); found != known.end()) return found->second;
+    }
+    const bool sound = is_of_group_order(key);
+    const std::lock_guard lock(guard);
+    if (known.size() == most) known.clear();
+    return known[key] = sound;
+}
+
 bool verifies(const Ed25519Key& key, std::string_view bytes, std::string_view signature) {
-    if (signature.size() != ed25519_signature_bytes) return false;
+    if (signature.size() != ed25519_signature_bytes || !is_sound_signature(signature) || !is_sound(key))
+        return false;
     const std::unique_ptr<EVP_PKEY, FreeKey> made(
         EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, key.data(), key.size()));
     const Context context(EVP_MD_CTX_new());

@@ -12,7 +12,13 @@ namespace almirah::base {
 using Ed25519Key = std::array<std::uint8_t, 32>; ///< The public half.
 inline constexpr std::size_t ed25519_signature_bytes = 64;
 
-/// Whether the signature over the bytes is by the key's owner.
+/// Whether a key can prove anything: the encoding, in the one form there is, of a point of the curve that is
+/// not of small order. Others sign for whoever likes, or for nobody.
+bool is_sound(const Ed25519Key& key);
+
+/// Whether the signature over the bytes is by the key's owner. False for a key that is not sound, a point R
+/// that is not, and S not below the order of the group: more than RFC 8032 asks, so that nobody can make a
+/// second signature of one.
 bool verifies(const Ed25519Key& key, std::string_view bytes, std::string_view signature);
 
 /// A private key; wiped when it goes. One thread at a time.

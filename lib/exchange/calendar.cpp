@@ -1,5 +1,7 @@
 #include "exchange/calendar.hpp"
 
+#include "almirah/shown.hpp"
+
 #include <algorithm>
 
 namespace almirah::exchange {
@@ -8,15 +10,15 @@ namespace {
 
 constexpr std::size_t longest_line = 75; // octets, without the line's end
 
-/// RFC 5545, 3.3.11. Other control characters may not stand in a text.
+/// RFC 5545, 3.3.11. Control characters may not stand in a text.
 std::string escaped(const std::string& text) {
     std::string out;
-    for (const char c : text) {
+    for (const char c : shown_lines(text)) {
         if (c == '\\' || c == ';' || c == ',') out += '\\';
         if (c == '\n')
             out += "\\n";
-        else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f)
-            out += c;
+        else if (c != '\r')
+            out += c == '\t' ? ' ' : c;
     }
     return out;
 }

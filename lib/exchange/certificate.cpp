@@ -66,7 +66,11 @@ void put_carry_out(JsonObject& out, const CertificateFacts& facts) {
                    [&](JsonObject& bag) { bag.put("tagmanifest_sha256", disposal.bag->tagmanifest_sha256); });
     if (disposal.receipt)
         out.object("receipt", [&](JsonObject& receipt) { put_receipt(receipt, *disposal.receipt); });
-    if (disposal.action == Action::destroy) out.put("packs_rewritten", disposal.packs_rewritten);
+    if (disposal.action != Action::destroy) return;
+    if (disposal.packs_rewritten >= 0)
+        out.put("packs_rewritten", disposal.packs_rewritten);
+    else
+        out.put("interrupted", true);
 }
 
 void put_paper(JsonObject& out, const WeededPaper& paper) {

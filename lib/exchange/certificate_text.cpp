@@ -1,4 +1,5 @@
 // The certificate for paper, in English or Hindi.
+#include "almirah/shown.hpp"
 #include "base/fold.hpp"
 #include "exchange/certificate.hpp"
 #include "exchange/columns.hpp"
@@ -17,7 +18,7 @@ struct Words {
     const char *destruction, *transfer, *review, *keeping; ///< Titles.
     const char *number, *office, *due_as_of, *proposed, *approval, *approved, *rejected, *abstained,
         *on_behalf, *carried_out, *method, *witness, *place, *authority, *recipient, *bag, *receipt, *packs,
-        *residual, *no_residual, *total;
+        *interrupted, *residual, *no_residual, *total;
     const char *done_heading, *skipped_heading, *rule, *due, *series, *paper, *superfluous, *no_content,
         *bytes, *also_in, *reason;
     const char *records, *files, *skipped, *signature_officer, *signature_witness;
@@ -45,6 +46,7 @@ constexpr Words english{"CERTIFICATE OF DESTRUCTION",
                         "Bag",
                         "Receipt",
                         "Packs rewritten",
+                        "not counted: the carrying out was interrupted, and finished later",
                         "Known copies",
                         "none named by the office; what others copied before is not known to the store",
                         "In all",
@@ -87,6 +89,7 @@ constexpr Words hindi{"विनष्टीकरण प्रमाणपत�
                       "बैग",
                       "पावती",
                       "पुनर्लिखित पैक",
+                      "गिने नहीं गए: कार्यवाही बाधित हुई और बाद में पूरी की गई",
                       "ज्ञात प्रतियाँ",
                       "कार्यालय ने कोई नहीं बताई; पहले ली गई अन्य प्रतियाँ भंडार को ज्ञात नहीं",
                       "कुल",
@@ -116,7 +119,8 @@ std::string padded(const std::string& text, std::size_t width) {
     return text + spaces(taken < width ? width - taken : 1);
 }
 
-std::string centred(const std::string& text) {
+std::string centred(const std::string& words) {
+    const std::string text = shown_line(words);
     const std::size_t taken = base::columns(text);
     return spaces(taken < page_columns ? (page_columns - taken) / 2 : 0) + text + "\n";
 }
@@ -125,7 +129,7 @@ std::string centred(const std::string& text) {
 std::string wrapped(const std::string& text, std::size_t indent) {
     std::string out;
     std::size_t at = indent;
-    for (const std::string& word : split(text, ' ')) {
+    for (const std::string& word : split(shown_line(text), ' ')) {
         const std::size_t width = base::columns(word);
         if (at > indent && at + 1 + width > page_columns) {
             out += "\n" + spaces(indent);
@@ -244,7 +248,8 @@ private:
                 line(words_.receipt, disposal.receipt->reference + ", " + to_string(disposal.receipt->on) +
                                          ", " + disposal.receipt->received_by);
         if (disposal.action != Action::destroy) return;
-        out_ += line(words_.packs, std::to_string(disposal.packs_rewritten));
+        out_ += line(words_.packs, disposal.packs_rewritten < 0 ? std::string(words_.interrupted)
+                                                                : std::to_string(disposal.packs_rewritten));
         for (const std::string& place : disposal.residual_places)
             out_ += line(words_.residual, place);
         if (disposal.residual_places.empty()) out_ += line(words_.residual, words_.no_residual);

@@ -1,6 +1,7 @@
 // Reading CSV: one pass, a cell at a time.
 #include "exchange/csv.hpp"
 
+#include "almirah/shown.hpp"
 #include "base/fold.hpp"
 #include "base/utf8.hpp"
 
@@ -198,6 +199,17 @@ std::string csv_line(const std::vector<std::string>& cells) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i)
         line += (i == 0 ? "" : ",") + csv_cell(cells[i]);
+    return line + "\n";
+}
+
+std::string shown_csv_cell(std::string_view text) {
+    return csv_cell(shown_lines(text));
+}
+
+std::string shown_csv_line(const std::vector<std::string>& cells) {
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        line += (i == 0 ? "" : ",") + shown_csv_cell(cells[i]);
     return line + "\n";
 }
 

@@ -29,4 +29,8 @@ std::string csv_cell(std::string_view text);
 /// One row, with its line end.
 std::string csv_line(const std::vector<std::string>& cells);
 
+/// The same for people: what would steer the program that shows it is shown (almirah/shown.hpp).
+std::string shown_csv_cell(std::string_view text);
+std::string shown_csv_line(const std::vector<std::string>& cells);
+
 } // namespace almirah::exchange

@@ -11,7 +11,7 @@ std::string table_csv(const FilledForm::Table& table) {
     std::string out;
     const auto put = [&](const std::vector<std::string>& cells) {
         for (std::size_t i = 0; i < table.columns.size(); ++i)
-            out += (i ? "," : "") + csv_cell(cells[i]);
+            out += (i ? "," : "") + shown_csv_cell(cells[i]);
         out += "\r\n";
     };
     put(table.columns);

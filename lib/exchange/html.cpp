@@ -1,10 +1,12 @@
 #include "exchange/html.hpp"
 
+#include "almirah/shown.hpp"
+
 namespace almirah::exchange {
 
 std::string html_text(std::string_view text) {
     std::string out;
-    for (const char c : text) {
+    for (const char c : shown_lines(text)) {
         switch (c) {
         case '&':
             out += "&amp;";

@@ -1,4 +1,4 @@
-// HTML of what is printed: every text escaped.
+// HTML of what is printed: every text escaped, and what would steer a page shown (almirah/shown.hpp).
 #pragma once
 
 #include <string>

@@ -1,6 +1,7 @@
 #include "exchange/layout.hpp"
 
 #include "almirah/error.hpp"
+#include "almirah/shown.hpp"
 #include "base/fold.hpp"
 #include "exchange/html.hpp"
 
@@ -61,22 +62,6 @@ const FilledForm::Table* table_of(const FilledForm& form, std::string_view name)
     return found == form.tables.end() ? nullptr : &*found;
 }
 
-bool is_control(char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-}
-
-std::string in_a_line(std::string text) {
-    std::replace_if(text.begin(), text.end(), is_control, ' ');
-    return text;
-}
-
-/// Without what would drive the terminal that it is printed on.
-std::string in_lines(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return is_control(c) && c != '\n'; }, ' ');
-    return text;
-}
-
 std::optional<std::size_t> width_of(std::string_view how) {
     std::size_t width = 0;
     const char* const end = how.data() + how.size();
@@ -89,7 +74,7 @@ std::string drawn_as_text(const FilledForm::Table& table) {
     for (const auto& row : table.rows) {
         lines.emplace_back(row.begin(), row.begin() + std::ptrdiff_t(table.columns.size()));
         for (auto& cell : lines.back())
-            cell = in_a_line(cell);
+            cell = shown_line(cell);
     }
     std::vector<std::size_t> widths(table.columns.size());
     for (const auto& line : lines)
@@ -154,7 +139,7 @@ private:
         for (std::size_t i = first; i < last; ++i) {
             const Piece& piece = pieces_[i];
             if (!piece.gap)
-                out += piece.text;
+                out += shown_lines(piece.text); // a layout is somebody's text, too
             else if (piece.text.starts_with('#') || piece.text.starts_with('^'))
                 i = section(i, last, row, out);
             else
@@ -201,7 +186,7 @@ private:
             return fault(piece, "'" + std::string(how) + "' is neither a width up to 200 nor 'drawn'");
         const auto value = value_of(name, row);
         if (!value) return fault(piece, "the form has no field '" + std::string(name) + "'");
-        out += medium_ == Medium::html ? html_text(*value) : padded(in_lines(*value), *width);
+        out += medium_ == Medium::html ? html_text(*value) : padded(shown_lines(*value), *width);
     }
 
     std::optional<std::string> value_of(std::string_view name, const Row& row) const {

@@ -93,6 +93,35 @@ void walk_below(const std::string& folder, const std::function<void(const Below&
     walk(top.get(), "", 0, each);
 }
 
+std::vector<std::string> links_in(const std::string& folder) {
+    const Descriptor top = open_folder(folder);
+    std::vector<std::string> links;
+    const int again = ::dup(top.get());
+    const std::unique_ptr<DIR, int (*)(DIR*)> listing(again < 0 ? nullptr : ::fdopendir(again), ::closedir);
+    if (!listing) {
+        if (again >= 0) ::close(again);
+        throw_errno(errno, "reading the folder", folder);
+    }
+    while (const dirent* entry = ::readdir(listing.get())) {
+        // Some file systems do not say here what it is.
+        const bool unknown = entry->d_type == DT_UNKNOWN;
+        if (entry->d_type == DT_LNK || (unknown && is_link(folder + "/" + entry->d_name)))
+            links.emplace_back(entry->d_name);
+    }
+    std::sort(links.begin(), links.end());
+    return links;
+}
+
+bool is_link(const std::string& path) {
+    struct ::stat status;
+    return ::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+}
+
+std::uint64_t count_names(const std::string& path) {
+    struct ::stat status;
+    return ::lstat(path.c_str(), &status) == 0 ? std::uint64_t(status.st_nlink) : 0;
+}
+
 File open_below(const std::string& folder, const std::string& relative) {
     Descriptor at = open_folder(folder);
     std::size_t start = 0;

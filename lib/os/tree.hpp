@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace almirah::os {
 
@@ -24,6 +25,14 @@ void walk_below(const std::string& folder, const std::function<void(const Below&
 /// Opens a file by its path below a folder; throws invalid_argument where a link or a folder stands on the
 /// way or at its end, and what File::open throws.
 File open_below(const std::string& folder, const std::string& relative);
+
+/// Names in a folder that are symbolic links, in byte order. Throws not_found, permission, invalid_argument
+/// (no folder).
+std::vector<std::string> links_in(const std::string& folder);
+/// Whether the last part of the path is a symbolic link. False where nothing is.
+bool is_link(const std::string& path);
+/// How many names (hard links) a file has; 0 where it cannot be told.
+std::uint64_t count_names(const std::string& path);
 
 /// Writes out everything of the file system on which the path lies, and waits for it.
 void sync_file_system(const std::string& path);

@@ -47,7 +47,7 @@ public:
         if (!folder_) return;
         csv_.emplace(folder_->open(path(".csv")));
         page_.emplace(folder_->open(path(".html")));
-        csv_->add(exchange::csv_line(table.columns));
+        csv_->add(exchange::shown_csv_line(table.columns));
         page_->add(exchange::section_head(say, table));
     }
 
@@ -57,7 +57,7 @@ public:
                                             std::to_string(cells.size()) + " cells");
         ++rows_;
         if (!folder_) return;
-        csv_->add(exchange::csv_line(cells));
+        csv_->add(exchange::shown_csv_line(cells));
         if (rows_ <= exchange::rows_on_a_page) page_->add(exchange::section_row(say_, table_, cells));
     }
 

@@ -125,7 +125,7 @@ void refuse_other_how(const Disposal& disposal, const CarryOut& how) {
                         "', and that is in the register; carry it out again with the same, or without them");
 }
 
-/// Names, for each item that is destroyed, what has the same bytes and keeps them.
+/// Names, for each item that is destroyed, what has the same bytes now and keeps them.
 void note_shared_bytes(Engine& engine, Disposal& disposal) {
     std::set<std::string> destroyed;
     std::map<std::string, std::vector<DisposalItem*>> by_blob;
@@ -133,6 +133,7 @@ void note_shared_bytes(Engine& engine, Disposal& disposal) {
         if (item.outcome != Outcome::done || (disposal.action != Action::destroy && !item.removes_content))
             continue;
         destroyed.insert(item.record);
+        item.bytes_also_in.clear();
         for (const auto& file : item.files)
             by_blob[file.blob].push_back(&item);
     }
@@ -186,9 +187,12 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
     turn.commit(std::move(draft));
 }
 
+/// Of packs: an interrupted purge was finished by recovery, by another call, or by this one.
+constexpr int not_counted = -1;
+
 /// Says how much of the content is left after the purge: what others have, too.
-std::string purge_in_words(Engine& engine, const Disposal& disposal,
-                           const std::set<vault::ObjectId>& objects) {
+std::string purge_in_words(Engine& engine, const Disposal& disposal, const std::set<vault::ObjectId>& objects,
+                           const vault::PurgeReport& report) {
     if (objects.empty() && disposal.action != Action::destroy) return "";
     const auto kept = std::count_if(objects.begin(), objects.end(), [&](const vault::ObjectId& id) {
         return engine.repository().contains(id);
@@ -196,19 +200,29 @@ std::string purge_in_words(Engine& engine, const Disposal& disposal,
     std::string text = kept == 0 ? ": the content is gone from every pack, "
                                  : ": the content is gone from every pack, but for " + std::to_string(kept) +
                                        " of " + std::to_string(objects.size()) + " that others have, too, ";
-    return text + std::to_string(disposal.packs_rewritten) + " rewritten";
+    text += std::to_string(report.packs_rewritten) + " rewritten";
+    if (disposal.packs_rewritten == not_counted)
+        text += " now; the carrying out had been interrupted, and packs rewritten before, or by the recovery "
+                "that finished the purge, are not counted";
+    if (report.packs_shared > 0)
+        text += "; " + std::to_string(report.packs_shared) +
+                " of them had another name on the disk (a hard link), under which the content stays";
+    return text;
 }
 
 /// Steps 2 and 3.
-void purge_and_finish(Turn& turn, Disposal& disposal, const Progress& progress) {
+void purge_and_finish(Turn& turn, Disposal& disposal, bool resumed, const Progress& progress) {
     const auto objects = destroyed_content(disposal);
-    if (disposal.action == Action::destroy || !objects.empty())
-        disposal.packs_rewritten = turn.purge(objects, progress).packs_rewritten;
+    vault::PurgeReport report;
+    if (disposal.action == Action::destroy || !objects.empty()) report = turn.purge(objects, progress);
+    disposal.packs_rewritten = resumed ? not_counted : report.packs_rewritten;
+    note_shared_bytes(turn.engine(), disposal); // who filed them since an interruption keeps them
     disposal.state = DisposalState::carried_out;
     Draft draft = turn.begin("disposal.finish");
     draft.put(format::disposal_path(disposal.id), disposal);
     draft.subject("disposal", disposal.id);
-    draft.say("Finish the disposal " + disposal.id + purge_in_words(turn.engine(), disposal, objects));
+    draft.say("Finish the disposal " + disposal.id +
+              purge_in_words(turn.engine(), disposal, objects, report));
     turn.commit(std::move(draft));
 }
 
@@ -245,13 +259,14 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
     Turn turn(*engine_, "disposal.carry-out", id);
     Disposal disposal = as_of(engine_->disposal(id), turn.today());
     require_approved(disposal);
+    const bool resumed = disposal.state == DisposalState::carrying_out;
     if (disposal.state == DisposalState::approved) {
         check_how(disposal, how);
         require_borne_out(*engine_, disposal);
         decide_and_remove(turn, disposal, how, progress);
     }
     refuse_other_how(disposal, how);
-    purge_and_finish(turn, disposal, progress);
+    purge_and_finish(turn, disposal, resumed, progress);
     return disposal;
 }
 

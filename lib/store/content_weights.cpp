@@ -38,12 +38,18 @@ std::optional<std::uint64_t> ContentWeights::of(const std::string& blobs) const 
     return ids.size() < 2 ? weight : together(ids);
 }
 
-std::uint64_t ContentWeights::together(const std::vector<vault::ObjectId>& blobs) const {
+std::optional<std::uint64_t> ContentWeights::together(const std::vector<vault::ObjectId>& blobs) const {
     std::set<std::string> distinct;
     for (const auto& blob : blobs) {
-        ContentFile file;
-        file.blob = blob.hex();
-        std::istringstream words(terms_of_content(repository_, file));
+        std::string bytes;
+        try {
+            repository_.read_content(blob,
+                                     [&](const char* data, std::size_t size) { bytes.append(data, size); });
+        } catch (const Error& error) {
+            if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+            return std::nullopt; // destroyed since it was weighed
+        }
+        std::istringstream words(base::search_terms(bytes));
         for (std::string word; words >> word;)
             distinct.insert(word);
     }

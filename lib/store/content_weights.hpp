@@ -24,8 +24,8 @@ public:
 private:
     void weigh(const vault::ObjectId& blob, std::string_view bytes);
     std::optional<std::uint64_t> of(const std::string& blobs) const;
-    /// Of several texts: a word that is in two of them weighs once.
-    std::uint64_t together(const std::vector<vault::ObjectId>& blobs) const;
+    /// Of several texts: a word that is in two of them weighs once. Nothing where one was destroyed since.
+    std::optional<std::uint64_t> together(const std::vector<vault::ObjectId>& blobs) const;
 
     const vault::Repository& repository_;
     const bool wanted_;

@@ -157,11 +157,12 @@ public:
     /// What a commit of the register tells, but for its number.
     static Entry entry_of(const vault::Commit& commit);
 
+    /// The writers' lock, or nothing when this engine's own Turn holds it already. Throws busy.
+    std::optional<os::Lock> lock(os::Pace pace = os::Pace::usual) const;
+
 private:
     friend class Turn;
 
-    /// The writers' lock, or nothing when this engine's own Turn holds it already.
-    std::optional<os::Lock> lock(os::Pace pace = os::Pace::usual) const;
     /// Small things of a kind, or of a folder of one, as an index has them.
     static std::vector<index::Change> indexed(const index::Index& index, const std::string& kind);
     /// Files of a folder of the register.

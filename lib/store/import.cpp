@@ -5,6 +5,7 @@
 #include "os/files.hpp"
 #include "os/lock.hpp"
 #include "os/source_file.hpp"
+#include "os/tree.hpp"
 #include "store/filing.hpp"
 #include "store/sealing.hpp"
 
@@ -67,6 +68,8 @@ void note(Reading& reading, const std::string& path, const std::string& message)
     reading.notes.push_back({path, 0, "", "", message});
 }
 
+constexpr const char* leads_out = "a link leads out of the folder of files; copy the file into it";
+
 void add_found(Reading& reading, const ImportPlan& plan, const os::Found& found) {
     using Kind = os::Found::Kind;
     if (found.kind == Kind::link_to_folder)
@@ -84,6 +87,10 @@ void add_found(Reading& reading, const ImportPlan& plan, const os::Found& found)
     if (found.kind == Kind::unreadable_folder)
         return reading.problems.push_back(
             {found.path, 0, "path", "", "a folder that may not be read; ask for the right to read it"});
+    // As in a manifest: whoever may write to the folder must not have any file of the machine filed by who
+    // imports it.
+    if (os::is_link(found.path) && os::leads_out(plan.folder, found.path))
+        return reading.problems.push_back({found.path, 0, "path", "", leads_out});
     Row row;
     const std::string name = base_name(found.relative);
     row.filing.record.series = plan.series;
@@ -108,8 +115,7 @@ void check_files(Reading& reading, const std::string& manifest, const std::strin
                  bool& good) {
     for (const auto& source : row.filing.content) {
         auto fault = os::fault_of_file(source.path, row.size_bytes);
-        if (fault.empty() && !os::lies_in(folder, source.path))
-            fault = "a link leads out of the folder of files; copy the file into it";
+        if (fault.empty() && !os::lies_in(folder, source.path)) fault = leads_out;
         if (fault.empty()) continue;
         reading.problems.push_back({manifest, row.line, "path", source.path, fault});
         good = false;

@@ -74,6 +74,11 @@ SigningKey key_of_request(const KeyRequest& request) {
         throw Error(
             Code::invalid_argument,
             "this is no Ed25519 public key; make a pair with ssh-keygen -t ed25519 and give its .pub");
+    if (!base::is_sound(*key))
+        throw Error(
+            Code::invalid_argument,
+            "this is a key with which anybody could sign, or nobody (no point of the curve, or one of "
+            "small order); make a pair with ssh-keygen -t ed25519 and give its .pub");
     if (request.valid_from && request.valid_until && *request.valid_until <= *request.valid_from)
         throw Error(Code::invalid_argument, "the key would end before it begins; give other dates");
     SigningKey made;

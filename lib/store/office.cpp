@@ -1,3 +1,4 @@
+#include "base/login.hpp"
 #include "model/approve.hpp"
 #include "model/permission.hpp"
 #include "model/sealing.hpp"
@@ -224,10 +225,27 @@ Person OfficeBook::person(const std::string& login) const {
                                     "list the people there are");
 }
 
+namespace {
+
+/// A login is what history shows of a person; two that a reader takes for one let one act as the other.
+void require_unlike_others(Engine& engine, const std::string& login) {
+    if (!base::is_new_login(login))
+        throw Error(Code::invalid_argument, "'" + login +
+                                                "' is easily taken for another login; expected single dots "
+                                                "or hyphens, each between letters or digits");
+    for (const auto& other : engine.all<Person>("people"))
+        if (base::look_of(other.login) == base::look_of(login))
+            throw Error(Code::invalid_argument, "'" + login + "' is easily taken for " + other.login +
+                                                    ", who is there already; choose another login");
+}
+
+} // namespace
+
 void OfficeBook::add_person(const Person& person) {
     Turn turn(*engine_, "person.manage", person.login);
     check_person(*engine_, person);
     if (engine_->find<Person>(format::person_path(person.login))) already_there("person " + person.login);
+    require_unlike_others(*engine_, person.login);
     Draft draft = turn.begin("person.add");
     draft.put(format::person_path(person.login), person);
     draft.subject("person", person.login);

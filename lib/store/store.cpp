@@ -1,6 +1,8 @@
 #include "almirah/store.hpp"
 
 #include "base/digest.hpp"
+#include "base/login.hpp"
+#include "base/name.hpp"
 #include "format/entry.hpp"
 #include "model/approve.hpp"
 #include "model/operation.hpp"
@@ -32,6 +34,11 @@ Person founding_administrator(const Founding& founding) {
         throw Error(Code::invalid_argument,
                     "'" + person.login +
                         "' is not a login; expected lower-case letters, digits, dots or hyphens");
+    if (!base::is_new_login(person.login))
+        throw Error(Code::invalid_argument,
+                    "'" + person.login +
+                        "' is easily taken for another login; expected single dots or "
+                        "hyphens, each between letters or digits");
     if (person.name.empty()) person.name = person.login;
     if (person.roles.empty()) person.roles = {"administrator", "records-officer"};
     person.active = true;

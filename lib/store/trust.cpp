@@ -27,6 +27,42 @@ bool guarded(Verification& result, const char* code, const char* object, Check c
     }
 }
 
+/// What the register says, and of which entry; others may write meanwhile.
+struct Moment {
+    Expectation expected;
+    std::optional<vault::ObjectId> entry;
+};
+
+/// Reads the register again where it has moved on. False where it is as it was.
+bool moved_on(Engine& engine, Moment& moment) {
+    auto& repository = engine.repository();
+    repository.refresh();
+    if (repository.head() == moment.entry) return false;
+    moment = {{}, repository.head()};
+    Verification told; // what is wrong with it was told the first time, or is the next verify's
+    index::Index unused = index::Index::bare();
+    Engine::Projecting how;
+    how.terms = [](const std::vector<ContentFile>&) { return std::string(); };
+    how.take = [&](const ReadFile& file, index::Index::Projection&) {
+        (void)expect(moment.expected, file, told);
+    };
+    engine.project(unused, std::nullopt, how);
+    return true;
+}
+
+/// Keeps writers away as long as what is returned is kept; null where one is at work for long, or where the
+/// store may not be written to.
+std::shared_ptr<void> keep_still(Engine& engine) {
+    try {
+        return std::make_shared<std::optional<os::Lock>>(engine.lock());
+    } catch (const Error& error) {
+        if (error.code() == Code::busy || error.code() == Code::permission || error.code() == Code::io)
+            return nullptr;
+        throw;
+    }
+}
+
+/// Content that the register has at one moment, against the vault of that moment.
 void compare_vault(Engine& engine, Expectation& expected, Verification& result) {
     auto& places = expected.places;
     const auto before = [](const auto& a, const auto& b) { return a.path < b.path; };
@@ -50,6 +86,20 @@ void compare_vault(Engine& engine, Expectation& expected, Verification& result) 
         if (!place.seen)
             result.findings.push_back({"vault-missing", Severity::error, place.path,
                                        "is named by the register (" + place.blob + ") but not in the vault"});
+}
+
+/// The vault's trees of a moment that is past may be gone with a `git gc`.
+void compare_vault(Engine& engine, Moment& moment, Verification& result) {
+    Verification compared;
+    try {
+        compare_vault(engine, moment.expected, compared);
+    } catch (const Error& error) {
+        if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+        if (!moved_on(engine, moment)) throw;
+        compared.findings.clear();
+        compare_vault(engine, moment.expected, compared);
+    }
+    result.findings.insert(result.findings.end(), compared.findings.begin(), compared.findings.end());
 }
 
 /// The blobs of a record's or revision's content; they stand for its words, which are weighed where it is
@@ -118,12 +168,15 @@ void name_places(const Expectation& expected, Verification& result) {
 }
 
 /// Who says otherwise of content than another that shares it is asked on his own.
-void check_otherwise(Engine& engine, const Expectation& expected, Verification& result) {
-    for (const auto& [path, file] : expected.otherwise) {
+void check_otherwise(Engine& engine, Moment& moment, Verification& result) {
+    const auto asked = moment.expected.otherwise;
+    for (const auto& [path, file] : asked) {
         try {
             read_checked(engine, path, file, [](const char*, std::size_t) {});
         } catch (const Error& error) {
             if (error.code() != Code::corrupt && error.code() != Code::not_found) throw;
+            (void)moved_on(engine, moment);
+            if (!moment.expected.otherwise.contains(path)) continue; // destroyed meanwhile
             result.findings.push_back(
                 {"content-digest", Severity::error, file.blob,
                  "not what the register says was filed (size or SHA-256 differ) (" + path + ")"});
@@ -131,13 +184,26 @@ void check_otherwise(Engine& engine, const Expectation& expected, Verification& 
     }
 }
 
-/// Content of destroyed records that is still in a pack, since a purge was interrupted. The same bytes may be
-/// a file of the register, or of parts of something else.
-void find_unpurged(Engine& engine, const Expectation& expected, Verification& result) {
+/// Content of destroyed records that is there.
+std::set<vault::ObjectId> present_though_gone(Engine& engine, const Expectation& expected) {
     std::set<vault::ObjectId> present;
     for (const auto& id : expected.gone)
         if (!expected.content.contains(id) && engine.repository().contains(id)) present.insert(id);
+    return present;
+}
+
+/// Content of destroyed records that is still in a pack, since a purge was interrupted. The same bytes may be
+/// a file of the register, or of parts of something else.
+void find_unpurged(Engine& engine, Moment& moment, Verification& result) {
+    if (present_though_gone(engine, moment.expected).empty()) return;
+    // A purge that is at work is done once its writer lets go of the lock.
+    const bool still = keep_still(engine) != nullptr;
+    (void)moved_on(engine, moment);
+    const auto present = present_though_gone(engine, moment.expected);
     if (present.empty()) return;
+    if (!still && std::any_of(result.findings.begin(), result.findings.end(),
+                              [](const Finding& finding) { return finding.code == "purge-unfinished"; }))
+        return; // told so
     const auto living = engine.repository().living(present);
     for (const auto& id : present)
         if (!living.contains(id))
@@ -169,24 +235,28 @@ std::vector<Entry> Trust::history(const std::string& subject, std::size_t limit)
 Verification verify_store(Engine& engine, bool fast, const Progress& progress) {
     Verification result;
     auto& repository = engine.repository();
-    Expectation expected;
+    Moment moment;
+    Expectation& expected = moment.expected;
     ContentWeights weights(repository, !fast);
     std::optional<index::Index> bare(index::Index::bare());
     const bool readable = guarded(result, "register-unreadable", "register", [&] {
         repository.refresh();
+        moment.entry = repository.head();
         if (!read_register(engine, expected, *bare, result)) bare.reset();
     });
-    repository.verify(expected.content, expected.gone, fast, result, progress, weights.inspect());
+    const auto register_now = [&] { return readable && moved_on(engine, moment); };
+    repository.verify(expected.content, expected.gone, fast, result, progress, weights.inspect(),
+                      {register_now, [&] { return keep_still(engine); }});
     name_places(expected, result);
-    check_otherwise(engine, expected, result);
+    check_otherwise(engine, moment, result);
     if (!readable) return result; // Half a register says nothing of vault and index.
-    (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(engine, expected, result); });
+    (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(engine, moment, result); });
+    (void)guarded(result, "object-missing", "vault", [&] { find_unpurged(engine, moment, result); });
     find_unlawful(expected, result);
     (void)guarded(result, "object-missing", "register", [&] { find_beyond(engine, result); });
     if (bare)
         (void)guarded(result, "index-unmade", "almirah/index.sqlite3",
                       [&] { find_missing(expected, *bare, result); });
-    (void)guarded(result, "vault-missing", "vault", [&] { compare_vault(engine, expected, result); });
     verify_index(engine, bare ? &*bare : nullptr, weights, result);
     return result;
 }

@@ -2,9 +2,8 @@
 
 #include "almirah/error.hpp"
 #include "os/files.hpp"
+#include "vault/links.hpp"
 #include "vault/refs.hpp"
-
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <set>
@@ -44,10 +43,6 @@ constexpr const char* config_text = R"([core]
     throw Error(code, os::quoted(path) + " " + why);
 }
 
-void check_absent(const std::string& path, const char* why) {
-    if (os::exists(path)) refuse(Code::corrupt, path, why);
-}
-
 /// By what no other program makes; of a store that lost a part, some of it is there.
 bool was_store(const std::string& directory) {
     if (os::exists(directory + "/" + register_ref) || os::exists(directory + "/almirah/index.sqlite3"))
@@ -74,14 +69,16 @@ void check_present(const std::string& directory) {
     }
 }
 
-/// What is made when it is missing must not lead elsewhere either.
-void check_own_files(const std::string& directory) {
-    for (const char* name : {"almirah", "almirah/index.sqlite3", "almirah/lock", "almirah/refused.json"}) {
-        const std::string path = directory + "/" + name;
-        struct ::stat status;
-        if (::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode))
-            refuse(Code::corrupt, path, "is a symbolic link; remove it, it is made anew");
-    }
+/// What is destroyed would stay where a link leads; and what is made when it is missing must not lead
+/// elsewhere either.
+void check_links(const std::string& directory) {
+    for (const auto& name : links_of(directory))
+        refuse(Code::corrupt, directory + "/" + name,
+               name.starts_with("almirah") ? "is a symbolic link; remove it, it is made anew"
+                                           : "is a symbolic link; put the file itself in its place, and "
+                                             "destroy what it leads to");
+    for (const auto& [name, what] : diversions_of(directory))
+        refuse(Code::corrupt, directory + "/" + name, what);
 }
 
 void check_owner(const std::string& directory) {
@@ -152,13 +149,8 @@ void check_layout(const std::string& directory) {
                os::exists(directory) ? "is a file; name the store's directory"
                                      : "is not there; name the store's directory");
     check_present(directory);
-    check_own_files(directory);
     check_owner(directory);
-    check_absent(directory + "/commondir", "redirects to another repository; remove it");
-    check_absent(directory + "/objects/info/alternates",
-                 "borrows objects from elsewhere; run git repack -ad, then remove it");
-    check_absent(directory + "/objects/info/http-alternates",
-                 "borrows objects from elsewhere; run git repack -ad, then remove it");
+    check_links(directory);
     check_config(directory + "/config");
     const Refs refs(directory);
     const bool has_register = refs.read(register_ref).has_value();

@@ -76,6 +76,16 @@ std::optional<Object> decode(const std::string& file) {
     return object;
 }
 
+/// Stock git packs loose objects and removes their folders, perhaps meanwhile.
+std::vector<std::string> names_in(const std::string& folder) {
+    try {
+        return os::list(folder);
+    } catch (const Error& error) {
+        if (error.code() != Code::not_found) throw;
+        return {};
+    }
+}
+
 } // namespace
 
 std::string loose_path(const std::string& objects, const ObjectId& id) {
@@ -100,7 +110,7 @@ std::optional<Object> read_loose(const std::string& objects, const ObjectId& id)
 void each_loose(const std::string& objects, const std::function<void(const ObjectId&)>& each) {
     for (const auto& folder : os::list(objects)) {
         if (folder.size() != 2 || !ObjectId::parse(folder + std::string(38, '0'))) continue;
-        for (const auto& name : os::list(objects + "/" + folder))
+        for (const auto& name : names_in(objects + "/" + folder))
             if (const auto id = ObjectId::parse(folder + name)) each(*id);
     }
 }

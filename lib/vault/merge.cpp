@@ -1,5 +1,6 @@
 // Small packs become few, and what they hold is laid down by years: docs/durability.md, "Merging packs".
 #include "os/files.hpp"
+#include "os/tree.hpp"
 #include "vault/pack_copy.hpp"
 #include "vault/shelves.hpp"
 #include "vault/state.hpp"
@@ -28,6 +29,7 @@ Objects::Packs not_laid(const Repository::State& state) {
     Objects::Packs packs = state.objects.packs();
     std::erase_if(packs, [&](const auto& pack) {
         return pack->size_bytes() > state.limits.pack || !pack->index_on_disk() ||
+               os::is_link(pack->stem() + ".pack") || // its bytes would stay where it leads
                os::exists(pack->stem() + std::string(keep_suffix));
     });
     std::sort(packs.begin(), packs.end(),

@@ -5,11 +5,18 @@
 #include "vault/loose.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <set>
+#include <thread>
 
 namespace almirah::vault {
 
 namespace {
+
+/// Who is overtaken by writers so often is told that the object is not there.
+constexpr int most_looks = 64;
+/// Longer than a tick of the clock by which file systems date their folders.
+constexpr std::chrono::milliseconds tick{20};
 
 std::set<std::string> stems_in(const std::string& folder) {
     std::set<std::string> stems;
@@ -43,6 +50,15 @@ void Objects::look_again() {
     set_aside_.clear();
     for (const auto& stem : stems)
         if (!known.contains(stem)) open_pack(stem);
+}
+
+bool Objects::may_have_moved() {
+    if (os::folder_changed_ns(pack_folder()) != seen_changed_ns_) return true;
+    if (certain_ns_ == seen_changed_ns_) return false;
+    // A change within the tick of the one before does not show.
+    std::this_thread::sleep_for(tick);
+    certain_ns_ = seen_changed_ns_;
+    return true;
 }
 
 void Objects::open_pack(const std::string& stem) {
@@ -143,9 +159,13 @@ std::optional<Object> Objects::try_read(const ObjectId& id, std::string& damage)
 Object Objects::read(const ObjectId& id) {
     std::string damage;
     if (auto object = try_read(id, damage)) return std::move(*object);
-    // Another process may have written or merged packs since; a crash may have cost an idx.
-    look_again();
-    if (auto object = try_read(id, damage)) return std::move(*object);
+    // Another process may have written or merged packs since, and may go on doing so while we look.
+    for (int times = 0; times == 0 || (times < most_looks && may_have_moved()); ++times) {
+        look_again();
+        damage.clear(); // What is wrong with a pack that went is not what is wrong.
+        if (auto object = try_read(id, damage)) return std::move(*object);
+    }
+    // A crash may have cost an idx.
     check_indexes();
     derive_missing();
     damage.clear(); // What a damaged idx led to is not what is wrong.

@@ -23,6 +23,10 @@ public:
 
     /// Looks at the folder again if it changed since.
     void refresh();
+    /// The same in any case.
+    void look_again();
+    /// Whether packs may have come or gone since they were looked at. Waits where that cannot be told yet.
+    bool may_have_moved();
     /// Takes up a pack that this process has just installed, and forgets those it removed.
     void add(const std::string& stem);
     void forget(const std::string& stem);
@@ -60,12 +64,12 @@ private:
     std::optional<Object> try_read(const ObjectId& id, std::string& damage);
     /// Nothing when the pack has no sound copy.
     std::optional<Object> try_read(Pack& pack, const ObjectId& id, std::string& damage);
-    void look_again();
     void open_pack(const std::string& stem);
 
     std::string folder_;
     std::shared_ptr<OpenFiles> files_ = std::make_shared<OpenFiles>();
     std::int64_t seen_changed_ns_ = -1;
+    std::int64_t certain_ns_ = -1; ///< Of the folder's change after which it was looked at late enough.
     Packs packs_;
     std::shared_ptr<Pack> last_read_; ///< What is read next lies there as a rule.
     std::map<std::string, std::string> set_aside_;

@@ -3,6 +3,7 @@
 
 #include "almirah/error.hpp"
 #include "os/files.hpp"
+#include "vault/links.hpp"
 #include "vault/loose.hpp"
 #include "vault/pack_copy.hpp"
 #include "vault/purge_journal.hpp"
@@ -56,6 +57,14 @@ void check_foreign_refs(const Repository::State& state, const Ids& dead) {
                 Code::conflict,
                 name + " still leads to content that is to be destroyed; remove it with git update-ref -d " +
                     name + " and repeat");
+}
+
+/// What is removed must not live on where a link leads.
+void check_links(const Repository::State& state) {
+    for (const auto& name : links_of(state.directory))
+        throw Error(Code::conflict, name +
+                                        " is a symbolic link, and what is to be destroyed may lie behind it; "
+                                        "put the file itself in its place and repeat");
 }
 
 bool has_foreign_refs(const Repository::State& state) {
@@ -131,6 +140,7 @@ private:
         const std::string stem = pack.stem();
         report_.bytes_freed += std::max(pack.size_bytes(), kept_bytes) - kept_bytes;
         ++report_.packs_rewritten;
+        report_.packs_shared += is_shared(stem + ".pack") ? 1 : 0;
         if (!rest.empty()) rest.install(state_.objects);
         hand_on_mark(stem, rest);
         state_.objects.forget(stem);
@@ -168,6 +178,7 @@ PurgeReport purge_objects(Repository::State& state, const Ids& objects, const Id
     if (!state.objects.unusable().empty())
         throw Error(Code::corrupt,
                     state.objects.unusable().begin()->second + "; what it holds cannot be destroyed before");
+    check_links(state);
     const PurgeJournal journal(state.directory);
     PurgeReport report;
     const Ids unfinished = journal.read();
@@ -191,11 +202,16 @@ PurgeReport Repository::purge(const std::set<ObjectId>& objects, const Progress&
     return purge_objects(*state_, objects, doubted, progress);
 }
 
+std::set<ObjectId> living_of(Repository::State& state, const std::set<ObjectId>& objects) {
+    return living_among(state, objects, [](const Ids&) {});
+}
+
 std::set<ObjectId> Repository::living(const std::set<ObjectId>& objects) {
-    return living_among(*state_, objects, [](const Ids&) {});
+    return living_of(*state_, objects);
 }
 
 void Repository::require_unnamed(const std::set<ObjectId>& objects) {
+    if (!objects.empty()) check_links(*state_);
     if (objects.empty() || !has_foreign_refs(*state_)) return;
     check_foreign_refs(*state_, Referrers(state_->objects, objects).closure(objects));
 }

@@ -13,4 +13,8 @@ namespace almirah::vault {
 PurgeReport purge_objects(Repository::State& state, const std::set<ObjectId>& objects,
                           const std::set<ObjectId>& doubted, const Progress& progress);
 
+/// Those of the objects that an entry or the vault of the last entry leads to. Reads every tree. Throws
+/// corrupt, not_found.
+std::set<ObjectId> living_of(Repository::State& state, const std::set<ObjectId>& objects);
+
 } // namespace almirah::vault

@@ -3,6 +3,7 @@
 #include "almirah/error.hpp"
 #include "os/file.hpp"
 #include "os/files.hpp"
+#include "os/tree.hpp"
 #include "vault/delta.hpp"
 
 #include <chrono>
@@ -145,7 +146,7 @@ std::map<std::string, Refs::State> Refs::states() const {
     for (const auto& [name, id] : packed())
         states[name] = {id, ""};
     each_loose([&](const std::string& name, const std::optional<std::string>& bytes) {
-        if (!bytes)
+        if (!bytes || os::is_link(path(name)))
             states[name] = {std::nullopt, "is a link, a pipe or a device, and no file"};
         else if (const auto id = parse_ref(*bytes))
             states[name] = {id, ""};

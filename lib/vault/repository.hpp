@@ -129,7 +129,17 @@ using ContentYears = std::function<void(const TakeContent& take)>;
 struct PurgeReport {
     std::size_t objects_removed = 0;
     int packs_rewritten = 0;
+    int packs_shared = 0; ///< Of these, files that had another name on the disk, which keeps the bytes.
     std::uint64_t bytes_freed = 0;
+};
+
+/// How verify tells what moved meanwhile from what is damaged, while others write.
+struct LookAgain {
+    /// Reads the register again, where it has moved on: what verify was given as expected and destroyed then
+    /// says what the register says now. False: it is where it was.
+    std::function<bool()> register_now{};
+    /// Keeps writers away as long as the answer is kept; null where that cannot be had.
+    std::function<std::shared_ptr<void>()> still{};
 };
 
 /// A bare repository in a store's directory. The caller holds the store's lock (os/lock.hpp) around
@@ -217,8 +227,9 @@ public:
     /// repeatable.
     PurgeReport purge(const std::set<ObjectId>& objects, const Progress& progress = {},
                       const std::set<ObjectId>& doubted = {});
-    /// Throws conflict, naming it, when a ref that is not the store's leads to one of the objects: a purge of
-    /// them would stop there. Reads every tree, if there is such a ref at all.
+    /// Throws conflict, naming it, when a ref that is not the store's leads to one of the objects, or a
+    /// symbolic link stands where their bytes may lie: a purge of them would stop there. Reads every tree, if
+    /// there is such a ref at all.
     void require_unnamed(const std::set<ObjectId>& objects);
     /// Those of the objects that an entry or the vault of the last entry leads to. Reads every tree.
     std::set<ObjectId> living(const std::set<ObjectId>& objects);
@@ -232,7 +243,7 @@ public:
     /// content that is whole and as expected.
     using Inspect = std::function<void(const ObjectId& blob, std::string_view bytes)>;
     void verify(const Expected& expected, const Destroyed& destroyed, bool fast, Verification& result,
-                const Progress& progress, const Inspect& inspect = {}) const;
+                const Progress& progress, const Inspect& inspect = {}, const LookAgain& again = {}) const;
 
     struct State; ///< For this room only.
 

@@ -58,7 +58,7 @@ void look_at_entry(const Pack& pack, const Pack::Extent& extent, std::string_vie
         report.objects.back().delta = head && !head->kind;
     } else {
         report.objects.push_back({id, false, false, ObjectKind::blob, {}, {}});
-        report.findings.push_back(damaged_object(id, pack));
+        report.damage.push_back(damaged_object(id, pack));
     }
 }
 
@@ -121,7 +121,7 @@ StretchReport look_at(const Stretch& stretch, const Question& question) {
         }
     } catch (const Error& error) {
         // The pack is shorter than it was, or the disk does not give it.
-        report.findings.push_back({"pack-damaged", Severity::error, pack.file_name(), error.what()});
+        report.damage.push_back({"pack-damaged", Severity::error, pack.file_name(), error.what()});
     }
     return report;
 }

@@ -32,6 +32,7 @@ struct Looked {
 struct StretchReport {
     std::vector<Looked> objects;
     std::vector<Finding> findings;
+    std::vector<Finding> damage; ///< Of the pack itself, which may be on its way out.
 };
 
 /// What is asked of every object.

@@ -45,6 +45,10 @@ const std::map<std::string, const char*> damages{
     {"config-damaged", ": > config"},
     {"idx-damaged", "rm -f $(ls -S objects/pack/*.idx | head -1)"},
     {"stale-lock", ": > refs/heads/register.lock"},
+    {"symbolic-link", "rm -f almirah/refused.json; ln -s ../../outside almirah/refused.json"},
+    {"diversion", "git rev-parse register > shallow"},
+    {"replace-ref", "git replace register register~1"},
+    {"pack-shared", "ln $(ls -S objects/pack/*.pack | head -1) ../another"},
     {"purge-unfinished", "echo $blob > almirah/purge"},
     {"disposal-unapproved",
      "edit disposals/2026/00/01.json 's/\"state\": \"carried out\"/&/'; "

@@ -174,7 +174,16 @@ TEST_CASE("what is filed while a destruction is interrupted outlives it, althoug
                   [&](std::uint64_t, std::uint64_t) { return ++calls < 2; });
           }).code == "cancelled");
     const auto second = room.closed("A", "2020-01-01", "Kept", {bytes("b.txt", secret_text())});
-    CHECK(room.as("ravi").disposals().carry_out(list.id, {}).state == DisposalState::carried_out);
+    const auto done = room.as("ravi").disposals().carry_out(list.id, {});
+    CHECK(done.state == DisposalState::carried_out);
+    // The recovery of the filing had finished the purge: the entry said "0 rewritten", and named nobody.
+    CHECK(done.packs_rewritten == -1);
+    CHECK(done.items.at(0).bytes_also_in == std::vector<std::string>{second});
+    CHECK(room.store().trust().history(list.id).back().summary.find("interrupted") != std::string::npos);
+    const std::string page = room.store().disposals().certificate_text(list.id);
+    CHECK(page.find("not counted: the carrying out was interrupted") != std::string::npos);
+    CHECK(page.find("The same bytes are kept by: " + second) != std::string::npos);
+    CHECK(room.store().disposals().certificate_json(list.id).find("\"interrupted\"") != std::string::npos);
     CHECK(has_object(room.directory(), blob));
     CHECK(room.read(second) == secret_text());
     CHECK(findings(room.verify()) == "");

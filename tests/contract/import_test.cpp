@@ -129,6 +129,37 @@ TEST_CASE("odd things in a folder are passed over or named, never followed in ci
     CHECK(findings(room.verify()) == "");
 }
 
+// `imp/p -> /etc/passwd` was filed.
+TEST_CASE("a link that leads out of an import's folder is a problem, as in a manifest") {
+    Room room;
+    put_files(room, 2);
+    namespace fs = std::filesystem;
+    const fs::path in = room.folder() / "in";
+    room.put("secret.txt", "secret");
+    room.put("inner/x.txt", "x");
+    fs::create_symlink("/etc/passwd", in / "p");
+    fs::create_symlink("../../secret.txt", in / "0" / "q.txt");
+    fs::create_symlink("r2", in / "r1"); // a chain
+    fs::create_symlink("../secret.txt", in / "r2");
+    fs::create_symlink("0/file 0.txt", in / "alias.txt"); // stays inside
+    fs::create_symlink("alias.txt", in / "alias of the alias.txt");
+    fs::create_directory_symlink("../inner", in / "folder");
+    const auto refused = room.as("dinesh").records().import(folder_plan(room));
+    CHECK(refused.filed == 0);
+    CHECK(refused.problems.size() == 4);
+    for (const auto& problem : refused.problems)
+        CHECK(to_string(problem).find("leads out") != std::string::npos);
+    ImportPlan plan = folder_plan(room);
+    plan.skip_bad = true;
+    const auto report = room.as("dinesh").records().import(plan);
+    CHECK(report.filed == 4);
+    // A folder that is reached by a link is the folder.
+    fs::create_directory_symlink("in", room.folder() / "by-link");
+    plan.folder = room.folder() / "by-link";
+    plan.dry_run = true;
+    CHECK(room.as("dinesh").records().import(plan).problems.size() == 4);
+}
+
 TEST_CASE("an import of nothing, or of what is not there, says so") {
     Room room;
     CHECK(code_of([&] { room.as("dinesh").records().import({.series = "LR"}); }) == "invalid-argument");

@@ -39,6 +39,52 @@ TEST_CASE("a bad person is not added") {
     CHECK(code_of([&] { book.person("../kiran"); }) == "not-found");
 }
 
+// `vandana.` beside `vandana`: history shows the one as the other.
+TEST_CASE("a login that is easily taken for another one is not given") {
+    Room room;
+    auto book = room.as("kiran").office();
+    book.add_person(person("v.sharma", {"clerk"}));
+    for (const char* login : {"dinesh.", "dinesh-", "v..sharma", "v.-sharma", "v-sharma", "v.sharma.",
+                              ".dinesh", "a1-", "kama--l"}) {
+        INFO(login);
+        CHECK(code_of([&] { book.add_person(person(login, {"clerk"})); }) == "invalid-argument");
+    }
+    book.add_person(person("vsharma", {"clerk"}));
+    book.add_person(person("dinesh2", {"clerk"}));
+    book.add_person(person("bill", {"clerk"}));
+    const auto failure = failure_of([&] { book.add_person(person("bi1l", {"clerk"})); });
+    CHECK(failure.says("bill"));
+    Founding founding;
+    founding.office.code = "BSR";
+    founding.office.name = "Office";
+    founding.administrator = {"kiran.", "Kiran", "", {}, true};
+    CHECK(code_of([&] { (void)Store::create(room.folder() / "other", founding, room.options("kiran.")); }) ==
+          "invalid-argument");
+    CHECK(findings(room.verify()) == "");
+}
+
+TEST_CASE("a store that has such logins keeps them") {
+    Room room;
+    room.while_closed([&] {
+        const auto done = run(
+            "cd " + quoted(room.directory()) +
+            " && export GIT_INDEX_FILE=../foreign GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x GIT_COMMITTER_NAME=x "
+            "GIT_COMMITTER_EMAIL=x && git read-tree register && vault=$(git log -1 --format=%B register | "
+            "sed -n "
+            "'s/^Vault: //p') && blob=$(git show register:people/dinesh.json | sed "
+            "'s/\"dinesh\"/\"dinesh.\"/' | "
+            "git hash-object -w --stdin) && git update-index --add --cacheinfo "
+            "100644,$blob,people/dinesh..json "
+            "&& git update-ref refs/heads/register $(printf 'Add\n\nVault: %s\n' $vault | git commit-tree "
+            "$(git write-tree) -p register)");
+        INFO(done.out);
+        REQUIRE(done.status == 0);
+    });
+    CHECK(room.store().office().person("dinesh.").name == "Dinesh Sahu");
+    room.as("dinesh.").records().file(filing("LR", "T"));
+    CHECK(findings(room.verify()) == "");
+}
+
 // A name with '<' or a line break in it would end git's author line early, and fsck would call the store
 // broken.
 TEST_CASE("names and addresses that git would stumble over are refused or harmless") {

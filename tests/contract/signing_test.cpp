@@ -47,6 +47,28 @@ Ran ssh_verifies(SignedRoom& room, const SignedDecision& decision, const std::st
 
 } // namespace
 
+// With such a key anybody's signature is good.
+TEST_CASE("a key with which anybody could sign, or nobody, is not registered") {
+    SignedRoom room;
+    const auto line = [](const std::string& point) { // base64 of "\0\0\0\x0bssh-ed25519\0\0\0\x20" + point
+        return run("printf '\\0\\0\\0\\013ssh-ed25519\\0\\0\\0\\040" + point + "' | base64 -w0").out;
+    };
+    std::string zeros, one = "\\001", none = "\\002", high;
+    for (int i = 0; i < 32; ++i) {
+        zeros += "\\0";
+        one += i < 31 ? "\\0" : "";
+        none += i < 31 ? "\\0" : "";
+        high += "\\377";
+    }
+    for (const std::string& point : {zeros, one, none, high}) {
+        const auto failure = failure_of(
+            [&] { room.as("dinesh").keys().register_key({.key = "ssh-ed25519 " + line(point) + " x"}); });
+        INFO(line(point));
+        CHECK(failure.code == "invalid-argument");
+        CHECK(failure.says("anybody could sign"));
+    }
+}
+
 TEST_CASE("stock git says good of every entry that was signed, and whose signature it is") {
     SignedRoom room;
     room.signing("dinesh").records().file(filing("LR", "Case 1", {bytes("a.txt", "content")}));

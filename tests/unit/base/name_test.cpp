@@ -1,3 +1,4 @@
+#include "base/login.hpp"
 #include "base/name.hpp"
 #include "support/catch.hpp"
 
@@ -42,4 +43,25 @@ TEST_CASE("serial ids have one form") {
     CHECK(parse_serial_id("D-2026-12345"));
     for (const char* bad : {"", "H-2026-1", "H-2026-00001", "X-2026-0001", "H2026-0001", "H-2026-000a"})
         CHECK_FALSE(parse_serial_id(bad));
+}
+
+// `vandana.` stood beside `vandana`, and history showed one as the other.
+TEST_CASE("a new login has single joints, each within it") {
+    for (const char* login : {"vandana", "v.sharma", "a-1", "x", "a.b-c"})
+        CHECK(is_new_login(login));
+    for (const char* login : {"vandana.", "vandana-", "v..sharma", "v.-sharma", "v--sharma", ".vandana", "-v",
+                              "1a", "", "V", "v sharma"})
+        CHECK_FALSE(is_new_login(login));
+    // Those that there are stay what they are.
+    for (const char* login : {"vandana.", "v..sharma", "v-"})
+        CHECK(is_login(login));
+}
+
+TEST_CASE("logins that a reader takes for one another look alike") {
+    for (const char* login : {"v.sharma", "v-sharma", "v..sharma", "v.-sharma", "v.sharma.", "v.sharma-"})
+        CHECK(look_of(login) == look_of("v-sharma"));
+    CHECK(look_of("al1") == look_of("all"));
+    CHECK(look_of("o0") == look_of("oo"));
+    CHECK(look_of("vsharma") != look_of("v-sharma"));
+    CHECK(look_of("asha2") != look_of("asha"));
 }

@@ -56,6 +56,98 @@ TEST_CASE("Ed25519 is that of RFC 8032") {
     CHECK_FALSE(verifies(key, "\x72", signature.substr(1)));
 }
 
+namespace {
+
+std::string bytes_of(const std::string& hex) {
+    std::string bytes;
+    for (std::size_t at = 0; at < hex.size(); at += 2)
+        bytes += char(std::stoi(hex.substr(at, 2), nullptr, 16));
+    return bytes;
+}
+
+Ed25519Key key_of(const std::string& bytes) {
+    Ed25519Key key;
+    std::copy(bytes.begin(), bytes.end(), key.begin());
+    return key;
+}
+
+/// All encodings of points whose order divides eight, those in which y is not reduced among them.
+std::vector<std::string> small_order() {
+    std::vector<std::string> all;
+    for (const char* y : {"0000000000000000000000000000000000000000000000000000000000000000",
+                          "0100000000000000000000000000000000000000000000000000000000000000",
+                          "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                          "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+                          "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                          "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                          "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"})
+        for (const int sign : {0, 0x80}) {
+            all.push_back(bytes_of(y));
+            all.back().back() = char(static_cast<unsigned char>(all.back().back()) | sign);
+        }
+    return all;
+}
+
+} // namespace
+
+// By a key of small order a signature of nothing secret verified for one message in eight, or for all.
+TEST_CASE("a key of small order signs nothing, however it is written") {
+    for (const auto& point : small_order()) {
+        INFO(hex_of(point));
+        const auto key = key_of(point);
+        CHECK_FALSE(is_sound(key));
+        for (const auto& r : small_order())
+            for (int i = 0; i < 16; ++i)
+                if (verifies(key, "message " + std::to_string(i), r + std::string(32, '\0')))
+                    FAIL("verifies with R " << hex_of(r));
+    }
+}
+
+TEST_CASE("no key is sound but a point of the group's own order, in its one encoding") {
+    CHECK(is_sound(Ed25519Secret(seed).public_key()));
+    for (unsigned char first = 0; first < 40; ++first)
+        CHECK(is_sound(Ed25519Secret(std::string(1, char(first)) + std::string(31, 'x')).public_key()));
+    // y = 2 is on no point; y of 2^255 - 1 and p + 3 are not reduced (p + 3 stands for 3, which is a point).
+    CHECK_FALSE(is_sound(key_of(bytes_of("02") + std::string(31, '\0'))));
+    CHECK_FALSE(is_sound(key_of(std::string(32, '\xff'))));
+    CHECK_FALSE(is_sound(key_of(bytes_of("f0") + std::string(30, '\xff') + bytes_of("7f"))));
+    // A sound key with the point (0, -1) added: x and y change their signs.
+    auto mixed = Ed25519Secret(seed).public_key();
+    int borrow = 0;
+    const std::string p = bytes_of("ed") + std::string(30, '\xff') + bytes_of("7f");
+    const bool odd = (mixed.back() & 0x80) != 0;
+    mixed.back() &= 0x7f;
+    for (std::size_t i = 0; i < mixed.size(); ++i) {
+        const int difference = static_cast<unsigned char>(p[i]) - mixed[i] - borrow;
+        borrow = difference < 0 ? 1 : 0;
+        mixed[i] = std::uint8_t(difference + 256 * borrow);
+    }
+    if (!odd) mixed.back() |= 0x80;
+    CHECK_FALSE(is_sound(mixed));
+}
+
+TEST_CASE("a signature has one form: S below the order, and R no point that needs no secret") {
+    const Ed25519Secret secret(seed);
+    const auto key = secret.public_key();
+    const std::string signature = secret.sign("message");
+    REQUIRE(verifies(key, "message", signature));
+    const std::string order = bytes_of("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+    std::string larger = signature;
+    int carry = 0;
+    for (std::size_t i = 0; i < 32; ++i) {
+        const int sum =
+            static_cast<unsigned char>(signature[32 + i]) + static_cast<unsigned char>(order[i]) + carry;
+        larger[32 + i] = char(sum & 0xff);
+        carry = sum >> 8;
+    }
+    CHECK_FALSE(verifies(key, "message", larger));
+    CHECK_FALSE(verifies(key, "message", signature.substr(0, 32) + order));
+    for (const auto& r : small_order()) {
+        CHECK_FALSE(verifies(key, "message", r + signature.substr(32)));
+        CHECK_FALSE(verifies(key, "message", r + std::string(32, '\0')));
+    }
+}
+
 TEST_CASE("a signature reads back from its armour, and is for its message and namespace alone") {
     const auto signature = made("message");
     const std::string text = armour(signature);
