@@ -43,13 +43,13 @@ void add_global_options(CLI::App& app, Session& session) {
 /// In the order in which --help lists them.
 void add_commands(CLI::App& app, Session& session) {
     for (const auto add :
-         {add_record,       add_search,     add_due,        add_forecast,    add_override, add_stats,
-          add_series,       add_schedule,   add_hold,       add_disposal,    add_bag,      add_document,
-          add_distribution, add_copy,       add_approvals,  add_certificate, add_audit,    add_finding,
-          add_verify,       add_history,    add_checkpoint, add_proof,       add_stamp,    add_audit_pack,
-          add_reindex,      add_init,       add_office,     add_person,      add_key,      add_role,
-          add_route,        add_delegation, add_desk,       add_place,       add_form,     add_about,
-          add_manual})
+         {add_record,       add_search,   add_due,        add_forecast,    add_override, add_stats,
+          add_series,       add_schedule, add_hold,       add_disposal,    add_bag,      add_document,
+          add_distribution, add_copy,     add_approvals,  add_certificate, add_audit,    add_finding,
+          add_verify,       add_history,  add_checkpoint, add_clock,       add_proof,    add_stamp,
+          add_audit_pack,   add_reindex,  add_init,       add_office,      add_person,   add_key,
+          add_role,         add_route,    add_delegation, add_desk,        add_place,    add_form,
+          add_about,        add_manual})
         add(app, session);
 }
 

@@ -35,6 +35,7 @@ void add_delegation(CLI::App& root, Session& session);
 void add_verify(CLI::App& root, Session& session);
 void add_history(CLI::App& root, Session& session);
 void add_checkpoint(CLI::App& root, Session& session);
+void add_clock(CLI::App& root, Session& session);
 void add_reindex(CLI::App& root, Session& session);
 void add_proof(CLI::App& root, Session& session);
 void add_audit_pack(CLI::App& root, Session& session); ///< And `checklist`.

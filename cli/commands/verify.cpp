@@ -12,7 +12,7 @@ namespace {
 
 struct VerifyOptions {
     bool fast = false, signatures = false;
-    std::string checkpoint;
+    std::string checkpoint, since;
 };
 
 void show_findings(const Session& session, const std::vector<Finding>& findings) {
@@ -50,8 +50,28 @@ std::string verdict_on(const std::vector<Finding>& findings) {
                                                            : "History does not extend the checkpoint of ";
 }
 
+/// Only what came since a checkpoint that was clean.
+void verify_since(Session& session, const std::string& file) {
+    const Checkpoint clean = parse_checkpoint(read_text(file));
+    Verification verification;
+    {
+        Bar bar(session, "Verifying");
+        verification = session.reading().trust().verify_since(clean, bar.progress());
+    }
+    if (!verification.clean()) session.exit = exit_damaged;
+    if (session.json) return print_line(session, json_line(verification, {}, {}));
+    show_findings(session, verification.findings);
+    print_line(session, "Since the checkpoint of " + to_string(clean.at) + ": " +
+                            std::to_string(verification.entries) +
+                            (verification.entries == 1 ? " entry, " : " entries, ") +
+                            counted(verification.records, "record") + ", " +
+                            counted(verification.files, "file") + " (" + size_text(verification.bytes) +
+                            "): " + (verification.clean() ? "clean" : "damaged"));
+}
+
 /// Damage outranks a checkpoint that does not fit.
 void verify(Session& session, const VerifyOptions& options) {
+    if (!options.since.empty()) return verify_since(session, options.since);
     std::optional<Checkpoint> kept;
     if (!options.checkpoint.empty()) kept = parse_checkpoint(read_text(options.checkpoint));
     Trust trust = session.reading().trust();
@@ -94,13 +114,20 @@ void add_verify(CLI::App& root, Session& session) {
                  "Checks every object, every SHA-256, and register against vault against index. Exit "
                  "code 3 when something is damaged, 1 when history does not extend the checkpoint or "
                  "signatures are not in order.",
-                 {"almirah verify", "almirah verify --fast --signatures --checkpoint 2026-03-31.checkpoint"});
+                 {"almirah verify", "almirah verify --fast --signatures --checkpoint 2026-03-31.checkpoint",
+                  "almirah verify --since yesterday.checkpoint"});
     verb.group(group::trust);
     verb.add_flag("--fast", options->fast, "Leave the bytes of content unread");
     verb.add_flag("--signatures", options->signatures,
                   "Also check who signed, by which key, and whether the roles of the time allowed it");
     verb.add_option("--checkpoint", options->checkpoint, "Also prove that history extends this checkpoint")
         ->type_name("FILE");
+    verb.add_option("--since", options->since,
+                    "Only what came since this signed checkpoint, which says that all before was clean "
+                    "(checkpoint --verify): every entry with its signature, and the content of what changed")
+        ->type_name("FILE")
+        ->excludes("--checkpoint")
+        ->excludes("--fast");
     verb.callback([&session, options] { verify(session, *options); });
 }
 

@@ -50,6 +50,7 @@ std::string json_line(const Checkpoint& checkpoint) {
                     {"records", checkpoint.records},
                     {"at", to_string(checkpoint.at)},
                     {"root", checkpoint.root},
+                    {"verified", checkpoint.verified},
                     {"note", to_string(checkpoint)}});
 }
 

@@ -424,9 +424,15 @@ public:
     /// Every object, every SHA-256, register against vault against index. `fast` leaves the content's bytes
     /// unread.
     Verification verify(bool fast = false, const Progress& progress = {}) const;
-    /// Signed, where the store has a signer. Reads every entry's commit. Throws refused (the signer's key is
-    /// not a valid key of the acting person).
-    Checkpoint checkpoint() const;
+    /// Only what came since a checkpoint: every entry, signature and permission since, and the content of
+    /// what changed. Relies for all before on who signed that it was clean, and names him. Takes time by what
+    /// came since. Throws invalid_argument (the checkpoint does not say that the store was clean, or no
+    /// signature of it counts), conflict (today's history does not contain its head).
+    Verification verify_since(const Checkpoint& clean, const Progress& progress = {}) const;
+    /// Signed, where the store has a signer. Reads every entry's commit. `verify`: the whole store is
+    /// verified first, and the checkpoint says that it was clean. Throws refused (the signer's key is not a
+    /// valid key of the acting person; the store is not clean).
+    Checkpoint checkpoint(bool verify = false, const Progress& progress = {}) const;
     /// Findings when today's history does not extend the checkpoint's, or a signature of it does not count.
     std::vector<Finding> verify(const Checkpoint& checkpoint) const;
     /// Every signature of entries and decisions: that who signed is who acted and who committed, that the key
@@ -437,6 +443,10 @@ public:
     InclusionProof prove_entry(std::uint64_t number, const Checkpoint& checkpoint) const;
     /// That a checkpoint extends an older one. Throws the same.
     ConsistencyProof prove_extends(const Checkpoint& older, const Checkpoint& newer) const;
+    /// Makes an entry with the time of now although the last one has a later time, which a wrong clock gave
+    /// it; history keeps that it was done, by whom and why. Needs office.manage. Throws conflict (the last
+    /// entry is not in the future), invalid_argument (no reason).
+    void correct_clock(const std::string& reason);
     /// Builds the index anew from git.
     void reindex(const Progress& progress = {});
 

@@ -72,6 +72,9 @@ struct Checkpoint {
     /// bytes of a commit. Empty in checkpoints of version 0.1.0 and before.
     std::string root{};
     std::vector<NoteSignature> signatures{}; ///< May be empty.
+    /// A whole verify of the store, just before and of these entries, found no error. Only a signed
+    /// checkpoint that states this is relied on by Trust::verify_since.
+    bool verified = false;
 
     bool operator==(const Checkpoint&) const = default;
 };

@@ -96,8 +96,12 @@ Checkpoint parse_note(const Lines& lines) {
     if (checkpoint.store.empty() || !root) bad("has no root of its entries");
     checkpoint.root = *root;
     const Labels labels = labels_of(lines.begin() + 3, gap, " ");
-    if (labels.size() != 4 || gap - lines.begin() != 7)
-        bad("has other lines than office, head, records and at");
+    const auto verified = labels.find("verified");
+    checkpoint.verified = verified != labels.end();
+    if (checkpoint.verified && verified->second != "clean") bad("says of a verify what none can be");
+    const std::size_t expected = checkpoint.verified ? 5 : 4;
+    if (labels.size() != expected || std::size_t(gap - lines.begin()) != expected + 3)
+        bad("has other lines than office, head, records, at and verified");
     take_labels(labels, checkpoint);
     for (auto line = gap; line != lines.end(); ++line)
         if (!line->empty()) checkpoint.signatures.push_back(parse_signature(*line));
@@ -130,7 +134,8 @@ std::string note_text(const Checkpoint& checkpoint) {
             << "office " << checkpoint.office << "\n"
             << "head " << checkpoint.head << "\n"
             << "records " << checkpoint.records << "\n"
-            << "at " << to_string(checkpoint.at) << "\n";
+            << "at " << to_string(checkpoint.at) << "\n"
+            << (checkpoint.verified ? "verified clean\n" : "");
     return out.str();
 }
 

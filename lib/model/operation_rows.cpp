@@ -123,6 +123,7 @@ void add_office(Rows& rows) {
                             {changes("office", {"policy*"}), adds("forms", {everything}),
                              changes("forms", {everything}), adds("checklists", {everything}),
                              changes("checklists", {everything})}};
+    rows["clock.correct"] = {"office.manage", {}};
     rows["person.add"] = {"person.manage", {adds("people", {everything})}};
     rows["person.change"] = {"person.manage", {changes("people", {"name, email, roles, active"})}};
     rows["role.set"] = {"person.manage",
@@ -269,9 +270,10 @@ void add_disposals(Rows& rows) {
               "steps_done[+].on ->@today, steps_done[+]*, versions[].files[].gone ->*, sealed[].gone ->*, "
               "papers[].weeded ->*, also_in"})},
         disposal};
-    rows["disposal.finish"] = {"disposal.carry-out",
-                               {changes("disposals", {"state carrying out>carried out, packs_rewritten"})},
-                               disposal};
+    rows["disposal.finish"] = {
+        "disposal.carry-out",
+        {changes("disposals", {"state carrying out>carried out, packs_rewritten, items[].bytes_also_in"})},
+        disposal};
 }
 
 void add_documents(Rows& rows) {

@@ -3,6 +3,7 @@
 // the packs; (3) one entry that says it is done. A disposal left after (1) is carried on by calling again
 // (docs/durability.md).
 #include "store/approval_check.hpp"
+#include "store/decision_check.hpp"
 #include "store/disposals.hpp"
 #include "store/filing.hpp"
 #include "store/guard.hpp"
@@ -102,12 +103,29 @@ void require_borne_out(Engine& engine, const Disposal& disposal) {
         is_founded(approval) && still_submitted(approval, digest_of(disposal)) &&
         std::all_of(approval.decisions.begin(), approval.decisions.end(), [&](const Decision& decision) {
             return known(decision.by) && known(decision.for_person);
-        }))
-        return;
+        })) {
+        const std::string why = why_not_counted(engine, approval);
+        if (why.empty()) return;
+        throw Refused(approval.id, disposal.id,
+                      why + "; nothing is disposed of on it: propose the records of " + disposal.id +
+                          " again");
+    }
     throw Error(Code::corrupt,
                 "the approval " + approval.id + " does not bear out the disposal " + disposal.id +
                     " as it stands: its decisions, its deciders or its list are not those that "
                     "were; run verify, and find out who wrote it with almirah history");
+}
+
+/// The law of today, by which a hold stands whose release does not count.
+Law law_for(Engine& engine) {
+    Law law(engine);
+    for (Hold hold : engine.all<Hold>("holds")) {
+        const std::string why = why_release_not_counted(engine, hold);
+        if (why.empty()) continue;
+        hold.reason += " (its release does not count: " + why + ")";
+        law.stand(std::move(hold));
+    }
+    return law;
 }
 
 /// A disposal that was begun is finished as it was begun: what is given anew must be the same.
@@ -166,7 +184,7 @@ void decide_and_remove(Turn& turn, Disposal& disposal, const CarryOut& how, cons
     disposal.carried_out_at = turn.now();
     if (disposal.action == Action::destroy)
         disposal.residual_places = turn.engine().office().policy.residual_places;
-    const Law law(turn.engine());
+    const Law law = law_for(turn.engine());
     Draft draft = turn.begin("disposal.carry-out");
     draft.subject("disposal", disposal.id);
     std::vector<std::string> disposed;
@@ -250,7 +268,7 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
         require_approved(disposal);
         if (disposal.state == DisposalState::approved) {
             require_borne_out(*engine_, disposal);
-            decide_items(*engine_, Law(*engine_), disposal, engine_->today(), progress,
+            decide_items(*engine_, law_for(*engine_), disposal, engine_->today(), progress,
                          [](const DisposalItem&, Record&&) {});
             engine_->repository().require_unnamed(destroyed_content(disposal));
         }

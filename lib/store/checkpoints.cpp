@@ -4,6 +4,7 @@
 #include "model/key.hpp"
 #include "model/merkle.hpp"
 #include "store/engine.hpp"
+#include "store/record_change.hpp"
 #include "store/signing.hpp"
 #include "store/trust.hpp"
 
@@ -106,8 +107,9 @@ void sign(Engine& engine, Checkpoint& checkpoint) {
 
 } // namespace
 
-Checkpoint checkpoint_of(Engine& engine) {
+Checkpoint checkpoint_of(Engine& engine, bool verified) {
     Checkpoint checkpoint;
+    checkpoint.verified = verified;
     checkpoint.office = engine.office().code;
     checkpoint.store = engine.identity();
     checkpoint.records = engine.ask([](const index::Index& index) { return index.count_records(); });
@@ -120,8 +122,36 @@ Checkpoint checkpoint_of(Engine& engine) {
     return checkpoint;
 }
 
-Checkpoint Trust::checkpoint() const {
-    return checkpoint_of(*engine_);
+void Trust::correct_clock(const std::string& reason) {
+    require_reason(reason, "correcting the clock");
+    Turn turn(*engine_, "office.manage", "clock", os::Pace::usual, Turn::Clock::corrects);
+    const auto last = engine_->repository().last_entry_at();
+    if (!last || *last <= turn.now())
+        throw Error(Code::conflict, "the last entry is of " + (last ? to_string(*last) : "no time") +
+                                        ", which is not in the future; there is nothing to correct");
+    Draft draft = turn.begin("clock.correct");
+    draft.subject("office", engine_->office().code);
+    draft.say("Correct the clock: it is " + to_string(turn.now()) + ", and the last entry has " +
+                  to_string(*last),
+              reason);
+    turn.commit(std::move(draft));
+}
+
+Checkpoint Trust::checkpoint(bool verify, const Progress& progress) const {
+    if (!verify) return checkpoint_of(*engine_);
+    constexpr int attempts = 3; // others may write while everything is read
+    for (int i = 0; i < attempts; ++i) {
+        const auto before = engine_->repository().head();
+        Verification found = verify_store(*engine_, false, progress);
+        const SignatureReport signatures = almirah::verify_signatures(*engine_, {});
+        if (!found.clean() || !signatures.clean())
+            throw Refused("verify", "",
+                          "the store is not clean, and no checkpoint says that it is; run almirah verify "
+                          "--signatures for what was found");
+        engine_->repository().refresh();
+        if (engine_->repository().head() == before) return checkpoint_of(*engine_, true);
+    }
+    throw Error(Code::busy, "others kept writing while the store was verified; try again when it is quiet");
 }
 
 std::vector<Finding> Trust::verify(const Checkpoint& checkpoint) const {

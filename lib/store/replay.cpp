@@ -137,8 +137,8 @@ private:
         try {
             look_at_committer(object, attested, entry);
             look_at_signature(object, attested, entry);
-            look_at_time(object, attested);
-            if (!founds) look_at_changes(object, attested.tree, entry);
+            const bool lawful = founds || look_at_changes(object, attested.tree, entry);
+            look_at_time(object, attested, lawful && entry.operation == "clock.correct");
         } catch (const Error& error) {
             if (error.code() != Code::corrupt && error.code() != Code::unsupported_format) throw;
             find("entry-scope", Severity::error, object,
@@ -190,12 +190,24 @@ private:
         first_unsigned_ = 0;
     }
 
-    void look_at_time(const std::string& object, const vault::Attested& attested) {
+    /// What came before with a time to come is known to be of a wrong clock.
+    void set_right(const std::string& by) {
+        for (const std::size_t at : future_) {
+            report_.findings[at].severity = Severity::warning;
+            report_.findings[at].message += "; " + by + " says that the clock was wrong";
+        }
+        future_.clear();
+    }
+
+    void look_at_time(const std::string& object, const vault::Attested& attested, bool corrects) {
         const Instant at = attested.commit.at;
-        if (at > latest_)
+        if (at > latest_) {
+            future_.push_back(report_.findings.size());
             find("entry-future", Severity::error, object,
                  "is dated " + to_string(at) +
                      ", which has not come; the clock was wrong, here or there, or it is a lie");
+        }
+        if (corrects) return set_right(object);
         if (!how_.signatures || !last_at_ || at >= *last_at_) return;
         const std::string how = "is dated " + to_string(at) + ", before the entry that it follows";
         if (!attested.signature.empty())
@@ -207,7 +219,7 @@ private:
     }
 
     /// That the roles of that time allowed it, and that it changed what its operation does, and no more.
-    void look_at_changes(const std::string& object, const vault::ObjectId& tree, const Entry& entry) {
+    bool look_at_changes(const std::string& object, const vault::ObjectId& tree, const Entry& entry) {
         const auto& repository = engine_.repository();
         EntryJudge judge(state_, {entry, bound_});
         repository.diff_trees(tree_, tree, [&](const vault::TreeChange& file) {
@@ -216,10 +228,12 @@ private:
             };
             judge.change(file.path, bytes(file.before), bytes(file.after));
         });
-        for (const EntryFault& fault : judge.faults())
+        const auto faults = judge.faults();
+        for (const EntryFault& fault : faults)
             find(fault.code, Severity::error, object, fault.what + "; find out who wrote this entry");
         for (const auto& approval : judge.effects().approvals)
             look_at_decisions(approval, entry);
+        return faults.empty();
     }
 
     void look_at_decisions(const Changed<Approval>& approval, const Entry& entry) {
@@ -274,6 +288,7 @@ private:
     std::uint64_t number_;
     bool bound_ = false;
     std::optional<Instant> last_at_;
+    std::vector<std::size_t> future_; ///< Findings of entries with a time to come, until that is set right.
     std::uint64_t first_unsigned_ = 0, last_unsigned_ = 0; ///< Of the run that goes on.
 };
 

@@ -20,6 +20,6 @@ std::function<Verification(Engine& asked)> index_check(Engine& engine);
 SignatureReport verify_signatures(Engine& engine, const Progress& progress, DecisionFaults* faults = nullptr);
 
 /// Trust::checkpoint.
-Checkpoint checkpoint_of(Engine& engine);
+Checkpoint checkpoint_of(Engine& engine, bool verified = false);
 
 } // namespace almirah

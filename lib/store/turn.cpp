@@ -99,12 +99,13 @@ private:
 
 } // namespace
 
-Turn::Turn(Engine& engine, const std::string& permission, const std::string& object, os::Pace pace)
+Turn::Turn(Engine& engine, const std::string& permission, const std::string& object, os::Pace pace,
+           Clock clock)
     : engine_(engine), lock_(engine.lock(pace)), now_(engine.now()), permission_(permission) {
     InTurn marked(engine_.in_turn_);
     engine_.repository_.recover();
     engine_.follow_locked();
-    if (engine_.options_.signer) keep_time();
+    if (engine_.options_.signer && clock == Clock::follows) keep_time();
     today_ = engine_.civil_date(now_);
     actor_ = require_actor(permission, object);
     marked.keep();
@@ -115,9 +116,10 @@ void Turn::keep_time() {
     const auto last = engine_.repository_.last_entry_at();
     if (!last || *last <= now_) return;
     if (*last - now_ > small)
-        throw Error(Code::conflict, "the clock says " + to_string(now_) + ", and the last entry is of " +
-                                        to_string(*last) +
-                                        "; nothing is signed with a date before it; set the clock");
+        throw Error(Code::conflict,
+                    "the clock says " + to_string(now_) + ", and the last entry is of " + to_string(*last) +
+                        "; nothing is signed with a date before it; set the clock, or, where that "
+                        "entry's was wrong, say so with almirah clock correct");
     now_ = *last;
 }
 
@@ -197,11 +199,10 @@ Written Turn::write(Draft draft) {
     auto marks = marks_now(engine_);
     marks.rows = model::operation_rows;
     const std::string email = actor_.email.empty() ? actor_.login + "@almirah" : actor_.email;
-    Written written{
-        {{}, actor_.name, email, now_, format::encode_message(draft.entry_, marks)},
-        engine_.repository_.head(),
-        std::move(draft.files_),
-        std::move(draft.terms_)};
+    Written written{{{}, actor_.name, email, now_, format::encode_message(draft.entry_, marks)},
+                    engine_.repository_.head(),
+                    std::move(draft.files_),
+                    std::move(draft.terms_)};
     vault::CommitDraft commit{actor_.name, email, now_, written.commit.message};
     if (signer_)
         commit.sign = [&](std::string_view payload) { return signer_->sign(base::git_namespace, payload); };

@@ -73,11 +73,14 @@ inline constexpr const char* any_person = "";
 
 class Turn {
 public:
+    /// Whether an entry follows the time of the last one, or sets right what a wrong clock gave that.
+    enum class Clock { follows, corrects };
+
     /// Takes the lock, recovers, catches up, and checks that the acting person has the permission. `object`
     /// is named in a refusal; without a permission any active person of the office may. Throws busy, refused,
     /// invalid_argument (nobody is acting).
     Turn(Engine& engine, const std::string& permission, const std::string& object,
-         os::Pace pace = os::Pace::usual);
+         os::Pace pace = os::Pace::usual, Clock clock = Clock::follows);
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
     ~Turn();

@@ -45,6 +45,8 @@ const std::map<std::string, const char*> damages{
     {"config-damaged", ": > config"},
     {"idx-damaged", "rm -f $(ls -S objects/pack/*.idx | head -1)"},
     {"stale-lock", ": > refs/heads/register.lock"},
+    {"refusals-altered", "sed -i 's/\"by\": \"dinesh\"/\"by\": \"nobody\"/' almirah/refused.json"},
+    {"refusals-missing", "rm almirah/refused.json"},
     {"symbolic-link", "rm -f almirah/refused.json; ln -s ../../outside almirah/refused.json"},
     {"diversion", "git rev-parse register > shallow"},
     {"replace-ref", "git replace register register~1"},
@@ -106,6 +108,7 @@ struct Filled {
         record = room.closed("LR", "2020-01-01", "Kept", {bytes("a.txt", "kept"), bytes("b.txt", text())});
         room.closed("C-1", "2020-01-01", "Gone", {bytes("a.txt", "gone")});
         room.as("ravi").holds().place({.reason = "court", .records = {record}});
+        CHECK(code_of([&] { room.as("dinesh").holds().place({.reason = "x", .records = {record}}); }) == "refused");
         room.destroy("C-1");
     }
     /// Large, and not to be made smaller: damage in the middle of its pack hits it.

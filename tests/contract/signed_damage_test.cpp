@@ -74,6 +74,7 @@ std::map<std::string, std::string> documented() {
     std::smatch match;
     for (std::string line; std::getline(lines, line);)
         if (std::regex_match(line, match, row)) codes[match[1]] = match[2];
+    codes.erase("since-checkpoint"); // of an honest store: since_test.cpp
     return codes;
 }
 

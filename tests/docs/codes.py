@@ -33,6 +33,11 @@ def finding_codes(root):
     found = {}
     for code, severity in re.findall(CODE + r",\s*Severity::(\w+)", text):
         found.setdefault(code, set()).add(severity)
+    # What is wrong with an entry or its signature is an error; the replay gives it its severity.
+    for code in re.findall(r'[({]\s*"((?:entry|signature)-[a-z-]+)"', sources(root, "lib/store/entry_*.cpp", "lib/store/replay.cpp")):
+        found.setdefault(code, set()).add("error")
+    for code in re.findall(r'_code = "([a-z-]+)"', sources(root, "lib/store/entry_*.cpp")):
+        found.setdefault(code, set()).add("error")
     for code in re.findall(r"guarded\((?:findings|result),\s*" + CODE, text):
         found.setdefault(code, set()).add("error")
     return found
