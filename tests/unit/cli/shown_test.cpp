@@ -212,6 +212,28 @@ TEST_CASE("hostile names steer no file of an audit pack that people open") {
     CHECK(looked_at > 20);
 }
 
+TEST_CASE("hostile names steer no page that is written into a file") {
+    Desk desk;
+    fill(desk);
+    int number = 0;
+    for (std::vector<std::string> args : std::vector<std::vector<std::string>>{
+             {"copy", "stamp", "QP-07", "1"},
+             {"copy", "stamp", "QP-07", "1", "--format", "html"},
+             {"certificate", "page", "QMS"},
+             {"certificate", "page", "QMS", "--format", "html"},
+             {"calendar", "--ahead", "2000"},
+             {"document", "list", "--format", "html"},
+             {"document", "list", "--format", "csv"},
+             {"document", "list", "--format", "html", "--on", "2026-05-28"}}) {
+        const std::string file = desk.folder / ("page" + std::to_string(++number));
+        args.insert(args.end(), {"--out", file});
+        desk.done("asha", args);
+        INFO(args[0] << " " << args[1] << " " << args.back());
+        CHECK(read(file).find("\\u202e") != std::string::npos);
+        CHECK(steering_in(read(file)) == "");
+    }
+}
+
 // What is shown of a title in JSON is how JSON writes it: who reads it gets it as it was given.
 TEST_CASE("JSON carries what was given") {
     Desk desk;
