@@ -81,6 +81,29 @@ TEST_CASE("verify tells of an approval by somebody who could not give it, and of
 }
 
 // A record that says "destroyed" without a step ended the process that asked for its content.
+// A revision that waited for its day was issued whatever had become of its title, its links or its content.
+TEST_CASE("what is not as it was approved is not issued, whoever changed it") {
+    for (const char* how : {"s/\"text\": \"Procedure\"/\"text\": \"Order\"/", "s/\"procedure\"/\"charter\"/",
+                            "s/\"sha256\": \"../\"sha256\": \"00/"}) {
+        INFO(how);
+        Room room;
+        Document made;
+        made.number = "QP-1";
+        made.title = Text("Procedure");
+        made.title.in["hi"] = "x";
+        made.type = "procedure";
+        room.as("ravi").documents().create(made, {bytes("a", "b")}, "x");
+        room.as("ravi").documents().submit("QP-1", day("2026-06-01"));
+        room.as("asha").documents().approve("QP-1");
+        room.as("ravi").documents().issue("QP-1", day("2026-06-02"));
+        forge(room, {{"documents/QP-1.json", how}});
+        const auto failure =
+            failure_of([&] { room.as("ravi").documents().issue("QP-1", day("2026-06-03")); });
+        CHECK(failure.code == "refused");
+        CHECK(failure.says("QP-1/1: its approval A-2026-0001 is void: it is no longer what was approved"));
+    }
+}
+
 TEST_CASE("a register file that contradicts itself is refused, and told") {
     Room room;
     const auto id = room.closed("LR", "2020-01-01", "Kept", {bytes("a.txt", "kept")});
