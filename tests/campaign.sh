@@ -4,11 +4,11 @@
 # them.
 #
 #     tests/campaign.sh [NAME…]     sweep-kill sweep-error sweep-memory kill power disk damage-files damage-bits
-#                                   damage-index crowd hostile pipes import fuzz threads clang
+#                                   damage-index crowd forge hostile pipes import fuzz threads clang
 set -u
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- sweep-kill sweep-error sweep-memory kill power disk damage-files damage-bits damage-index crowd \
-    hostile pipes import fuzz threads clang
+    forge hostile pipes import fuzz threads clang
 cmake --preset dev >/dev/null && cmake --build --preset dev -- -j2 >/dev/null || exit 1
 out=$PWD/build/campaign
 mkdir -p "$out"
@@ -26,6 +26,8 @@ campaign() {
     damage-bits) "$driver" damage bits --but almirah/index ;;
     damage-index) "$driver" damage index --seconds "${INDEX_SECONDS-0}" ;;
     crowd) python3 "$crash/crowd.py" --driver "$driver" --seconds "${CROWD_SECONDS-600}" ;;
+    forge) python3 tests/forge/forge.py --almirah "$almirah" --store $(ls tests/golden/stores/*/*.bundle | grep -v guide_office) \
+        --count "${FORGE_COUNT-20000}" ;;
     hostile) python3 "$crash/hostile.py" --almirah "$almirah" --all ;;
     pipes) sh "$crash/pipes.sh" "$almirah" && sh "$crash/full_disk.sh" "$almirah" ;;
     import) python3 "$crash/kill9_import.py" --almirah "$almirah" --times 20 ;;

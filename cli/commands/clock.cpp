@@ -6,8 +6,8 @@
 namespace almirah::cli {
 
 void add_clock(CLI::App& root, Session& session) {
-    CLI::App& noun = add_noun(root, "clock", "Go on after entries that a wrong clock dated into the future.",
-                              group::trust);
+    CLI::App& noun = add_noun(
+        root, "clock", "Goes on after entries that a wrong clock dated into the future.", group::trust);
     CLI::App& verb =
         add_verb(noun, "correct",
                  "Makes an entry with the time of now although the last one has a later time. History keeps "

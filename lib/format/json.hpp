@@ -43,7 +43,7 @@ struct RefusedFile {
     std::vector<RefusedAttempt> attempts; ///< Oldest first.
     std::uint64_t dropped = 0;            ///< So many came before those that are kept.
     std::string before{};                 ///< The hash of the last of those; empty where there were none.
-    std::string last{};                   ///< The hash of the last that is kept, so that a writer need not reckon it.
+    std::string last{}; ///< The hash of the last that is kept, so that a writer need not reckon it.
 };
 
 /// What an office takes over at once (docs/forms.md, "Profiles"); written by people.

@@ -332,6 +332,10 @@ void add_documents(Rows& rows) {
         {adds("records", {"filed ->@today, state ->closed, !steps_done*, !overrides*, !appraisal, !papers*, "
                           "!versions[+].files[+].gone, *"}),
          changes("documents", {"revisions[].record ->*"})}};
+}
+
+/// What is asked and found of documents in between.
+void add_reviews(Rows& rows) {
     rows["document.request"] = {
         "",
         {changes("documents",
@@ -346,6 +350,10 @@ void add_documents(Rows& rows) {
                  {"reviews[+].by ->@by, reviews[+].on ->@today, reviews[+].verdict ->confirm|->revise, "
                   "reviews[+]*, "
                   "requests[+].by ->@by, requests[+].at ->@at, requests[+].state ->open, requests[+]*"})}};
+}
+
+/// Where documents are used: copies on paper, and who has read them.
+void add_distribution(Rows& rows) {
     rows["document.distribute"] = {
         "document.distribute",
         {adds("distribution", {everything}), changes("distribution", {"points*, read_within"})}};
@@ -460,6 +468,8 @@ const std::map<std::string, OperationRow>& operation_rows_by_name() {
         add_retention(made);
         add_disposals(made);
         add_documents(made);
+        add_reviews(made);
+        add_distribution(made);
         add_audits(made);
         add_decisions(made);
         return made;

@@ -122,6 +122,7 @@ Law law_for(Engine& engine) {
     for (Hold hold : engine.all<Hold>("holds")) {
         const std::string why = why_release_not_counted(engine, hold);
         if (why.empty()) continue;
+        hold.released_at.reset();
         hold.reason += " (its release does not count: " + why + ")";
         law.stand(std::move(hold));
     }

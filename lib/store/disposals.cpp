@@ -201,10 +201,9 @@ Approval decide_disposal(Engine& engine, const std::string& id, const Ballot& ba
         throw Error(Code::conflict, "the disposal " + id + " is " + format::name_of(disposal.state) +
                                         "; it awaits no approval");
     Draft draft = turn.begin(operation_of("disposal", ballot.vote));
-    const Approval approval = decide(
-        turn, draft, disposal.approval,
-        {digest_of(disposal), "", [&] { return series_of(engine, disposal, except); }},
-        ballot);
+    const Approval approval =
+        decide(turn, draft, disposal.approval,
+               {digest_of(disposal), "", [&] { return series_of(engine, disposal, except); }}, ballot);
     exclude(turn, disposal, except, ballot.reason);
     if (approval.state == ApprovalState::approved) take_effect(turn, draft, disposal);
     if (approval.state == ApprovalState::rejected) disposal.state = DisposalState::rejected;

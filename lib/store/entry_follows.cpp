@@ -8,6 +8,7 @@
 #include "model/key.hpp"
 #include "model/permission.hpp"
 #include "store/approval_check.hpp"
+#include "store/entry_submission.hpp"
 #include "store/route.hpp"
 #include "store/subject_digest.hpp"
 #include "store/turn.hpp"
@@ -19,25 +20,6 @@ namespace almirah {
 namespace {
 
 constexpr const char* unfounded_code = "entry-unfounded";
-
-/// "document QP-07/3" -> "document", "QP-07/3".
-std::pair<std::string, std::string> parts_of(const std::string& subject) {
-    const auto blank = subject.find(' ');
-    return {subject.substr(0, blank), blank == std::string::npos ? "" : subject.substr(blank + 1)};
-}
-
-std::string revision_name(const Document& document, const Revision& revision) {
-    return document.number + "/" + std::to_string(revision.number);
-}
-
-std::string version_name(const format::ScheduleFile& file) {
-    return file.schedule.id + "/" + std::to_string(file.schedule.version);
-}
-
-template <class Value>
-std::string id_of(const Value& value) {
-    return value.id;
-}
 
 class Follows {
 public:
@@ -65,6 +47,8 @@ public:
             look_at(finding);
         for (const auto& record : effects_.records)
             look_at(record);
+        if (entry_.operation == "disposal.carry-out" && !effects_.records.empty() && !carries_out())
+            find("disposes of records, and carries out no list");
         return std::move(faults_);
     }
 
@@ -77,6 +61,13 @@ private:
         const auto found = std::find_if(effects_.approvals.begin(), effects_.approvals.end(),
                                         [&](const auto& approval) { return approval.after.id == id; });
         return found == effects_.approvals.end() ? nullptr : &*found;
+    }
+
+    bool carries_out() const {
+        return std::any_of(effects_.disposals.begin(), effects_.disposals.end(), [](const auto& disposal) {
+            return disposal.before && disposal.before->state == DisposalState::approved &&
+                   disposal.after.state == DisposalState::carrying_out;
+        });
     }
 
     // ---- Approvals
@@ -111,7 +102,7 @@ private:
 
     void look_at_decision(const Approval& was, const Approval& is) {
         const Decision& decision = is.decisions.back();
-        const std::string kind = parts_of(is.subject).first;
+        const std::string kind = parts_of_subject(is.subject).first;
         if (entry_.operation != operation_of(kind, decision.vote))
             return find("decides on " + is.subject + " under the name of " + entry_.operation);
         try {
@@ -140,36 +131,7 @@ private:
 
     void look_at_submission(const Approval& approval) {
         if (!bound_) return; // Approvals of before were bound to other things.
-        if (approval.digest != digest_with(approval.subject_digest, approval.route))
-            find("submits " + approval.subject + " with a digest that is not its own");
-        const auto digest = digest_of_subject(approval.subject);
-        if (digest != approval.subject_digest)
-            find("submits " + approval.subject + " and does not bind to it as it stands");
-        if (const auto why = fault_of_route(approval); !why.empty()) find(why);
-        if (const auto authors = authors_of_subject(approval.subject);
-            !authors.empty() && authors != all_of(approval.author, approval.coauthors))
-            find("submits " + approval.subject + " and leaves out who wrote part of it");
-    }
-
-    static std::set<std::string> all_of(const std::string& author, std::set<std::string> others) {
-        others.insert(author);
-        return others;
-    }
-
-    /// Who wrote any part of it; empty where that is not said in it.
-    std::set<std::string> authors_of_subject(const std::string& subject) const {
-        const auto [kind, object] = parts_of(subject);
-        for (const auto& document : effects_.documents)
-            for (const auto& revision : document.after.revisions)
-                if (kind == "document" && object == revision_name(document.after, revision))
-                    return all_of(revision.author, revision.coauthors);
-        for (const auto& disposal : effects_.disposals)
-            if (kind == "disposal" && object == disposal.after.id)
-                return all_of(disposal.after.proposed_by, disposal.after.coauthors);
-        for (const auto& hold : effects_.holds)
-            if (kind == "hold-release" && object == hold.after.id)
-                return all_of(hold.after.release_requested_by, hold.after.release_asked_by);
-        return {};
+        if (const auto why = fault_of_submission(before_, effects_, approval); !why.empty()) find(why);
     }
 
     /// Who wrote part of something stays among those who did.
@@ -183,75 +145,6 @@ private:
     void require_credited(const std::set<std::string>& authors, const std::string& what) {
         if (bound_ && !authors.contains(entry_.by))
             find("does not say that " + entry_.by + " wrote part of " + what);
-    }
-
-    /// Of what the entry left; "" where the entry did not touch it.
-    std::string digest_of_subject(const std::string& subject) const {
-        const auto [kind, object] = parts_of(subject);
-        for (const auto& document : effects_.documents)
-            for (const auto& revision : document.after.revisions)
-                if (kind == "document" && object == revision_name(document.after, revision))
-                    return digest_of(document.after, revision);
-        for (const auto& disposal : effects_.disposals)
-            if (kind == "disposal" && object == disposal.after.id) return digest_of(disposal.after);
-        for (const auto& file : effects_.schedules)
-            if (kind == "schedule" && object == version_name(file.after)) return digest_of(file.after);
-        for (const auto& hold : effects_.holds)
-            if (kind == "hold-release" && object == hold.after.id) return digest_of_release(hold.after);
-        for (const auto& record : effects_.records)
-            for (const auto& date : record.set)
-                if (kind == "override" && object == record.id + "/" + std::to_string(date.number))
-                    return digest_of(record.id, date);
-        return "";
-    }
-
-    /// Codes of the routes by which a subject may be decided.
-    std::set<std::string> routes_for(const std::string& subject) {
-        const auto [kind, object] = parts_of(subject);
-        for (const auto& document : effects_.documents)
-            if (kind == "document" && object.starts_with(document.after.number + "/") &&
-                !document.after.type.empty())
-                if (const auto type =
-                        before_.find<DocumentType>(format::document_type_path(document.after.type));
-                    type && !type->route.empty())
-                    return {type->route};
-        const auto& routes = before_.policy().routes;
-        for (const std::string& name : {kind, std::string("disposal")}) {
-            const bool stands_in = name == kind || kind == "override" || kind == "schedule";
-            const auto route = routes.find(name);
-            if (stands_in && route != routes.end() && !route->second.empty()) return {route->second};
-        }
-        return {};
-    }
-
-    std::string fault_of_route(const Approval& approval) {
-        const Route& asked = approval.route;
-        const auto there = before_.find<Route>(format::route_path(asked.code));
-        if (!there || !routes_for(approval.subject).contains(asked.code))
-            return "submits " + approval.subject + " to the route " + asked.code +
-                   ", which is not asked of it";
-        const bool disposes = parts_of(approval.subject).first != "schedule";
-        if ((disposes || there->author_excluded) && !asked.author_excluded)
-            return "lets the author decide on " + approval.subject;
-        if (there->distinct_people && !asked.distinct_people)
-            return "lets one person decide twice on " + approval.subject;
-        auto step = asked.steps.begin();
-        for (const RouteStep& full : there->steps) {
-            if (step != asked.steps.end() && is_step(*step, full))
-                ++step;
-            else if (full.only.empty())
-                return "leaves out a step of the route " + asked.code;
-        }
-        return step == asked.steps.end() ? ""
-                                         : "asks for a step that the route " + asked.code + " does not have";
-    }
-
-    /// The rules of what is submitted may ask for more people, and a step before it may have gone.
-    static bool is_step(RouteStep asked, const RouteStep& full) {
-        if (asked.quorum < full.quorum) return false;
-        asked.quorum = full.quorum;
-        asked.beside = full.beside;
-        return asked == full;
     }
 
     /// Whether the entry itself brought the approval to a state that it was not in.
@@ -296,16 +189,25 @@ private:
             look_at_revision(document, revisions[i], document.after.revisions[i]);
         if (entry_.operation != "document.approve")
             require_kept(document.before->described_by, document.after.described_by, document.after.number);
-        if (entry_.operation == "document.describe")
-            require_credited(document.after.described_by, document.after.number);
+        if (is_described(document)) require_credited(document.after.described_by, document.after.number);
+    }
+
+    /// Not one that only comes into force again, or goes out of it, with another.
+    bool is_described(const Changed<Document>& document) const {
+        const auto said = [](Document of) {
+            of.revisions.clear();
+            of.described_by.clear();
+            return of;
+        };
+        return entry_.operation == "document.describe" && said(*document.before) != said(document.after);
     }
 
     void look_at_revision(const Changed<Document>& document, const Revision& was, const Revision& is) {
         using enum RevisionState;
-        const std::string name = revision_name(document.after, is), subject = "document " + name;
+        const std::string name = subject_name(document.after, is), subject = "document " + name;
         const RevisionState then = state_on(*document.before, was.number, today());
         require_kept(all_of(was.author, was.coauthors), all_of(is.author, is.coauthors), name);
-        if (entry_.operation == "document.describe" && is.state == draft)
+        if (is_described(document) && is.state == draft)
             require_credited(all_of(is.author, is.coauthors), name);
         if (was.files != is.files && (is.state != draft || then == effective || then == superseded))
             find("changes the content of " + name + ", which is no draft");
@@ -335,8 +237,11 @@ private:
             find("makes " + number + " obsolete on a day before the entry");
         const bool named =
             std::any_of(effects_.documents.begin(), effects_.documents.end(), [&](const auto& other) {
-                const auto& names = other.after.supersedes;
-                return std::find(names.begin(), names.end(), number) != names.end();
+                const auto names = [&](const Document& document) {
+                    const auto& all = document.supersedes;
+                    return std::find(all.begin(), all.end(), number) != all.end();
+                };
+                return names(other.after) || (other.before && names(*other.before));
             });
         if (!named) find("puts " + number + " out of force or into it, and nothing in it supersedes that");
     }
@@ -427,7 +332,7 @@ private:
 
     void look_at(const Changed<format::ScheduleFile>& file) {
         const std::string was = file.before ? file.before->state : "", is = file.after.state;
-        const std::string subject = "schedule " + version_name(file.after);
+        const std::string subject = "schedule " + subject_name(file.after);
         const bool takes_force = is == "approved" || is == "in force";
         if (is == "awaiting approval" && (was != is || file.before->approval != file.after.approval))
             require_submission(file.after.approval, subject);

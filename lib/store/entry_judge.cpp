@@ -2,6 +2,7 @@
 
 #include "format/field_changes.hpp"
 #include "model/approve.hpp"
+#include "model/filed.hpp"
 #include "model/permission.hpp"
 #include "store/turn.hpp"
 
@@ -87,12 +88,22 @@ void EntryJudge::look_at_fields(const std::string& path, std::string_view kind,
                                 const std::optional<std::string>& before, const std::string& after) {
     const auto* row = model::row_of(judging_.entry.operation);
     if (!act_) act_ = act_of(before_, judging_.entry);
+    const std::string& operation = judging_.entry.operation;
+    const bool is_filing =
+        !before && kind == "records" && (operation == "record.file" || operation == "record.import");
     std::string why;
     format::each_field_change(before, after, path, [&](auto field, auto was, auto is) {
         if (why.empty()) why = model::why_beyond(*row, kind, !before, {field, was, is}, *act_);
+        if (is_filing && is) note_needed(field);
     });
     if (!why.empty())
         find("entry-scope", why + " in " + path + ", which " + judging_.entry.operation + " does not");
+}
+
+void EntryJudge::note_needed(std::string_view path) {
+    const auto name = path.substr(0, path.find_first_of(".["));
+    for (const auto& field : model::filed_fields())
+        if (field.by == model::FiledBy::permission && name == field.name) needed_.insert(field.what);
 }
 
 void EntryJudge::keep(const std::string& path, std::string_view kind,
@@ -118,6 +129,11 @@ void EntryJudge::keep(const std::string& path, std::string_view kind,
 std::vector<EntryFault> EntryJudge::faults() {
     if (const auto why = why_not_allowed(before_, judging_.entry, effects_); !why.empty())
         find("entry-not-allowed", why);
+    if (judging_.bound)
+        for (const auto& permission : needed_)
+            if (!before_.grants(judging_.entry.by, permission))
+                find("entry-not-allowed", "files what needs the permission " + permission + ", which " +
+                                              judging_.entry.by + " lacked");
     for (auto& fault : unfounded(before_, judging_, effects_))
         faults_.push_back(std::move(fault));
     return std::move(faults_);

@@ -83,6 +83,8 @@ private:
     void find(const char* code, const std::string& what) { faults_.push_back({code, what}); }
     void look_at_fields(const std::string& path, std::string_view kind,
                         const std::optional<std::string>& before, const std::string& after);
+    /// Filing is no way around the permission that a field needs later.
+    void note_needed(std::string_view path);
     void keep(const std::string& path, std::string_view kind, const std::optional<std::string>& before,
               const std::string& after);
 
@@ -90,6 +92,7 @@ private:
     Judging judging_;
     std::optional<model::Act> act_; ///< Once it was asked for.
     EntryEffects effects_;
+    std::set<std::string> needed_; ///< Permissions, besides the operation's.
     std::vector<EntryFault> faults_;
 };
 

@@ -137,7 +137,8 @@ private:
         try {
             look_at_committer(object, attested, entry);
             look_at_signature(object, attested, entry);
-            const bool lawful = founds || look_at_changes(object, attested.tree, entry);
+            const bool lawful =
+                founds || look_at_changes(object, attested.tree, entry, !attested.signature.empty());
             look_at_time(object, attested, lawful && entry.operation == "clock.correct");
         } catch (const Error& error) {
             if (error.code() != Code::corrupt && error.code() != Code::unsupported_format) throw;
@@ -219,7 +220,8 @@ private:
     }
 
     /// That the roles of that time allowed it, and that it changed what its operation does, and no more.
-    bool look_at_changes(const std::string& object, const vault::ObjectId& tree, const Entry& entry) {
+    bool look_at_changes(const std::string& object, const vault::ObjectId& tree, const Entry& entry,
+                         bool is_signed) {
         const auto& repository = engine_.repository();
         EntryJudge judge(state_, {entry, bound_});
         repository.diff_trees(tree_, tree, [&](const vault::TreeChange& file) {
@@ -233,7 +235,18 @@ private:
             find(fault.code, Severity::error, object, fault.what + "; find out who wrote this entry");
         for (const auto& approval : judge.effects().approvals)
             look_at_decisions(approval, entry);
+        if (bound_ && !is_signed && entry.operation == "key.revoke")
+            for (const auto& key : judge.effects().keys)
+                look_at_revocation(object, entry.by, key.after.login);
         return faults.empty();
+    }
+
+    /// One's own is revoked without: who lost it could give none.
+    void look_at_revocation(const std::string& object, const std::string& by, const std::string& owner) {
+        if (model::revocation_must_be_signed(state_.policy().signed_operations, by, owner))
+            find("signature-missing", Severity::error, object,
+                 "revokes a key of " + owner +
+                     " without a signature, which the policy asks for; find out who wrote this entry");
     }
 
     void look_at_decisions(const Changed<Approval>& approval, const Entry& entry) {

@@ -314,8 +314,7 @@ Approval decide_schedule(Engine& engine, const std::string& id, int version, con
     auto file = require_awaiting(versions, id, version);
     Draft draft = turn.begin(operation_of("schedule", ballot.vote));
     settle(turn, draft);
-    const Approval approval =
-        decide(turn, draft, file.approval, {digest_of(file)}, ballot);
+    const Approval approval = decide(turn, draft, file.approval, {digest_of(file)}, ballot);
     if (approval.state == ApprovalState::approved) {
         const Change change = change_by(engine, file);
         require_report_holds(file, change.impact);

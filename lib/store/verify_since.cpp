@@ -1,6 +1,7 @@
 // What came since a checkpoint that was clean, and nothing else: as fast as that is little.
 #include "store/content.hpp"
 #include "store/refusals.hpp"
+#include "store/register_at.hpp"
 #include "store/trust.hpp"
 #include "vault/commit.hpp"
 

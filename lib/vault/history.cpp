@@ -21,15 +21,17 @@ public:
     /// A file that differs; false stops.
     using Each = std::function<bool(const TreeChange&)>;
 
-    Diff(Repository::State& state, const Each& each) : state_(state), each_(each) {}
+    /// `keep`: trees are kept for the next comparison, which is that of the entry after.
+    Diff(Repository::State& state, const Each& each, bool keep = false)
+        : state_(state), each_(each), keep_(keep) {}
 
     /// False when the callback stopped.
     bool trees(const std::optional<ObjectId>& before, const std::optional<ObjectId>& after,
                const std::string& folder) {
         if (before == after) return true;
         check_depth(folder);
-        const auto old = before ? state_.tree(*before) : std::vector<TreeEntry>();
-        const auto now = after ? state_.tree(*after) : std::vector<TreeEntry>();
+        const auto old = before ? tree(*before) : std::vector<TreeEntry>();
+        const auto now = after ? tree(*after) : std::vector<TreeEntry>();
         auto a = old.begin();
         auto b = now.begin();
         while (a != old.end() || b != now.end()) {
@@ -54,8 +56,14 @@ private:
                       is ? std::optional(is->id) : std::nullopt});
     }
 
+    std::vector<TreeEntry> tree(const ObjectId& id) {
+        if (!keep_) return state_.tree(id);
+        return state_.kept_tree(id); // a copy: below it others are asked for
+    }
+
     Repository::State& state_;
     const Each& each_;
+    bool keep_;
 };
 
 /// Walks folders and calls `each` for every content.
@@ -90,7 +98,7 @@ void Repository::diff_trees(const std::optional<ObjectId>& before, const std::op
         each(change);
         return true;
     };
-    Diff(*state_, go_on).trees(before, after, "");
+    Diff(*state_, go_on, true).trees(before, after, "");
 }
 
 std::optional<ObjectId> Repository::tree() const {

@@ -199,8 +199,8 @@ public:
     /// The same with signatures.
     bool log_attested(const std::optional<ObjectId>& after,
                       const std::function<void(const Attested&)>& each) const;
-    /// The entry that last changed a file of the register; nothing when there is no such file. Walks back from the last
-    /// entry.
+    /// The entry that last changed a file of the register; nothing when there is no such file. Walks back
+    /// from the last entry.
     std::optional<Attested> last_change_of(const std::string& path) const;
     /// The whole bytes of a commit. Throws not_found, corrupt.
     std::string read_commit(const ObjectId& commit) const;

@@ -108,7 +108,8 @@ struct Filled {
         record = room.closed("LR", "2020-01-01", "Kept", {bytes("a.txt", "kept"), bytes("b.txt", text())});
         room.closed("C-1", "2020-01-01", "Gone", {bytes("a.txt", "gone")});
         room.as("ravi").holds().place({.reason = "court", .records = {record}});
-        CHECK(code_of([&] { room.as("dinesh").holds().place({.reason = "x", .records = {record}}); }) == "refused");
+        CHECK(code_of([&] { room.as("dinesh").holds().place({.reason = "x", .records = {record}}); }) ==
+              "refused");
         room.destroy("C-1");
     }
     /// Large, and not to be made smaller: damage in the middle of its pack hits it.

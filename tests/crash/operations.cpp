@@ -1050,6 +1050,15 @@ std::map<std::string, Operation> signing_operations() {
         {"key-revoke",
          {with_key, [](const std::string& d) { open(d).keys().revoke("kiran", 1, {}, "lost"); },
           when([](Store& s) { return s.keys().list().at(0).revoked_at.has_value(); })}},
+        {"clock-correct",
+         {[](const std::string& d) {
+              make_base(d);
+              auto ahead = options("kiran");
+              ahead.clock = [] { return frozen() + std::chrono::minutes(4); }; // less than verify tells of
+              Store::open(d, ahead).records().file(filing("Ahead", 100));
+          },
+          [](const std::string& d) { open(d).trust().correct_clock("the clock was wrong"); },
+          when([](Store& s) { return s.trust().history().back().operation == "clock.correct"; })}},
         {"file-signed",
          {with_key,
           [](const std::string& d) {

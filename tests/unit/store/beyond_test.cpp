@@ -79,6 +79,8 @@ TEST_CASE("no operation adds a hold that is released already, or a list that was
     disposal.id = "D-2026-0001";
     disposal.state = DisposalState::carried_out;
     disposal.proposed_by = "kiran";
+    disposal.proposed_at = engine.now();
+    disposal.as_of = engine.today();
     try_all(engine, [&](Draft& draft) { draft.put(format::disposal_path(disposal.id), disposal); });
 }
 
