@@ -425,9 +425,9 @@ public:
     /// unread.
     Verification verify(bool fast = false, const Progress& progress = {}) const;
     /// Only what came since a checkpoint: every entry, signature and permission since, and the content of
-    /// what changed. Relies for all before on who signed that it was clean, and names him. Takes time by what
-    /// came since. Throws invalid_argument (the checkpoint does not say that the store was clean, or no
-    /// signature of it counts), conflict (today's history does not contain its head).
+    /// what changed. Relies for all before on who signed that it was clean, and had audit.pack, and names
+    /// him. Takes time by what came since. Throws invalid_argument (the checkpoint does not say that the
+    /// store was clean, or no signature of it counts), conflict (today's history does not contain its head).
     Verification verify_since(const Checkpoint& clean, const Progress& progress = {}) const;
     /// Signed, where the store has a signer. Reads every entry's commit. `verify`: the whole store is
     /// verified first, and the checkpoint says that it was clean. Throws refused (the signer's key is not a

@@ -101,7 +101,7 @@ Kinds calendar() {
 }
 
 constexpr std::string_view record_filed =
-    "filed ->@today, state ->open|->closed, !steps_done*, !overrides*, versions[+].files[+].gone, "
+    "filed ->@today, state ->open|->closed, !steps_done*, !overrides*, !papers*, versions[+].files[+].gone, "
     "versions[+].files[+]*, ";
 constexpr std::string_view own_version = "versions[+].by ->@by, versions[+].at ->@at, versions[+]*, ";
 
@@ -260,10 +260,10 @@ void add_disposals(Rows& rows) {
         {changes("disposals", {"receipt.noted_by ->@by, receipt.noted_at ->@at, receipt*"})}};
     rows["disposal.carry-out"] = {
         "disposal.carry-out",
-        {changes(
-             "disposals",
-             {"state approved>carrying out, items[].outcome ->done|->skipped, items[].why ->*, "
-              "items[].bytes_also_in, how*, residual_places, carried_out_by ->@by, carried_out_at ->@at"}),
+        {changes("disposals",
+                 {"state approved>carrying out, items[].outcome ->done|->skipped, items[].why ->*, "
+                  "items[].bytes_also_in, items[].schedule_version, how*, residual_places, carried_out_by "
+                  "->@by, carried_out_at ->@at"}),
          changes(
              "records",
              {"state open>destroyed|closed>destroyed|open>transferred|closed>transferred, "

@@ -3,6 +3,7 @@
 // does not follow.
 #include "store/entry_judge.hpp"
 
+#include "base/ssh.hpp"
 #include "model/approve.hpp"
 #include "model/audit.hpp"
 #include "model/key.hpp"
@@ -47,6 +48,8 @@ public:
             look_at(finding);
         for (const auto& record : effects_.records)
             look_at(record);
+        for (const auto& [id, files] : effects_.filed)
+            if (!is_of_an_issue(id)) find("files " + id + ", which is of no document");
         if (entry_.operation == "disposal.carry-out" && !effects_.records.empty() && !carries_out())
             find("disposes of records, and carries out no list");
         return std::move(faults_);
@@ -61,6 +64,14 @@ private:
         const auto found = std::find_if(effects_.approvals.begin(), effects_.approvals.end(),
                                         [&](const auto& approval) { return approval.after.id == id; });
         return found == effects_.approvals.end() ? nullptr : &*found;
+    }
+
+    bool is_of_an_issue(const std::string& record) const {
+        return std::any_of(effects_.documents.begin(), effects_.documents.end(), [&](const auto& document) {
+            const auto& revisions = document.after.revisions;
+            return std::any_of(revisions.begin(), revisions.end(),
+                               [&](const Revision& revision) { return revision.record == record; });
+        });
     }
 
     bool carries_out() const {
@@ -81,7 +92,28 @@ private:
         const bool ended = is.state == ApprovalState::withdrawn || is.state == ApprovalState::voided;
         if (is.state != was.state && !ended)
             find("makes " + is.id + " " + format::name_of(is.state) + " without a decision");
+        if (bound_ && is.state != was.state && ended && !touches(is.subject))
+            find("ends the approval " + is.id + " of " + is.subject + ", which it does not change");
         if (bound_ && is.comments.size() > was.comments.size()) look_at_comment(was);
+    }
+
+    /// Whether the entry, of an operation on such things, changes what an approval is about.
+    bool touches(const std::string& subject) const {
+        const auto [kind, object] = parts_of_subject(subject);
+        const std::string of_kind = kind == "hold-release" ? "hold." : kind + ".";
+        if (!entry_.operation.starts_with(of_kind)) return false;
+        const auto is_it = [&object = object](const std::string& name) {
+            return object == name || object.starts_with(name + "/");
+        };
+        const auto any = [&](const auto& things, auto name) {
+            return std::any_of(things.begin(), things.end(),
+                               [&](const auto& thing) { return is_it(name(thing)); });
+        };
+        return any(effects_.documents, [](const auto& one) { return one.after.number; }) ||
+               any(effects_.disposals, [](const auto& one) { return one.after.id; }) ||
+               any(effects_.holds, [](const auto& one) { return one.after.id; }) ||
+               any(effects_.schedules, [](const auto& one) { return one.after.schedule.id; }) ||
+               any(effects_.records, [](const auto& one) { return one.id; });
     }
 
     void look_at_comment(const Approval& approval) {
@@ -209,6 +241,12 @@ private:
         require_kept(all_of(was.author, was.coauthors), all_of(is.author, is.coauthors), name);
         if (is_described(document) && is.state == draft)
             require_credited(all_of(is.author, is.coauthors), name);
+        if (is_described(document) && is.state != draft && (was.state == in_review || then == approved))
+            find("describes " + document.after.number + " anew and leaves " + name +
+                 " as it was approved or shown");
+        if (was.state == is.state && (is.state == approved || is.state == obsolete) &&
+            said_of(was) != said_of(is))
+            find("changes what is said of " + name + ", which is no draft");
         if (was.files != is.files && (is.state != draft || then == effective || then == superseded))
             find("changes the content of " + name + ", which is no draft");
         if (was.record != is.record) look_at_filed(name, then, is);
@@ -217,13 +255,24 @@ private:
         if (was.state == draft && is.state == in_review) require_submission(is.approval, subject);
         if ((was.state == in_review || was.state == approved) && is.state == draft)
             require_ended(is.approval, name);
-        if (was.effective_on != is.effective_on && is.state == approved) look_at_force(name, then, is);
+        if (was.effective_on != is.effective_on && is.state == approved) look_at_force(name, then, was, is);
         if ((was.state == approved && is.state == obsolete) ||
             (was.state == obsolete && is.state == approved))
             look_at_superseded(document.after.number, is);
     }
 
-    void look_at_force(const std::string& name, RevisionState then, const Revision& is) {
+    /// All of a revision but what its coming into force and going out of it change.
+    static Revision said_of(Revision revision) {
+        revision.effective_on.reset();
+        revision.submitted_for.reset();
+        revision.obsolete_on.reset();
+        revision.record.clear();
+        return revision;
+    }
+
+    void look_at_force(const std::string& name, RevisionState then, const Revision& was, const Revision& is) {
+        if (was.state == is.state && entry_.operation != "document.issue")
+            find("sets the day of effect of " + name + ", which only document.issue does");
         if (then == RevisionState::effective || then == RevisionState::superseded)
             find("moves the day of effect of " + name + ", which was in force");
         if (!is.effective_on || *is.effective_on < today())
@@ -285,27 +334,38 @@ private:
             approval->subject != "disposal " + is.id || !is_founded(*approval) ||
             !still_submitted(*approval, digest_of(was)))
             return find("carries out " + is.id + ", which was not approved as it stands");
+        look_at_keys(*approval);
         if (was.expires_on && !was.bag && today() > *was.expires_on)
             find("carries out " + is.id + " after the last day of its approval");
-        std::set<std::string> held;
-        for (const Hold& hold : before_.holds())
-            if (hold.active()) held.insert(hold.records.begin(), hold.records.end());
         std::map<std::string, const DisposalItem*> done;
         for (const DisposalItem& item : is.items) {
             if (item.outcome != Outcome::done) continue;
             done[item.record] = &item;
             if (item.excluded || item.review.verdict != Verdict::dispose)
                 find("disposes of " + item.record + ", which the approval kept");
-            if (is.action != Action::review && held.contains(item.record))
-                find("disposes of " + item.record + ", which was held");
         }
         for (const RecordEffect& record : effects_.records)
             if (const auto item = done.find(record.id); item == done.end())
                 find("changes " + record.id + ", which " + is.id + " does not dispose of");
+            else if (is.action != Action::review && !record.held_by.empty())
+                find("disposes of " + record.id + ", which " + record.held_by + " held");
             else if (!is_effect(record, *item->second, is))
                 find("does to " + record.id + " what " + is.id + " does not");
         if (effects_.records.size() < done.size())
             find("says of records that they are disposed of, and they are not");
+    }
+
+    /// A decision whose key was known by then not to have been valid carried nothing any more.
+    void look_at_keys(const Approval& approval) {
+        if (!bound_) return;
+        for (const Decision& decision : approval.decisions) {
+            const auto signature = base::parse_armour(decision.signature);
+            if (decision.signature.empty() || !signature) continue;
+            const auto* key =
+                model::key_of(before_.keys(), decision.by, base::public_key_line(signature->key));
+            if (!key || !why_not_valid(*key, decision.at).empty())
+                find("carries out what " + decision.by + " decided by a key that was known not to count");
+        }
     }
 
     static bool is_effect(const RecordEffect& record, const DisposalItem& item, const Disposal& disposal) {
@@ -322,7 +382,8 @@ private:
             record.steps[0].disposal != disposal.id || !record.weeded.empty())
             return false;
         if (disposal.action == Action::destroy)
-            return record.after == RecordState::destroyed && record.gone.empty();
+            return record.after == RecordState::destroyed && record.gone.empty() &&
+                   record.files == item.files;
         if (disposal.action == Action::review) return record.before == record.after && record.gone.empty();
         return record.after != RecordState::destroyed &&
                (record.gone.empty() || (item.removes_content && record.gone == this_list));

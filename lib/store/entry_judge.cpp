@@ -3,7 +3,9 @@
 #include "format/field_changes.hpp"
 #include "model/approve.hpp"
 #include "model/filed.hpp"
+#include "model/hold.hpp"
 #include "model/permission.hpp"
+#include "store/guard.hpp"
 #include "store/turn.hpp"
 
 #include <algorithm>
@@ -28,7 +30,7 @@ void note_gone(std::set<std::string>& gone, const std::vector<ContentFile>& befo
 }
 
 RecordEffect effect_on(const Record& before, const Record& after) {
-    RecordEffect effect{after.id, before.state, after.state, {}, {}, {}, {}, {}, false};
+    RecordEffect effect{after.id, before.state, after.state, {}, {}, {}, {}, {}, false, {}, {}};
     for (std::size_t i = before.steps_done.size(); i < after.steps_done.size(); ++i)
         effect.steps.push_back(after.steps_done[i]);
     for (std::size_t i = 0; i < after.versions.size(); ++i)
@@ -51,9 +53,27 @@ RecordEffect effect_on(const Record& before, const Record& after) {
     return effect;
 }
 
+/// What is not done to a record that is held.
+const std::set<std::string> kept_from_held{"record.appraise", "record.correct",  "record.event-withdraw",
+                                           "record.papers",   "record.reopen",   "record.reclassify",
+                                           "record.version",  "override.propose"};
+
 /// Filing a million records is asked nothing of the kind.
 bool asks_of_records(const std::string& operation) {
-    return operation.starts_with("disposal.") || operation.starts_with("override.");
+    return operation.starts_with("disposal.") || operation.starts_with("override.") ||
+           kept_from_held.contains(operation);
+}
+
+/// A series and all under it.
+std::set<std::string> branch_of(const std::vector<Series>& all, const std::string& top) {
+    std::set<std::string> branch;
+    if (!top.empty()) branch.insert(top);
+    for (std::size_t before = 0; before != branch.size();) {
+        before = branch.size();
+        for (const Series& series : all)
+            if (branch.contains(series.under)) branch.insert(series.code);
+    }
+    return branch;
 }
 
 model::Act act_of(RegisterAt& before, const Entry& entry) {
@@ -100,6 +120,30 @@ void EntryJudge::look_at_fields(const std::string& path, std::string_view kind,
         find("entry-scope", why + " in " + path + ", which " + judging_.entry.operation + " does not");
 }
 
+std::string EntryJudge::held_by(const Record& record) {
+    if (!standing_) {
+        standing_.emplace();
+        // A schedule that took force by its day, and that no entry has written down yet, may have put series
+        // elsewhere.
+        const auto& schedules = before_.schedules();
+        const bool settled = std::none_of(schedules.begin(), schedules.end(),
+                                          [](const auto& file) { return file.state == "approved"; });
+        for (const Hold& hold : before_.holds()) {
+            if (!hold.active()) continue;
+            for (const auto& id : hold.records)
+                listed_.emplace(id, hold.id);
+            if (!hold.standing.empty() && (settled || hold.standing.series.empty()))
+                standing_->emplace_back(hold, branch_of(before_.series(), hold.standing.series));
+        }
+    }
+    if (const auto listed = listed_.find(record.id); listed != listed_.end()) return listed->second;
+    if (standing_->empty()) return {};
+    const auto words = model::words_of(record);
+    for (const auto& [hold, branch] : *standing_)
+        if (model::matches(hold.standing, record, branch, words)) return hold.id;
+    return {};
+}
+
 void EntryJudge::note_needed(std::string_view path) {
     const auto name = path.substr(0, path.find_first_of(".["));
     for (const auto& field : model::filed_fields())
@@ -117,18 +161,26 @@ void EntryJudge::keep(const std::string& path, std::string_view kind,
     if (kind == "keys") take(effects_.keys, path, before, after);
     if (kind == "delegations") take(effects_.delegations, path, before, after);
     if (kind == "findings") take(effects_.findings, path, before, after);
-    if (kind == "records" && before && asks_of_records(judging_.entry.operation))
-        effects_.records.push_back(
-            effect_on(format::decode<Record>(*before, path), format::decode<Record>(after, path)));
+    if (kind == "records" && before && asks_of_records(judging_.entry.operation)) {
+        const auto was = format::decode<Record>(*before, path);
+        effects_.records.push_back(effect_on(was, format::decode<Record>(after, path)));
+        effects_.records.back().held_by = held_by(was);
+        if (judging_.entry.operation == "disposal.carry-out") effects_.records.back().files = files_of(was);
+    }
     if (kind == "records" && judging_.entry.operation == "document.file") {
         const auto record = format::decode<Record>(after, path);
-        if (!record.versions.empty()) effects_.filed[record.id] = record.versions[0].files;
+        effects_.filed[record.id] =
+            record.versions.empty() ? std::vector<ContentFile>{} : record.versions[0].files;
     }
 }
 
 std::vector<EntryFault> EntryJudge::faults() {
     if (const auto why = why_not_allowed(before_, judging_.entry, effects_); !why.empty())
         find("entry-not-allowed", why);
+    if (judging_.bound && kept_from_held.contains(judging_.entry.operation))
+        for (const auto& record : effects_.records)
+            if (!record.held_by.empty())
+                find("entry-unfounded", "changes " + record.id + ", which " + record.held_by + " held");
     if (judging_.bound)
         for (const auto& permission : needed_)
             if (!before_.grants(judging_.entry.by, permission))

@@ -32,6 +32,8 @@ struct RecordEffect {
     std::vector<DateOverride> set;                ///< Dates that were added.
     std::optional<Changed<DateOverride>> decided; ///< The date whose state is another.
     bool appraisal_taken = false;
+    std::string held_by{};            ///< A hold that stood on it; empty: none did.
+    std::vector<ContentFile> files{}; ///< Whose bytes it had.
 };
 
 /// What one entry changed, by kind, so far as more is asked of it than which fields are others.
@@ -83,6 +85,8 @@ private:
     void find(const char* code, const std::string& what) { faults_.push_back({code, what}); }
     void look_at_fields(const std::string& path, std::string_view kind,
                         const std::optional<std::string>& before, const std::string& after);
+    /// The hold that stands on a record as the entry found it; "" when none does.
+    std::string held_by(const Record& record);
     /// Filing is no way around the permission that a field needs later.
     void note_needed(std::string_view path);
     void keep(const std::string& path, std::string_view kind, const std::optional<std::string>& before,
@@ -92,7 +96,10 @@ private:
     Judging judging_;
     std::optional<model::Act> act_; ///< Once it was asked for.
     EntryEffects effects_;
-    std::set<std::string> needed_; ///< Permissions, besides the operation's.
+    std::optional<std::vector<std::pair<Hold, std::set<std::string>>>>
+        standing_;                              ///< Holds, and the series they ask for.
+    std::map<std::string, std::string> listed_; ///< Record -> hold that names it.
+    std::set<std::string> needed_;              ///< Permissions, besides the operation's.
     std::vector<EntryFault> faults_;
 };
 

@@ -137,6 +137,10 @@ private:
         try {
             look_at_committer(object, attested, entry);
             look_at_signature(object, attested, entry);
+            if (entry.operation == "clock.correct" && (!last_at_ || *last_at_ <= attested.commit.at))
+                find("entry-unfounded", Severity::error, object,
+                     "corrects the clock after an entry that is not of a later time; find out who wrote this "
+                     "entry");
             const bool lawful =
                 founds || look_at_changes(object, attested.tree, entry, !attested.signature.empty());
             look_at_time(object, attested, lawful && entry.operation == "clock.correct");

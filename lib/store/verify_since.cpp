@@ -27,13 +27,14 @@ std::string require_signer(Engine& engine, const Checkpoint& checkpoint, const v
                 return today.login == key.login && today.key == key.key &&
                        why_not_valid(today, checkpoint.at).empty();
             });
-            if (stands) return key.login;
+            if (stands && then.grants(key.login, "audit.pack")) return key.login;
         }
     }
-    throw Error(Code::invalid_argument,
-                "the checkpoint bears no signature by a key that was valid then, and nothing vouches for "
-                "what was before "
-                "it; verify the whole, and make one with almirah --sign-with KEY checkpoint --verify");
+    throw Error(Code::invalid_argument, "the checkpoint bears no signature that counts, of somebody with the "
+                                        "permission audit.pack, and nobody "
+                                        "vouches for what was before it; verify the whole, and make one with "
+                                        "almirah --sign-with KEY checkpoint "
+                                        "--verify");
 }
 
 /// The tree of the register that the checkpoint states to have been clean.

@@ -76,10 +76,12 @@ TEST_CASE("a checkpoint is not relied on once the key that signed it is revoked 
     SignedRoom room;
     room.closed("LR", "2020-01-01", "Old");
     room.later(std::chrono::hours(1));
-    const Checkpoint clean = room.signing("asha").trust().checkpoint(true);
+    const Checkpoint clean = room.signing("ravi").trust().checkpoint(true);
     room.later(std::chrono::hours(1));
     CHECK(room.store().trust().verify_since(clean).clean());
+    const Checkpoint by_clerk = room.signing("dinesh").trust().checkpoint(true); // nobody relies on his word
+    CHECK(code_of([&] { room.store().trust().verify_since(by_clerk); }) == "invalid-argument");
     room.store().sign_with({});
-    room.as("asha").keys().revoke("asha", 1, clean.at - std::chrono::minutes(1), "lost");
+    room.as("ravi").keys().revoke("ravi", 1, clean.at - std::chrono::minutes(1), "lost");
     CHECK(code_of([&] { room.store().trust().verify_since(clean); }) == "invalid-argument");
 }

@@ -27,7 +27,10 @@ std::string printed() {
     for (const auto& [name, row] : operation_rows_by_name()) {
         text += "\n### " + name + "\n\n";
         text += row.permission.empty() ? "For every active person." : "Permission `" + row.permission + "`.";
-        if (!must_be_signed({"*"}, name)) text += " Needs no signature.";
+        if (name == "key.revoke")
+            text += " One's own needs no signature; another's needs person.manage.";
+        else if (!must_be_signed({"*"}, name))
+            text += " Needs no signature.";
         if (row.follows == Follows::approval) text += " Follows from a turn on a running approval.";
         if (row.follows == Follows::disposal) text += " Follows from an approved list.";
         text += "\n\n";
