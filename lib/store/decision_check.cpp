@@ -5,6 +5,10 @@
 #include "model/key.hpp"
 #include "model/permission.hpp"
 #include "store/approval_check.hpp"
+#include "store/register_at.hpp"
+#include "vault/commit.hpp"
+
+#include <optional>
 
 namespace almirah {
 
@@ -32,19 +36,30 @@ std::string fault_of(Engine& engine, const Signed& what) {
     return why.empty() ? "" : "of the key that signed it: " + why;
 }
 
-bool asks_for(Engine& engine, const std::string& operation) {
-    return model::must_be_signed(engine.office().policy.signed_operations, operation);
+/// Whether the policy asks for a signature, and asked for it when a file of the register was last changed: by
+/// the place of that entry in the chain, and not by the date that it gives itself.
+bool asked_for(Engine& engine, const std::string& operation, const std::string& path) {
+    if (!model::must_be_signed(engine.office().policy.signed_operations, operation)) return false;
+    const auto entry = engine.repository().last_change_of(path);
+    if (!entry) return true;
+    const auto before = vault::parse_commit(entry->bytes, entry->commit.id).parents;
+    if (before.empty()) return false;
+    RegisterAt then(engine);
+    then.take(vault::parse_commit(engine.repository().read_commit(before[0]), before[0]).tree);
+    return model::must_be_signed(then.policy().signed_operations, operation);
 }
 
 } // namespace
 
 std::string why_not_counted(Engine& engine, const Approval& approval) {
-    const bool must = asks_for(engine, model::decision_operation);
+    std::optional<bool> must; // once it is needed
     for (const Decision& decision : approval.decisions) {
         const std::string whose =
             "the decision of " + decision.by + " on " + approval.id + " does not count: ";
         if (decision.signature.empty()) {
-            if (must) return whose + "it bears no signature, which the policy asks for";
+            if (!must)
+                must = asked_for(engine, model::decision_operation, format::approval_path(approval.id));
+            if (*must) return whose + "it bears no signature, which the policy asks for";
             continue;
         }
         const std::string text = format::decision_text(engine.identity(), approval, decision);
@@ -64,7 +79,7 @@ std::string why_release_not_counted(Engine& engine, const Hold& hold) {
             return "its approval " + approval.id + " does not bear it out";
         return why_not_counted(engine, approval);
     }
-    if (!asks_for(engine, "hold.release")) return {};
+    if (!asked_for(engine, "hold.release", format::hold_path(hold.id))) return {};
     const auto entry = engine.repository().last_change_of(format::hold_path(hold.id));
     if (!entry) return "no entry of it is to be found";
     const Entry told = Engine::entry_of(entry->commit);
