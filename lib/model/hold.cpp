@@ -37,6 +37,17 @@ std::set<std::string> words_of(const Record& record) {
     return words;
 }
 
+std::set<std::string> branch_of(const std::vector<Series>& all, const std::string& top) {
+    std::set<std::string> branch;
+    if (!top.empty()) branch.insert(top);
+    for (std::size_t before = 0; before != branch.size();) {
+        before = branch.size();
+        for (const Series& series : all)
+            if (branch.contains(series.under)) branch.insert(series.code);
+    }
+    return branch;
+}
+
 bool matches(const HoldQuery& query, const Record& record, const std::set<std::string>& branch,
              const std::set<std::string>& words) {
     if (query.empty()) return false;

@@ -64,18 +64,6 @@ bool asks_of_records(const std::string& operation) {
            kept_from_held.contains(operation);
 }
 
-/// A series and all under it.
-std::set<std::string> branch_of(const std::vector<Series>& all, const std::string& top) {
-    std::set<std::string> branch;
-    if (!top.empty()) branch.insert(top);
-    for (std::size_t before = 0; before != branch.size();) {
-        before = branch.size();
-        for (const Series& series : all)
-            if (branch.contains(series.under)) branch.insert(series.code);
-    }
-    return branch;
-}
-
 model::Act act_of(RegisterAt& before, const Entry& entry) {
     return {entry.by, to_string(entry.at), to_string(before.civil_date(entry.at))};
 }
@@ -133,7 +121,7 @@ std::string EntryJudge::held_by(const Record& record) {
             for (const auto& id : hold.records)
                 listed_.emplace(id, hold.id);
             if (!hold.standing.empty() && (settled || hold.standing.series.empty()))
-                standing_->emplace_back(hold, branch_of(before_.series(), hold.standing.series));
+                standing_->emplace_back(hold, model::branch_of(before_.series(), hold.standing.series));
         }
     }
     if (const auto listed = listed_.find(record.id); listed != listed_.end()) return listed->second;

@@ -7,22 +7,6 @@
 
 namespace almirah {
 
-namespace {
-
-/// A series and all under it.
-std::set<std::string> branch_of(const std::vector<Series>& all, const std::string& top) {
-    std::set<std::string> branch;
-    if (!top.empty()) branch.insert(top);
-    for (std::size_t before = 0; before != branch.size();) {
-        before = branch.size();
-        for (const Series& series : all)
-            if (branch.contains(series.under)) branch.insert(series.code);
-    }
-    return branch;
-}
-
-} // namespace
-
 Law::Law(Engine& engine, std::optional<Date> on) : policy_(engine.office().policy) {
     Plan plan = plan_in_force(engine, on.value_or(engine.today()));
     rules_ = model::bind(plan.series, plan.schedules);
@@ -35,7 +19,7 @@ void Law::stand(Hold hold) {
     const auto records = std::move(hold.records);
     for (const auto& record : records)
         holds_[record].push_back(hold);
-    if (!hold.standing.empty()) standing_.push_back({hold, branch_of(series_, hold.standing.series)});
+    if (!hold.standing.empty()) standing_.push_back({hold, model::branch_of(series_, hold.standing.series)});
 }
 
 const model::CitedRule* Law::rule_of(const std::string& series) const {
@@ -102,7 +86,7 @@ std::string Law::why_bound_to(const Record& record, const std::string& series) c
 }
 
 std::set<std::string> Law::branch(const std::string& series) const {
-    return branch_of(series_, series);
+    return model::branch_of(series_, series);
 }
 
 bool Law::removes_after_transfer(const Record& record) const {
