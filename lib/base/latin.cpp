@@ -10,12 +10,12 @@ namespace almirah::base {
 
 namespace {
 
-constexpr char32_t virama = 0x94D;
+constexpr char32_t halant = 0x94D;
 
 /// A consonant with what follows it. The inherent vowel of `schwa` is spoken or not by its neighbours.
 struct Syllable {
     std::string consonant; ///< Empty for a vowel that stands alone.
-    std::string vowel;     ///< Empty after a virama.
+    std::string vowel;     ///< Empty after a halant.
     std::string nasal;     ///< Anusvara or visarga.
     bool schwa = false;
 };
@@ -110,7 +110,7 @@ std::vector<Syllable> syllables_of(const std::u32string& word) {
             } else {
                 syllables.push_back({"", vowel, "", false});
             }
-        } else if (point == virama && last) {
+        } else if (point == halant && last) {
             last->vowel.clear();
             last->schwa = false;
         } else if (point == 0x902 && last) {

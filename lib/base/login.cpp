@@ -6,7 +6,7 @@ namespace almirah::base {
 
 namespace {
 
-bool is_joint(char c) {
+bool is_login_joint(char c) {
     return c == '.' || c == '-';
 }
 
@@ -15,8 +15,8 @@ bool is_joint(char c) {
 bool is_new_login(std::string_view text) {
     bool joint = false;
     for (const char c : text) {
-        if (joint && is_joint(c)) return false;
-        joint = is_joint(c);
+        if (joint && is_login_joint(c)) return false;
+        joint = is_login_joint(c);
     }
     return is_login(text) && !joint;
 }
@@ -24,8 +24,8 @@ bool is_new_login(std::string_view text) {
 std::string look_of(std::string_view login) {
     std::string look;
     for (const char c : login) {
-        if (is_joint(c) && (look.empty() || look.back() == '-')) continue;
-        look += is_joint(c) ? '-' : c == '1' ? 'l' : c == '0' ? 'o' : c;
+        if (is_login_joint(c) && (look.empty() || look.back() == '-')) continue;
+        look += is_login_joint(c) ? '-' : c == '1' ? 'l' : c == '0' ? 'o' : c;
     }
     if (look.ends_with('-')) look.pop_back();
     return look;

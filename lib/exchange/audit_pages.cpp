@@ -92,7 +92,7 @@ std::string evidence(const Wording& say, std::uint64_t rows) {
 }
 
 /// "20260406053000Z", as ssh-keygen takes a time.
-std::string compact(Instant at) {
+std::string signing_time(Instant at) {
     std::string text = to_string(at);
     std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == 'T'; });
     return text;
@@ -153,7 +153,7 @@ FilledForm::Table commands_table(const Wording& say, const PackFacts& facts) {
     if (facts.report.signed_by.empty()) return table;
     table.rows.push_back({say("page.how_signature") + " " + facts.report.signed_by,
                           "ssh-keygen -Y verify -f allowed_signers -I " + facts.signer + " -n " +
-                              base::audit_pack_namespace + " -Overify-time=" + compact(facts.at) +
+                              base::audit_pack_namespace + " -Overify-time=" + signing_time(facts.at) +
                               " -s manifest-sha256.txt.sig < manifest-sha256.txt"});
     return table;
 }

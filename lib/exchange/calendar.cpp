@@ -42,14 +42,14 @@ void add_line(std::string& out, std::string_view line) {
 }
 
 /// 20260504
-std::string compact(Date date) {
+std::string basic_form(Date date) {
     std::string text = to_string(date);
     std::erase(text, '-');
     return text;
 }
 
 /// 20260504T101500Z
-std::string compact(Instant instant) {
+std::string basic_form(Instant instant) {
     std::string text = to_string(instant);
     std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
     return text;
@@ -66,8 +66,8 @@ std::string calendar_text(const std::string& name, const std::vector<CalendarDay
     for (const auto& day : days) {
         add_line(out, "BEGIN:VEVENT");
         add_line(out, "UID:" + escaped(day.uid));
-        add_line(out, "DTSTAMP:" + compact(stamp));
-        add_line(out, "DTSTART;VALUE=DATE:" + compact(day.on));
+        add_line(out, "DTSTAMP:" + basic_form(stamp));
+        add_line(out, "DTSTART;VALUE=DATE:" + basic_form(day.on));
         add_line(out, "SUMMARY:" + escaped(day.summary));
         add_line(out, "TRANSP:TRANSPARENT");
         add_line(out, "END:VEVENT");

@@ -9,7 +9,7 @@ namespace almirah::exchange {
 
 namespace {
 
-constexpr std::string_view text_layout = R"({{office}}
+constexpr std::string_view certificate_text_layout = R"({{office}}
 {{heading}}
 ================================================================
 
@@ -26,7 +26,7 @@ constexpr std::string_view text_layout = R"({{office}}
 {{no_term}}
 {{/terms}})";
 
-constexpr std::string_view html_layout = R"(<!DOCTYPE html>
+constexpr std::string_view certificate_html_layout = R"(<!DOCTYPE html>
 <html>
 <head>
 <meta charset="utf-8">
@@ -68,7 +68,7 @@ tr { break-inside: avoid; }
 )";
 
 /// The words of the layouts and of what they are filled with, by name.
-const std::map<std::string, Text>& words() {
+const std::map<std::string, Text>& certificate_words() {
     static const std::map<std::string, Text> all{
         {"heading", both("REGISTER OF CERTIFICATES", "प्रमाणपत्र पंजी")},
         {"code_is", both("Certificate", "प्रमाणपत्र")},
@@ -108,7 +108,7 @@ public:
     FilledForm form() const {
         FilledForm form;
         form.form = "certificate-page";
-        for (const auto& [name, word] : words())
+        for (const auto& [name, word] : certificate_words())
             form.fields[name] = in_language(word, language_);
         auto& fields = form.fields;
         fields["office"] = in_language(page_.office, language_);
@@ -123,7 +123,7 @@ public:
     }
 
 private:
-    std::string word(const char* name) const { return in_language(words().at(name), language_); }
+    std::string word(const char* name) const { return in_language(certificate_words().at(name), language_); }
 
     std::string validity() const {
         const auto* term = certificate_.term_on(page_.on);
@@ -177,8 +177,8 @@ private:
 } // namespace
 
 std::string certificate_page(const CertificatePage& page, Medium medium, const std::string& language) {
-    return laid_out(medium == Medium::html ? html_layout : text_layout, Filling(page, language).form(),
-                    medium);
+    return laid_out(medium == Medium::html ? certificate_html_layout : certificate_text_layout,
+                    Filling(page, language).form(), medium);
 }
 
 } // namespace almirah::exchange

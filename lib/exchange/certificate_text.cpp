@@ -114,7 +114,7 @@ std::string spaces(std::size_t count) {
     return std::string(count, ' ');
 }
 
-std::string padded(const std::string& text, std::size_t width) {
+std::string label_padded(const std::string& text, std::size_t width) {
     const std::size_t taken = base::columns(text);
     return text + spaces(taken < width ? width - taken : 1);
 }
@@ -146,7 +146,7 @@ std::string wrapped(const std::string& text, std::size_t indent) {
 
 /// A label and what stands under it; nothing for an empty value.
 std::string line(const char* label, const std::string& value) {
-    return value.empty() ? "" : padded(label, label_columns) + wrapped(value, label_columns);
+    return value.empty() ? "" : label_padded(label, label_columns) + wrapped(value, label_columns);
 }
 
 /// In the office's own time: "2026-05-03 14:12 (UTC+05:30)".
@@ -327,8 +327,8 @@ private:
     void add_signatures() {
         constexpr std::size_t half = page_columns / 2;
         const std::string rule(28, '_');
-        out_ += "\n\n" + padded(rule, half) + rule + "\n";
-        out_ += padded(words_.signature_officer, half) + words_.signature_witness + "\n";
+        out_ += "\n\n" + label_padded(rule, half) + rule + "\n";
+        out_ += label_padded(words_.signature_officer, half) + words_.signature_witness + "\n";
     }
 
     const CertificateFacts& facts_;

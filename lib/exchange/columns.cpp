@@ -29,7 +29,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return row[b.size()];
 }
 
-std::string compared(const std::string& head) {
+std::string compared_head(const std::string& head) {
     const std::size_t colon = std::min(head.find(':'), head.size());
     std::string text = lower(one_line(head.substr(0, colon)));
     std::replace(text.begin(), text.end(), ' ', '_');
@@ -102,7 +102,7 @@ std::vector<std::string> known_heads(const Csv& csv, const std::string& file, co
     std::vector<std::string> heads;
     std::set<std::string> seen;
     for (const std::string& head : csv.heads) {
-        heads.push_back(compared(head));
+        heads.push_back(compared_head(head));
         if (head.empty()) continue; // reported by parse_csv
         if (!is_known(heads.back(), set)) {
             problems.push_back({file, 1, head, "", "no such column" + nearest(heads.back(), all_names(set))});

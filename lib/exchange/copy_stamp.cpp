@@ -8,7 +8,7 @@ namespace almirah::exchange {
 
 namespace {
 
-constexpr std::string_view text_layout = R"({{office}}
+constexpr std::string_view stamp_text_layout = R"({{office}}
 {{controlled_copy}}
 ================================================================
 
@@ -30,7 +30,7 @@ constexpr std::string_view text_layout = R"({{office}}
 {{how_to_check}}
 )";
 
-constexpr std::string_view html_layout = R"(<!DOCTYPE html>
+constexpr std::string_view stamp_html_layout = R"(<!DOCTYPE html>
 <html>
 <head>
 <meta charset="utf-8">
@@ -74,7 +74,7 @@ th, td { border: 1px solid #000; padding: 0.1cm 0.3cm; text-align: left; }
 )";
 
 /// The words of the layouts, by name.
-const std::vector<std::pair<const char*, Text>>& words() {
+const std::vector<std::pair<const char*, Text>>& stamp_words() {
     static const std::vector<std::pair<const char*, Text>> all{
         {"controlled_copy", both("CONTROLLED COPY", "नियंत्रित प्रति")},
         {"number_is", both("Document", "दस्तावेज़")},
@@ -107,7 +107,7 @@ FilledForm::Table day_if(const std::string& name, const std::optional<Date>& day
 FilledForm filled(const CopyStamp& stamp, const std::string& language) {
     FilledForm form;
     form.form = "copy-stamp";
-    for (const auto& [name, word] : words())
+    for (const auto& [name, word] : stamp_words())
         form.fields[name] = in_language(word, language);
     auto& fields = form.fields;
     fields["office"] = in_language(stamp.office, language);
@@ -134,7 +134,8 @@ FilledForm filled(const CopyStamp& stamp, const std::string& language) {
 } // namespace
 
 std::string copy_stamp(const CopyStamp& stamp, Medium medium, const std::string& language) {
-    return laid_out(medium == Medium::html ? html_layout : text_layout, filled(stamp, language), medium);
+    return laid_out(medium == Medium::html ? stamp_html_layout : stamp_text_layout, filled(stamp, language),
+                    medium);
 }
 
 } // namespace almirah::exchange

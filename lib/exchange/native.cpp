@@ -9,7 +9,7 @@ namespace almirah::exchange {
 
 namespace {
 
-const ColumnSet columns{
+const ColumnSet rule_table{
     {"code",     "title",          "class",       "trigger", "cutoff",  "retain", "action",
      "then",     "after_transfer", "window",      "minimum", "maximum", "vital",  "approvers",
      "enforced", "authority",      "disposition", "series",  "under",   "status", "why"},
@@ -186,7 +186,7 @@ void read_row(Row row, Assembly& assembly) {
 
 void read_native(const Csv& csv, Assembly& assembly) {
     std::vector<Problem> problems;
-    const auto heads = known_heads(csv, assembly.file(), columns, problems);
+    const auto heads = known_heads(csv, assembly.file(), rule_table, problems);
     const auto has = [&](const char* head) { return std::count(heads.begin(), heads.end(), head) > 0; };
     if (!csv.heads.empty() && !has("code") && !has("series"))
         problems.push_back(

@@ -16,7 +16,7 @@ std::string day(const std::optional<Date>& date) {
     return date ? to_string(*date) : std::string();
 }
 
-std::string joined(const std::vector<std::string>& texts) {
+std::string with_semicolons(const std::vector<std::string>& texts) {
     std::string all;
     for (const auto& text : texts)
         all += (all.empty() ? "" : "; ") + text;
@@ -59,8 +59,8 @@ std::string dublin_core_row(const Transferred& t) {
     const Record& record = t.record;
     return csv_line({t.folder, record.id, record.title.text, editions(record.title),
                      record.series + (t.series.text.empty() ? "" : " " + t.series.text), t.office,
-                     joined(record.parties), joined(record.subjects), day(record.created), interval(record),
-                     to_string(record.filed), record.language, record.medium,
+                     with_semicolons(record.parties), with_semicolons(record.subjects), day(record.created),
+                     interval(record), to_string(record.filed), record.language, record.medium,
                      std::to_string(t.files) + " files, " + std::to_string(t.bytes) + " bytes",
                      t.restrictions, record.file_no});
 }

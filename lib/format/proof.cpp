@@ -19,33 +19,34 @@ constexpr const char* consistency_title = "almirah consistency proof 1";
 /// A tree of 2^64 leaves has no longer path; consistency takes one hash more.
 constexpr std::size_t longest_path = 65;
 
-[[noreturn]] void bad(const std::string& what) {
+[[noreturn]] void bad_proof(const std::string& what) {
     throw Error(Code::invalid_argument,
                 "the proof " + what + "; expected the text that 'almirah proof' wrote");
 }
 
 /// The lines of a proof, taken one after the other.
-class Lines {
+class ProofLines {
 public:
-    Lines(const std::string& text, const char* title) : lines_(format::lines_of(text)) {
-        if (lines_.empty() || lines_[0] != title) bad("does not begin with '" + std::string(title) + "'");
+    ProofLines(const std::string& text, const char* title) : lines_(format::lines_of(text)) {
+        if (lines_.empty() || lines_[0] != title)
+            bad_proof("does not begin with '" + std::string(title) + "'");
     }
     std::string_view take(std::string_view label) {
         if (at_ == lines_.size() || !lines_[at_].starts_with(label) ||
             lines_[at_].substr(label.size(), 1) != " ")
-            bad("has no line '" + std::string(label) + "' where it belongs");
+            bad_proof("has no line '" + std::string(label) + "' where it belongs");
         return lines_[at_++].substr(label.size() + 1);
     }
     std::uint64_t number(std::string_view label) {
         const auto value = format::parse_number(take(label));
-        if (!value) bad("has no number in the line '" + std::string(label) + "'");
+        if (!value) bad_proof("has no number in the line '" + std::string(label) + "'");
         return *value;
     }
     std::vector<std::string> path() {
         std::vector<std::string> path;
         while (at_ < lines_.size()) {
             const auto hash = format::parse_hash(take("path"));
-            if (!hash || path.size() == longest_path) bad("has a path that is none");
+            if (!hash || path.size() == longest_path) bad_proof("has a path that is none");
             path.push_back(*hash);
         }
         return path;
@@ -100,18 +101,18 @@ std::string to_string(const ConsistencyProof& proof) {
 }
 
 InclusionProof parse_inclusion_proof(const std::string& text) {
-    Lines lines(text, inclusion_title);
+    ProofLines lines(text, inclusion_title);
     InclusionProof proof;
     proof.entry = lines.number("entry");
     auto leaf = base::parse_base64(lines.take("leaf"));
-    if (!leaf) bad("has an entry that is not in base64");
+    if (!leaf) bad_proof("has an entry that is not in base64");
     proof.leaf = std::move(*leaf);
     proof.path = lines.path();
     return proof;
 }
 
 ConsistencyProof parse_consistency_proof(const std::string& text) {
-    Lines lines(text, consistency_title);
+    ProofLines lines(text, consistency_title);
     ConsistencyProof proof;
     proof.older = lines.number("older");
     proof.newer = lines.number("newer");

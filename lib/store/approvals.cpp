@@ -30,12 +30,12 @@ Subject subject_of(const Approval& approval) {
 }
 
 /// How a kind of subject is decided and taken back.
-struct Kind {
+struct RouteKind {
     Approval (*decide)(Engine&, const Subject&, const Ballot&);
     void (*withdraw)(Engine&, const Subject&, const std::string& reason);
 };
 
-const std::map<std::string, Kind> kinds{
+const std::map<std::string, RouteKind> kinds{
     {"document",
      {[](Engine& e, const Subject& s, const Ballot& b) {
           return decide_document(e, {s.object, "", s.number}, b);
@@ -67,7 +67,7 @@ Approval require_pending(Engine& engine, const std::string& id) {
                                     format::name_of(approval.state) + "; submit again for a new one");
 }
 
-const Kind& kind_of(const Approval& approval) {
+const RouteKind& kind_of(const Approval& approval) {
     const auto kind = kinds.find(subject_of(approval).kind);
     if (kind != kinds.end()) return kind->second;
     throw Error(Code::corrupt, approval.id + " is about '" + approval.subject +

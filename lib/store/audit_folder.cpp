@@ -11,7 +11,7 @@ namespace almirah {
 
 namespace {
 
-const std::string& free_target(const std::string& target) {
+const std::string& free_pack_target(const std::string& target) {
     if (target.empty())
         throw Error(Code::invalid_argument, "no folder is named for the audit pack; give one");
     os::StagedFolder::require_free(target);
@@ -20,7 +20,7 @@ const std::string& free_target(const std::string& target) {
 
 } // namespace
 
-AuditFolder::AuditFolder(const std::string& target) : folder_(free_target(target)) {}
+AuditFolder::AuditFolder(const std::string& target) : folder_(free_pack_target(target)) {}
 
 std::string AuditFolder::place(const std::string& path) const {
     return folder_.path() + "/" + path;

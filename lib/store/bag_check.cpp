@@ -20,17 +20,16 @@ namespace {
 using exchange::doubtful;
 using exchange::remark;
 using exchange::wrong;
-using Kind = base::Digest::Kind;
 
 struct Algorithm {
     const char* name;
     std::size_t digits;
-    Kind kind;
+    base::Digest::Kind kind;
 };
-constexpr std::array<Algorithm, 4> algorithms{{{"sha256", 64, Kind::sha256},
-                                               {"sha512", 128, Kind::sha512},
-                                               {"sha1", 40, Kind::sha1},
-                                               {"md5", 32, Kind::md5}}};
+constexpr std::array<Algorithm, 4> algorithms{{{"sha256", 64, base::Digest::Kind::sha256},
+                                               {"sha512", 128, base::Digest::Kind::sha512},
+                                               {"sha1", 40, base::Digest::Kind::sha1},
+                                               {"md5", 32, base::Digest::Kind::md5}}};
 
 /// A larger file whose bytes are nearly all holes is refused unread: it costs nothing to send and hours to
 /// read.

@@ -22,7 +22,7 @@ namespace {
 
 constexpr const char* records_file = "metadata/records.ndjson";
 constexpr const char* files_file = "metadata/files.csv";
-constexpr std::uint64_t batch_bytes_limit = std::uint64_t{1} << 30;
+constexpr std::uint64_t bag_batch_bytes = std::uint64_t{1} << 30;
 
 /// A record of the bag as it will be filed; the sources of its files in the order of its versions.
 struct Incoming {
@@ -48,9 +48,9 @@ std::string read_text(const std::string& folder, const std::string& path) {
 }
 
 /// Reads what a bag of ours says of its records.
-class Reading {
+class BagReading {
 public:
-    Reading(const BagImport& plan, const CheckedBag& bag, std::vector<Problem>& problems)
+    BagReading(const BagImport& plan, const CheckedBag& bag, std::vector<Problem>& problems)
         : plan_(plan), bag_(bag), problems_(problems),
           origin_(info_of(bag.check, "Internal-Sender-Identifier")) {
         for (const auto& file : bag.payload)
@@ -314,7 +314,7 @@ void file_all(Engine& engine, const BagImport& plan, std::vector<Incoming> recor
         }
         std::vector<Incoming> batch;
         std::uint64_t bytes = 0;
-        while (at < records.size() && batch.size() < plan.batch && bytes < batch_bytes_limit) {
+        while (at < records.size() && batch.size() < plan.batch && bytes < bag_batch_bytes) {
             bytes += records[at].bytes;
             batch.push_back(std::move(records[at++]));
         }
@@ -345,7 +345,7 @@ BagImportReport Bags::import(const BagImport& plan, const Progress& progress) {
     report.check = std::move(bag.check);
     if (!report.check.clean()) return report;
     bag.check.info = report.check.info;
-    Reading reading(plan, bag, report.problems);
+    BagReading reading(plan, bag, report.problems);
     const bool own = has_tag(plan.folder, records_file) && has_tag(plan.folder, files_file);
     if (!own && plan.series.empty())
         throw Error(Code::invalid_argument,

@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* manifests[] = {"manifest-sha256.txt", "manifest-sha512.txt"};
 
-const std::string& free_target(const std::string& target) {
+const std::string& free_bag_target(const std::string& target) {
     if (target.empty()) throw Error(Code::invalid_argument, "no folder is named for the bag; give one");
     os::StagedFolder::require_free(target);
     return target;
@@ -20,7 +20,7 @@ const std::string& free_target(const std::string& target) {
 
 } // namespace
 
-BagWriter::BagWriter(const std::string& target) : folder_(free_target(target)) {
+BagWriter::BagWriter(const std::string& target) : folder_(free_bag_target(target)) {
     write_tag("bagit.txt", exchange::bag_declaration());
     os::make_folders(place("data")); // a bag has one, also where nothing is in it
     for (const char* manifest : manifests)

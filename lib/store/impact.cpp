@@ -10,8 +10,6 @@ namespace almirah {
 
 namespace {
 
-constexpr const char* in_force = "in force";
-
 std::string cited(const model::Bindings& bindings, const std::string& series) {
     const auto found = bindings.find(series);
     return found == bindings.end() ? "" : found->second.schedule + ":" + found->second.rule.code;
@@ -116,8 +114,8 @@ std::vector<format::ScheduleFile> schedules_on(std::vector<format::ScheduleFile>
     for (auto& file : files) {
         const auto newest = model::version_in_force(versions[file.schedule.id], on);
         if (newest == file.schedule.version)
-            file.state = in_force;
-        else if (file.state == in_force)
+            file.state = "in force";
+        else if (file.state == "in force")
             file.state = "superseded";
     }
     return files;
@@ -132,8 +130,8 @@ Plan plan_in_force(Engine& engine, Date on) {
     const auto stored = engine.all<format::ScheduleFile>("schedules");
     auto files = schedules_on(stored, on);
     for (std::size_t i = 0; i < files.size(); ++i) {
-        if (files[i].state != in_force) continue;
-        if (stored[i].state != in_force) // its date has come, and its series go with it
+        if (files[i].state != "in force") continue;
+        if (stored[i].state != "in force") // its date has come, and its series go with it
             plan = plan_with(std::move(plan), files[i]);
         else
             plan.schedules.push_back(std::move(files[i].schedule));

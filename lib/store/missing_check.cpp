@@ -9,7 +9,7 @@ namespace almirah {
 namespace {
 
 /// The files that a subject of an entry stands for; none where it is not known here.
-using PathOf = std::string (*)(const std::string& id);
+using PathOfId = std::string (*)(const std::string& id);
 
 std::string path_of_office(const std::string&) {
     return format::office_path;
@@ -26,7 +26,7 @@ std::string path_of_serial(const std::string& id) {
     return serial && serial->kind == letter ? path_of(id) : "";
 }
 
-const std::map<std::string, PathOf, std::less<>> kinds{
+const std::map<std::string, PathOfId, std::less<>> named_kinds{
     {"office", path_of_office},
     {"person", format::person_path},
     {"role", format::role_path},
@@ -67,7 +67,7 @@ void find_missing(const Expectation& expected, const index::Index& history, Veri
         if (kind == "record") {
             if (const auto id = missing_record(expected, first, last); !id.empty())
                 missing.emplace(id, "the history");
-        } else if (const auto known = kinds.find(kind); known != kinds.end()) {
+        } else if (const auto known = named_kinds.find(kind); known != named_kinds.end()) {
             const auto path = known->second(first);
             if (!expected.paths.contains(path)) missing.emplace(kind + " " + first, "the history");
         }

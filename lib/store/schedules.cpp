@@ -11,7 +11,7 @@ namespace almirah {
 
 namespace {
 
-constexpr const char* in_force = "in force";
+constexpr const char* in_force_state = "in force";
 constexpr const char* awaiting = "awaiting approval";
 constexpr const char* approved = "approved";
 constexpr const char* draft_state = "draft";
@@ -73,7 +73,7 @@ void check_tree(const std::vector<Series>& known, const std::vector<Series>& rea
 }
 
 bool is_or_was_in_force(const format::ScheduleFile& file) {
-    return file.state == in_force || file.state == approved || file.state == superseded;
+    return file.state == in_force_state || file.state == approved || file.state == superseded;
 }
 
 /// "GEN/2"
@@ -135,11 +135,11 @@ void take_force(Turn& turn, Draft& draft, const Files& versions, format::Schedul
     }
     if (later) return;
     for (auto other : versions) {
-        if (other.state != in_force || other.schedule.version == file.schedule.version) continue;
+        if (other.state != in_force_state || other.schedule.version == file.schedule.version) continue;
         other.state = superseded;
         draft.put(format::schedule_path(other.schedule.id, other.schedule.version), other);
     }
-    file.state = in_force;
+    file.state = in_force_state;
 }
 
 /// Puts a version that is to take force on its way: to its approval, or into force.
@@ -163,7 +163,7 @@ void put_on_its_way(Turn& turn, Draft& draft, const Files& versions, format::Sch
 }
 
 std::string state_in_words(const format::ScheduleFile& file) {
-    if (file.state == in_force) return "; it is in force";
+    if (file.state == in_force_state) return "; it is in force";
     if (file.state == approved) return "; it takes force on " + to_string(*file.effective_on);
     if (file.state == awaiting) return "; it awaits approval";
     return "; it is a draft";
@@ -181,7 +181,7 @@ std::string rebound_in_words(const ScheduleImpact& impact) {
 }
 
 ScheduleLoaded loaded_as(const format::ScheduleFile& file, const Change& change) {
-    return {file.schedule.id, file.schedule.version, file.state == in_force,
+    return {file.schedule.id, file.schedule.version, file.state == in_force_state,
             file.state,       file.approval,         series_changes(change.before, change.after).added,
             change.impact};
 }
@@ -192,8 +192,8 @@ void put_version(Draft& draft, const format::ScheduleFile& file) {
 }
 
 void refuse_the_same(const Files& versions, const format::ScheduleFile& file, const Change& change) {
-    const auto current =
-        std::find_if(versions.begin(), versions.end(), [](const auto& v) { return v.state == in_force; });
+    const auto current = std::find_if(versions.begin(), versions.end(),
+                                      [](const auto& v) { return v.state == in_force_state; });
     if (current != versions.end() && current->schedule.rules == file.schedule.rules &&
         series_changes(change.before, change.after).changed.empty())
         throw Error(Code::already_exists,
@@ -323,7 +323,7 @@ Approval decide_schedule(Engine& engine, const std::string& id, int version, con
     if (approval.state == ApprovalState::rejected) file.state = "rejected";
     if (approval.state == ApprovalState::returned) file.state = draft_state;
     put_version(draft, file);
-    const bool decided = file.state == in_force || file.state == approved;
+    const bool decided = file.state == in_force_state || file.state == approved;
     draft.say(verb_of(ballot.vote) + " the schedule " + id + " version " + std::to_string(version) +
                   on_behalf(approval) + (decided ? state_in_words(file) : "") +
                   (decided && file.impact ? rebound_in_words(*file.impact) : ""),
@@ -356,7 +356,7 @@ std::vector<ScheduleVersion> Retention::schedules() const {
     for (const auto& file : schedules_on(*engine_, engine_->today())) {
         const Schedule& schedule = file.schedule;
         std::optional<Date> review;
-        if (schedule.review_every && file.state == in_force)
+        if (schedule.review_every && file.state == in_force_state)
             review = add(file.effective_on.value_or(engine_->civil_date(file.at)), *schedule.review_every);
         result.push_back({schedule.id, schedule.version, file.state, file.effective_on, review, file.at,
                           file.by, schedule.source, schedule.sha256, schedule.rules.size(), file.approval});
@@ -371,7 +371,7 @@ Schedule Retention::schedule(const std::string& id, int version) const {
     const Files versions = versions_of(*engine_, id);
     if (version != 0) return require_version(versions, id, version).schedule;
     for (const auto& file : versions)
-        if (file.state == in_force) return file.schedule;
+        if (file.state == in_force_state) return file.schedule;
     throw Error(Code::not_found, "no schedule " + id + " in force; load it, or see the history of schedules");
 }
 

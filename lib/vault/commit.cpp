@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view trailer = "Vault: ";
 
-[[noreturn]] void damaged(const ObjectId& id) {
+[[noreturn]] void damaged_commit(const ObjectId& id) {
     throw Error(Code::corrupt, "commit " + id.hex() + " is not well-formed; run verify");
 }
 
@@ -27,18 +27,18 @@ std::optional<std::string_view> take_line(std::string_view& text, std::string_vi
 
 ObjectId take_id(std::optional<std::string_view> line, const ObjectId& id) {
     const auto named = line ? ObjectId::parse(*line) : std::nullopt;
-    if (!named) damaged(id);
+    if (!named) damaged_commit(id);
     return *named;
 }
 
 /// "Name <address> 1700000000 +0000"
 Committer parse_person(std::string_view line, const ObjectId& id) {
     const std::size_t open = line.find(" <"), close = line.find("> ");
-    if (open == std::string_view::npos || close == std::string_view::npos || close < open) damaged(id);
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open) damaged_commit(id);
     std::int64_t seconds = 0;
     const auto digits = line.substr(close + 2);
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
-    if (error != std::errc() || end == digits.data() + digits.size() || *end != ' ') damaged(id);
+    if (error != std::errc() || end == digits.data() + digits.size() || *end != ' ') damaged_commit(id);
     return {std::string(line.substr(0, open)), std::string(line.substr(open + 2, close - open - 2)),
             Instant(std::chrono::seconds(seconds))};
 }
@@ -124,14 +124,14 @@ CommitText parse_commit(std::string_view bytes, const ObjectId& id) {
     while (const auto parent = take_line(bytes, "parent"))
         commit.parents.push_back(take_id(parent, id));
     const auto author = take_line(bytes, "author");
-    if (!author || !take_line(bytes, "committer")) damaged(id);
+    if (!author || !take_line(bytes, "committer")) damaged_commit(id);
     const Committer person = parse_person(*author, id);
     commit.author_name = person.name;
     commit.author_email = person.email;
     commit.at = person.at;
     // Further headers (an encoding, a signature) end at the empty line.
     const std::size_t end = bytes.starts_with('\n') ? 0 : bytes.find("\n\n");
-    if (end == std::string_view::npos) damaged(id);
+    if (end == std::string_view::npos) damaged_commit(id);
     each_header(bytes, [&](const std::string& value, std::string_view) {
         if (is_signature(value)) commit.signature += value.substr(signature_header.size() + 1);
     });
@@ -145,7 +145,7 @@ Committer committer_of(std::string_view bytes, const ObjectId& id) {
     }
     (void)take_line(bytes, "author");
     const auto line = take_line(bytes, "committer");
-    if (!line) damaged(id);
+    if (!line) damaged_commit(id);
     return parse_person(*line, id);
 }
 

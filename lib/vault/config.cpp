@@ -13,7 +13,7 @@ namespace almirah::vault {
 
 namespace {
 
-struct Free {
+struct FreeConfig {
     void operator()(git_config* config) const { git_config_free(config); }
 };
 
@@ -27,7 +27,7 @@ std::string fault_of_config(const std::string& path) {
     git_config* raw = nullptr;
     int bare = 0;
     int failed = git_config_new(&raw);
-    const std::unique_ptr<git_config, Free> config(raw);
+    const std::unique_ptr<git_config, FreeConfig> config(raw);
     if (!failed) failed = git_config_add_file_ondisk(raw, path.c_str(), GIT_CONFIG_LEVEL_LOCAL, nullptr, 0);
     if (failed || bytes.find('\0') != std::string::npos) {
         const git_error* error = failed ? git_error_last() : nullptr;

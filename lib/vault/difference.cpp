@@ -12,7 +12,7 @@ namespace almirah::vault {
 
 namespace {
 
-struct Free {
+struct FreePatch {
     void operator()(git_patch* patch) const { git_patch_free(patch); }
 };
 
@@ -32,7 +32,7 @@ std::string text_difference(const std::string& name, std::string_view before, st
     if (git_patch_from_buffers(&made, before.data(), before.size(), name.c_str(), after.data(), after.size(),
                                name.c_str(), &options) != 0)
         throw std::bad_alloc(); // nothing else fails here
-    const std::unique_ptr<git_patch, Free> patch(made);
+    const std::unique_ptr<git_patch, FreePatch> patch(made);
     git_buf buffer = GIT_BUF_INIT;
     if (git_patch_to_buf(&buffer, patch.get()) != 0) throw std::bad_alloc();
     std::string text(buffer.ptr, buffer.size);

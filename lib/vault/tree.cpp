@@ -9,7 +9,7 @@ namespace almirah::vault {
 
 namespace {
 
-[[noreturn]] void damaged(const ObjectId& id) {
+[[noreturn]] void damaged_tree(const ObjectId& id) {
     throw Error(Code::corrupt, "tree " + id.hex() + " is not well-formed; run verify");
 }
 
@@ -17,7 +17,7 @@ namespace {
 bool is_folder(std::string_view mode, const ObjectId& id) {
     if (mode == "40000") return true;
     if (mode == "100644" || mode == "100755" || mode == "120000") return false;
-    damaged(id);
+    damaged_tree(id);
 }
 
 } // namespace
@@ -27,13 +27,13 @@ std::vector<TreeEntry> parse_tree(std::string_view bytes, const ObjectId& id) {
     while (!bytes.empty()) {
         const std::size_t space = bytes.find(' ');
         const std::size_t zero = bytes.find('\0');
-        if (zero == std::string_view::npos || space >= zero || bytes.size() - zero - 1 < 20) damaged(id);
+        if (zero == std::string_view::npos || space >= zero || bytes.size() - zero - 1 < 20) damaged_tree(id);
         TreeEntry entry;
         entry.folder = is_folder(bytes.substr(0, space), id);
         entry.name = bytes.substr(space + 1, zero - space - 1);
         std::copy_n(bytes.begin() + std::ptrdiff_t(zero) + 1, 20, entry.id.bytes.begin());
-        if (entry.name.empty() || entry.name.find('/') != std::string::npos) damaged(id);
-        if (!entries.empty() && entries.back().key() >= entry.key()) damaged(id);
+        if (entry.name.empty() || entry.name.find('/') != std::string::npos) damaged_tree(id);
+        if (!entries.empty() && entries.back().key() >= entry.key()) damaged_tree(id);
         entries.push_back(std::move(entry));
         bytes.remove_prefix(zero + 21);
     }

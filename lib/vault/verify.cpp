@@ -14,7 +14,7 @@ namespace almirah::vault {
 
 namespace {
 
-constexpr std::uint64_t under_way_bytes = 160 << 20;
+constexpr std::uint64_t read_ahead_bytes = 160 << 20;
 
 class Verifier {
 public:
@@ -137,7 +137,7 @@ private:
         wanted_.reserve(count);
         std::set<std::string> foreign;
         Pipeline<StretchReport> reports(
-            {stretches.size(), state_.threads, under_way_bytes},
+            {stretches.size(), state_.threads, read_ahead_bytes},
             [&](std::size_t n) { return 2 * stretches[n].size_bytes; },
             [&] { return [&](std::size_t n) { return look_at(stretches[n], question_); }; });
         for (const Stretch& stretch : stretches) {
@@ -318,13 +318,14 @@ private:
 
     void look_at_foreign_refs() {
         const auto states = state_.refs.states();
+        std::optional<std::map<std::string, Refs::State>> again;
         for (const auto& [name, ref] : states) {
             if (name == register_ref || name == vault_ref) continue;
             auto fault = fault_of_foreign(name, ref);
             if (!fault.empty()) { // stock git may have been moving it into packed-refs
-                const auto now = state_.refs.states();
-                const auto still = now.find(name);
-                if (still == now.end()) continue;
+                if (!again) again = state_.refs.states();
+                const auto still = again->find(name);
+                if (still == again->end()) continue;
                 fault = fault_of_foreign(name, still->second);
             }
             if (name.starts_with("refs/replace/"))

@@ -1,5 +1,5 @@
 #include "almirah/limits.hpp"
-#include "room.hpp"
+#include "contract/room.hpp"
 
 #include <filesystem>
 

@@ -1,5 +1,5 @@
 // Schedules as controlled documents: compared, approved, effective on a date (R45, R73).
-#include "room.hpp"
+#include "contract/room.hpp"
 
 using namespace almirah;
 using namespace almirah::test;

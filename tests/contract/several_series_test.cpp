@@ -1,5 +1,5 @@
 // Records in several series, and descriptions set right.
-#include "room.hpp"
+#include "contract/room.hpp"
 
 using namespace almirah;
 using namespace almirah::test;

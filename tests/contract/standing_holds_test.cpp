@@ -1,5 +1,5 @@
 // Holds by series, words and dates: from the moment of filing.
-#include "room.hpp"
+#include "contract/room.hpp"
 
 using namespace almirah;
 using namespace almirah::test;

@@ -6,7 +6,7 @@ source=$1 build=$2 kind=$3 work=$4
 mkdir -p "$work"
 if [ "$kind" = shared ]; then
     build=$work/build
-    cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DALMIRAH_TESTS=OFF -DALMIRAH_CLI=OFF \
+    cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=16 -DALMIRAH_TESTS=OFF -DALMIRAH_CLI=OFF \
         -DBUILD_SHARED_LIBS=ON >"$work/configure.log"
     cmake --build "$build" -j 2 >"$work/build.log" || { tail -n 30 "$work/build.log"; exit 1; }
 fi

@@ -3,8 +3,8 @@
 #include "exchange/pattern.hpp"
 #include "exchange/schedule.hpp"
 #include "model/evaluate.hpp"
-#include "source.hpp"
 #include "support/catch.hpp"
+#include "unit/exchange/source.hpp"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,8 +1,8 @@
 // Ready profiles, and schedules in JSON.
 #include "exchange/schedule.hpp"
 #include "model/evaluate.hpp"
-#include "source.hpp"
 #include "support/catch.hpp"
+#include "unit/exchange/source.hpp"
 
 #include <chrono>
 #include <map>

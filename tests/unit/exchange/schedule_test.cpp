@@ -2,8 +2,8 @@
 #include "exchange/manifest.hpp"
 #include "exchange/schedule.hpp"
 #include "model/evaluate.hpp"
-#include "source.hpp"
 #include "support/catch.hpp"
+#include "unit/exchange/source.hpp"
 
 using namespace almirah;
 using namespace almirah::exchange;

@@ -2,9 +2,9 @@
 #include "index/asking.hpp"
 #include "index/connection.hpp"
 #include "index/index.hpp"
-#include "office.hpp"
 #include "support/catch.hpp"
 #include "support/failure.hpp"
+#include "unit/index/office.hpp"
 
 using namespace almirah;
 using namespace almirah::test;

@@ -1,8 +1,8 @@
 #include "almirah/error.hpp"
 #include "index/connection.hpp"
-#include "office.hpp"
 #include "os/files.hpp"
 #include "support/catch.hpp"
+#include "unit/index/office.hpp"
 
 #include <fstream>
 #include <random>

@@ -1,4 +1,4 @@
-#include "office.hpp"
+#include "unit/index/office.hpp"
 
 #include "base/digest.hpp"
 #include "base/fold.hpp"

@@ -1,6 +1,6 @@
 #include "almirah/error.hpp"
-#include "office.hpp"
 #include "support/catch.hpp"
+#include "unit/index/office.hpp"
 
 using namespace almirah;
 using namespace almirah::test;

@@ -1,6 +1,6 @@
 #include "index/connection.hpp"
-#include "office.hpp"
 #include "support/catch.hpp"
+#include "unit/index/office.hpp"
 
 using namespace almirah;
 using namespace almirah::test;

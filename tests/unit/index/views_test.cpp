@@ -1,8 +1,8 @@
 #include "index/connection.hpp"
 #include "model/document.hpp"
 #include "model/evaluate.hpp"
-#include "office.hpp"
 #include "support/catch.hpp"
+#include "unit/index/office.hpp"
 
 #include <algorithm>
 #include <random>

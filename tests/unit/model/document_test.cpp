@@ -1,7 +1,7 @@
 #include "almirah/document.hpp"
 #include "almirah/error.hpp"
 #include "support/catch.hpp"
-#include "world.hpp"
+#include "unit/model/world.hpp"
 
 #include <map>
 

@@ -1,6 +1,6 @@
 // When a step is due: tables, and a calendar walked day by day beside them.
 #include "support/catch.hpp"
-#include "world.hpp"
+#include "unit/model/world.hpp"
 
 #include <random>
 

@@ -1,6 +1,6 @@
 // Every reason, the blocking ones first.
 #include "support/catch.hpp"
-#include "world.hpp"
+#include "unit/model/world.hpp"
 
 using namespace almirah;
 using namespace almirah::test;

@@ -3,7 +3,7 @@
 // bounds, hold and order of events, on dates about month ends, year ends and leap days. The walker shares no
 // arithmetic of dates with the evaluator: it knows how long each month is, and how to go to the next day.
 #include "support/catch.hpp"
-#include "world.hpp"
+#include "unit/model/world.hpp"
 
 #include <array>
 #include <random>

@@ -2,7 +2,7 @@
 #include "vault/config.hpp"
 
 #include "support/command.hpp"
-#include "vault_kit.hpp"
+#include "unit/vault/vault_kit.hpp"
 
 using namespace almirah;
 using namespace almirah::test;

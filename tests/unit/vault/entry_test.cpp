@@ -1,5 +1,5 @@
 // Entries written and read back; stock git agrees.
-#include "vault_kit.hpp"
+#include "unit/vault/vault_kit.hpp"
 
 #include "base/digest.hpp"
 
@@ -12,7 +12,7 @@ TEST_CASE("a new store has no entries, and git finds nothing wrong with it") {
     CHECK_FALSE(store->read("office.json"));
     CHECK(store->log({}, [](const vault::Commit&) { FAIL(); }));
     CHECK(store.verify().findings.empty());
-    CHECK(git(store.path(), "rev-parse --is-bare-repository"));
+    CHECK(git_ran(store.path(), "rev-parse --is-bare-repository"));
 }
 
 TEST_CASE("an entry is read back, by us and by git") {
@@ -25,15 +25,15 @@ TEST_CASE("an entry is read back, by us and by git") {
           "{\"sha256\":\"" + stored.sha256 + "\"}\n");
     require_clean(store.path());
     std::string words;
-    REQUIRE(git(store.path(), "show vault:records/LR/2024/00/01/23/1/scan.pdf", &words));
+    REQUIRE(git_ran(store.path(), "show vault:records/LR/2024/00/01/23/1/scan.pdf", &words));
     CHECK(words == "the scan");
-    REQUIRE(git(store.path(), "log --format='%an <%ae> %at %s'", &words));
+    REQUIRE(git_ran(store.path(), "log --format='%an <%ae> %at %s'", &words));
     CHECK(words == "Asha Devi <asha@example.org> 1700000001 File records/LR/2024/00/01/23/1/scan.pdf\n");
-    REQUIRE(git(store.path(), "rev-parse vault^{tree}", &words));
+    REQUIRE(git_ran(store.path(), "rev-parse vault^{tree}", &words));
     std::string trailer;
-    REQUIRE(git(store.path(), "log -1 --format='%(trailers:key=Vault,valueonly)'", &trailer));
+    REQUIRE(git_ran(store.path(), "log -1 --format='%(trailers:key=Vault,valueonly)'", &trailer));
     CHECK(trailer.substr(0, 40) == words.substr(0, 40));
-    CHECK(git(store.path(), "clone -q . ../clone"));
+    CHECK(git_ran(store.path(), "clone -q . ../clone"));
     require_clean(store.beside("clone"));
 }
 
@@ -46,7 +46,7 @@ TEST_CASE("every pack satisfies git index-pack --strict, and its idx is the one 
     for (const auto& pack : store.files_in_packs(".pack")) {
         const std::string idx = store.beside("check.idx");
         fs::remove(idx);
-        REQUIRE(git(store.path(), "index-pack --strict -o '" + idx + "' '" + pack + "'"));
+        REQUIRE(git_ran(store.path(), "index-pack --strict -o '" + idx + "' '" + pack + "'"));
         CHECK(read(idx) == read(pack.substr(0, pack.size() - 5) + ".idx"));
     }
 }
@@ -55,13 +55,13 @@ TEST_CASE("an entry without content leaves the vault's commit alone") {
     Vault store;
     store.file("a", "content");
     std::string before, after;
-    REQUIRE(git(store.path(), "rev-parse vault", &before));
+    REQUIRE(git_ran(store.path(), "rev-parse vault", &before));
     auto writer = store->begin();
     writer.put_register("office.json", "{}\n");
     store.commit(std::move(writer));
-    REQUIRE(git(store.path(), "rev-parse vault", &after));
+    REQUIRE(git_ran(store.path(), "rev-parse vault", &after));
     CHECK(before == after);
-    CHECK(git(store.path(), "rev-list --count register", &after));
+    CHECK(git_ran(store.path(), "rev-list --count register", &after));
     CHECK(after == "2\n");
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("an entry that takes the last content leaves nothing but the notes of 
     store.file("a", "content");
     store.unfile("a");
     std::string names;
-    REQUIRE(git(store.path(), "ls-tree --name-only vault", &names));
+    REQUIRE(git_ran(store.path(), "ls-tree --name-only vault", &names));
     CHECK(names == "shared\n");
     store->list_vault([](const std::string&, const vault::StoredContent&) { FAIL("there is content"); });
     require_clean(store.path());
@@ -83,7 +83,7 @@ TEST_CASE("trailers stay one block, and the vault's is the last") {
         writer.put_register("x.json", message);
         store.commit(std::move(writer), message);
         std::string words;
-        REQUIRE(git(store.path(), "log -1 --format=%B", &words));
+        REQUIRE(git_ran(store.path(), "log -1 --format=%B", &words));
         return words.substr(0, words.find("Vault: "));
     };
     CHECK(last_lines("Summary") == "Summary\n\n");
@@ -109,7 +109,7 @@ TEST_CASE("files sort as git sorts them, and folders that become empty vanish") 
     store.commit(std::move(next));
     require_clean(store.path());
     std::string words;
-    REQUIRE(git(store.path(), "ls-tree -r --name-only register", &words));
+    REQUIRE(git_ran(store.path(), "ls-tree -r --name-only register", &words));
     CHECK(words == "a-b\na.b\na/x\na0\n");
     CHECK_FALSE(store->read("deep/er/and/deeper"));
     CHECK_FALSE(store->read("a"));
@@ -266,7 +266,7 @@ TEST_CASE("big content goes in parts, and reads as one") {
     CHECK(store.content(stored.id) == big);
     require_clean(store.path());
     std::string words;
-    REQUIRE(git(store.path(), "archive vault records/scan.tif.parts | tar -xO", &words));
+    REQUIRE(git_ran(store.path(), "archive vault records/scan.tif.parts | tar -xO", &words));
     CHECK(words == big);
     std::vector<std::string> listed;
     store->list_vault([&](const std::string& path, const vault::StoredContent& content) {
@@ -278,7 +278,7 @@ TEST_CASE("big content goes in parts, and reads as one") {
     CHECK(clean(store.verify({{stored.id, {stored.sha256, big.size()}}})));
     // The same path, small: the parts go.
     store.file("records/scan.tif", "small");
-    REQUIRE(git(store.path(), "ls-tree -r --name-only vault records", &words));
+    REQUIRE(git_ran(store.path(), "ls-tree -r --name-only vault records", &words));
     CHECK(words == "records/scan.tif\n");
 }
 
@@ -294,7 +294,7 @@ TEST_CASE("a file just over 64 MiB stays within bounds and has five parts") {
     CHECK(stored.in_parts);
     CHECK(stored.sha256 == base::sha256_hex(std::string((64 << 20) + 1, '\0')));
     std::string words;
-    REQUIRE(git(store.path(), "ls-tree --name-only vault:zeros.parts", &words));
+    REQUIRE(git_ran(store.path(), "ls-tree --name-only vault:zeros.parts", &words));
     CHECK(words == "000000\n000001\n000002\n000003\n000004\n");
 }
 

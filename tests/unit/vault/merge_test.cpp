@@ -1,6 +1,6 @@
 // Packs that are merged, and laid down by years.
+#include "unit/vault/vault_kit.hpp"
 #include "vault/shelves.hpp"
-#include "vault_kit.hpp"
 
 #include <algorithm>
 #include <map>
@@ -38,7 +38,7 @@ vault::ContentYears told(const Years& years) {
 /// The names of what is in a pack, by stock git.
 std::set<std::string> ids_in(const Vault& store, const std::string& pack) {
     std::string words;
-    REQUIRE(git(store.path(), "show-index < '" + pack.substr(0, pack.size() - 5) + ".idx'", &words));
+    REQUIRE(git_ran(store.path(), "show-index < '" + pack.substr(0, pack.size() - 5) + ".idx'", &words));
     std::set<std::string> ids;
     for (std::size_t at = 0; at < words.size(); at = words.find('\n', at) + 1) {
         const auto space = words.find(' ', at);
@@ -107,7 +107,7 @@ TEST_CASE("what was laid down is not copied again, by us or by git") {
     const auto laid = store.files_in_packs(".keep");
     years.merge(file_eight_years(store, 120, 60));
     store->merge_packs(told(years));
-    REQUIRE(git(store.path(), "gc --quiet --prune=now"));
+    REQUIRE(git_ran(store.path(), "gc --quiet --prune=now"));
     for (const auto& keep : laid)
         CHECK(fs::exists(keep.substr(0, keep.size() - 5) + ".pack"));
     store.reopen();
@@ -179,7 +179,7 @@ TEST_CASE("content in parts lies with its parts, and content of two years with t
     };
     store->merge_packs(contents);
     std::string words;
-    REQUIRE(git(store.path(), "ls-tree " + parts.id.hex(), &words));
+    REQUIRE(git_ran(store.path(), "ls-tree " + parts.id.hex(), &words));
     for (const auto& pack : store.files_in_packs(".pack")) {
         const auto ids = ids_in(store, pack);
         if (ids.contains(parts.id.hex())) {
@@ -252,7 +252,7 @@ TEST_CASE("many small packs become few, and a reader beside it never notices") {
     CHECK(clean(store.verify()));
     require_clean(store.path());
     std::string words;
-    REQUIRE(git(store.path(), "rev-list --count register", &words));
+    REQUIRE(git_ran(store.path(), "rev-list --count register", &words));
     CHECK(words == "201\n");
 }
 

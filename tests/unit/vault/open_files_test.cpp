@@ -1,6 +1,6 @@
 // A store with more packs than a process may have open files.
+#include "unit/vault/vault_kit.hpp"
 #include "vault/open_files.hpp"
-#include "vault_kit.hpp"
 
 #include <sys/resource.h>
 

@@ -2,8 +2,8 @@
 #include "vault/pack_index.hpp"
 
 #include "base/digest.hpp"
+#include "unit/vault/vault_kit.hpp"
 #include "vault/pack.hpp"
-#include "vault_kit.hpp"
 
 using namespace almirah;
 using namespace almirah::test;
@@ -78,7 +78,7 @@ TEST_CASE("a resealed idx is refused for what is wrong in it") {
 TEST_CASE("objects of exchanged names are never handed out") {
     Vault store;
     const auto a = store.file("a", "content of a"), b = store.file("b", "content of b");
-    REQUIRE(git(store.path(), "repack -adq --depth=0"));
+    REQUIRE(git_ran(store.path(), "repack -adq --depth=0"));
     const std::string stem =
         store.files_in_packs(".pack").at(0).substr(0, store.files_in_packs(".pack").at(0).size() - 5);
     const auto pack = vault::Pack::open(stem, std::make_shared<vault::OpenFiles>());

@@ -1,5 +1,5 @@
 // Destroyed content is gone, from wherever it lay; git finds nothing amiss.
-#include "vault_kit.hpp"
+#include "unit/vault/vault_kit.hpp"
 
 using namespace almirah;
 using namespace almirah::test;
@@ -7,7 +7,7 @@ using namespace almirah::test;
 namespace {
 
 bool git_has(const std::string& directory, const vault::ObjectId& id) {
-    return git(directory, "cat-file -e " + id.hex());
+    return git_ran(directory, "cat-file -e " + id.hex());
 }
 
 void require_gone(Vault& store, const vault::ObjectId& id) {
@@ -16,7 +16,7 @@ void require_gone(Vault& store, const vault::ObjectId& id) {
     REQUIRE_FALSE(store->contains(id));
     require_clean(store.path());
     fs::remove_all(store.beside("clone"));
-    REQUIRE(git(store.path(), "clone -q . ../clone"));
+    REQUIRE(git_ran(store.path(), "clone -q . ../clone"));
     require_clean(store.beside("clone"));
     REQUIRE_FALSE(git_has(store.beside("clone"), id));
     CHECK(clean(store.verify()));
@@ -55,24 +55,24 @@ TEST_CASE("what git packed, indexed and left loose is purged as well") {
     const auto how = GENERATE(as<std::string>{}, "repack -adfq", "gc -q", "unloose", "graph and midx");
     CAPTURE(how);
     if (how == "repack -adfq") {
-        REQUIRE(git(store.path(), how));
+        REQUIRE(git_ran(store.path(), how));
         store->refresh();
         store.unfile("f7");
     } else if (how == "gc -q") {
         store.unfile("f7"); // gc makes what is unreachable loose
-        REQUIRE(git(store.path(), how));
+        REQUIRE(git_ran(store.path(), how));
         REQUIRE(
             fs::exists(store.path() + "/objects/" + gone.hex().substr(0, 2) + "/" + gone.hex().substr(2)));
     } else if (how == "unloose") {
         store.unfile("f7");
-        REQUIRE(git(store.path(), "-c core.commitGraph=true gc -q"));
-        REQUIRE(git(store.path(), "cat-file blob " + gone.hex() + " | git -C '" + store.path() +
-                                      "' hash-object -w --stdin"));
+        REQUIRE(git_ran(store.path(), "-c core.commitGraph=true gc -q"));
+        REQUIRE(git_ran(store.path(), "cat-file blob " + gone.hex() + " | git -C '" + store.path() +
+                                          "' hash-object -w --stdin"));
     } else {
         store.unfile("f7");
-        REQUIRE(git(store.path(), "repack -akdbq"));
-        REQUIRE(git(store.path(), "-c core.commitGraph=true commit-graph write --reachable"));
-        REQUIRE(git(store.path(), "-c core.multiPackIndex=true multi-pack-index write"));
+        REQUIRE(git_ran(store.path(), "repack -akdbq"));
+        REQUIRE(git_ran(store.path(), "-c core.commitGraph=true commit-graph write --reachable"));
+        REQUIRE(git_ran(store.path(), "-c core.multiPackIndex=true multi-pack-index write"));
     }
     store.reopen();
     CHECK(store->purge({gone}).objects_removed == 1);
@@ -90,7 +90,7 @@ TEST_CASE("content in parts is purged with its parts, but for those that other c
     const auto gone = store.file("gone", shared + noise_of(8000, 6) + "end");
     const auto kept = store.file("kept", shared + noise_of(8000, 7));
     std::string words;
-    REQUIRE(git(store.path(), "ls-tree --object-only vault:gone.parts", &words));
+    REQUIRE(git_ran(store.path(), "ls-tree --object-only vault:gone.parts", &words));
     store.unfile("gone");
     const auto report = store->purge({gone.id});
     CHECK(report.objects_removed == 3); // two parts and their tree
@@ -167,7 +167,7 @@ TEST_CASE("a store that was begun before sharing was noted is looked through") {
 TEST_CASE("a tag that keeps destroyed content alive stops the purge, and is named") {
     Vault store;
     const auto gone = store.file("gone", "gone");
-    REQUIRE(git(store.path(), "-c user.name=A -c user.email=a@b tag -a -m x keep vault"));
+    REQUIRE(git_ran(store.path(), "-c user.name=A -c user.email=a@b tag -a -m x keep vault"));
     store.unfile("gone");
     CHECK(has_finding(store.verify(), "foreign-ref"));
     std::string message;
@@ -178,7 +178,7 @@ TEST_CASE("a tag that keeps destroyed content alive stops the purge, and is name
         message = error.what();
     }
     CHECK(message.find("refs/tags/keep") != std::string::npos);
-    REQUIRE(git(store.path(), "update-ref -d refs/tags/keep"));
+    REQUIRE(git_ran(store.path(), "update-ref -d refs/tags/keep"));
     CHECK(store->purge({gone.id}).objects_removed == 1);
     require_gone(store, gone.id);
 }

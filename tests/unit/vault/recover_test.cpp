@@ -1,5 +1,5 @@
 // What crashes leave, and what other programs do beside us.
-#include "vault_kit.hpp"
+#include "unit/vault/vault_kit.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -107,7 +107,7 @@ TEST_CASE("the trailer wins over the vault ref") {
     store->list_vault([&](const std::string& path, const vault::StoredContent&) { words += path; });
     CHECK(words == "ab");
     store->recover();
-    REQUIRE(git(store.path(), "ls-tree --name-only vault", &words));
+    REQUIRE(git_ran(store.path(), "ls-tree --name-only vault", &words));
     CHECK(words == "a\nb\nshared\n");
     CHECK(clean(store.verify()));
     require_clean(store.path());
@@ -208,7 +208,7 @@ TEST_CASE("packs that git made, with deltas, packed refs and loose objects, are 
     const auto how = GENERATE(as<std::string>{}, "repack -adfq", "gc --aggressive --quiet",
                               "gc --prune=now --quiet", "pack-refs --all");
     CAPTURE(how);
-    REQUIRE(git(store.path(), how));
+    REQUIRE(git_ran(store.path(), how));
     const auto check = [&](unsigned entries) {
         for (unsigned i = 0; i < 30; ++i)
             REQUIRE(store.content(files[i].id) == text_of(20000) + std::to_string(i));

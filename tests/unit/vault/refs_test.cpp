@@ -1,6 +1,6 @@
 #include "vault/refs.hpp"
 
-#include "vault_kit.hpp"
+#include "unit/vault/vault_kit.hpp"
 
 #include <map>
 #include <sys/stat.h>

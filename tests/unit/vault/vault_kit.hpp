@@ -30,7 +30,8 @@ inline void write(const std::string& path, const std::string& bytes) {
 }
 
 /// Runs git; true when it succeeds. Its words go to `output`.
-inline bool git(const std::string& directory, const std::string& arguments, std::string* output = nullptr) {
+inline bool git_ran(const std::string& directory, const std::string& arguments,
+                    std::string* output = nullptr) {
     const std::string command = "git -C '" + directory + "' " + arguments + " 2>&1";
     FILE* pipe = popen(command.c_str(), "r");
     std::string words;
@@ -45,7 +46,7 @@ inline bool git(const std::string& directory, const std::string& arguments, std:
 /// fsck finds nothing at all to say.
 inline void require_clean(const std::string& directory) {
     std::string words;
-    const bool ok = git(directory, "fsck --strict --full --no-dangling --no-progress", &words);
+    const bool ok = git_ran(directory, "fsck --strict --full --no-dangling --no-progress", &words);
     INFO(words);
     REQUIRE(ok);
     REQUIRE(words.empty());

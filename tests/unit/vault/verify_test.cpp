@@ -1,5 +1,5 @@
 // Damage is found and named; what is sound is still read.
-#include "vault_kit.hpp"
+#include "unit/vault/vault_kit.hpp"
 
 using namespace almirah;
 using namespace almirah::test;
@@ -116,7 +116,7 @@ TEST_CASE("damaged loose objects and deltas are found and never handed out") {
     for (unsigned i = 0; i < 10; ++i)
         filed.store.file("d" + std::to_string(i), text_of(5000) + std::to_string(i));
     SECTION("deltas") {
-        REQUIRE(git(filed.store.path(), "repack -adfq"));
+        REQUIRE(git_ran(filed.store.path(), "repack -adfq"));
         filed.pack = filed.store.files_in_packs(".pack").at(0);
         const std::string sound = read(filed.pack);
         fs::permissions(filed.pack, fs::perms::owner_write, fs::perm_options::add);
@@ -130,14 +130,14 @@ TEST_CASE("damaged loose objects and deltas are found and never handed out") {
     SECTION("loose") {
         const auto path = filed.store.path() + "/objects/" + filed.content.id.hex().substr(0, 2) + "/" +
                           filed.content.id.hex().substr(2);
-        REQUIRE(
-            git(filed.store.path(), "unpack-objects -q < '" + filed.pack + "'")); // all there: makes nothing
-        REQUIRE(git(filed.store.path(), "cat-file blob " + filed.content.id.hex() + " > ../blob"));
+        REQUIRE(git_ran(filed.store.path(),
+                        "unpack-objects -q < '" + filed.pack + "'")); // all there: makes nothing
+        REQUIRE(git_ran(filed.store.path(), "cat-file blob " + filed.content.id.hex() + " > ../blob"));
         for (const auto& file : filed.store.files_in_packs(""))
             fs::rename(file, filed.store.beside(fs::path(file).filename()));
         for (const auto& file : fs::directory_iterator(filed.store.beside("")))
             if (file.path().extension() == ".pack")
-                REQUIRE(git(filed.store.path(), "unpack-objects -q < '" + file.path().string() + "'"));
+                REQUIRE(git_ran(filed.store.path(), "unpack-objects -q < '" + file.path().string() + "'"));
         filed.store.reopen();
         REQUIRE(filed.store.content(filed.content.id) == text_of(3000));
         CHECK(clean(filed.store.verify(filed.expected)));
@@ -162,11 +162,11 @@ TEST_CASE("a register with a merge commit was not made by us") {
     store.file("a", "1");
     store.file("b", "2");
     std::string commit;
-    REQUIRE(git(
+    REQUIRE(git_ran(
         store.path(),
         "-c user.name=A -c user.email=a@b commit-tree -p register -p register~1 -m 'merge' 'register^{tree}'",
         &commit));
-    REQUIRE(git(store.path(), "update-ref refs/heads/register " + commit.substr(0, 40)));
+    REQUIRE(git_ran(store.path(), "update-ref refs/heads/register " + commit.substr(0, 40)));
     store->refresh();
     const auto result = store.verify();
     CHECK(has_finding(result, "foreign-entry"));
@@ -177,9 +177,9 @@ TEST_CASE("a register with a merge commit was not made by us") {
 TEST_CASE("a tag of the last entry is no entry beyond it; a commit is") {
     Vault store;
     store.file("kept", "kept");
-    REQUIRE(git(store.path(), "-c user.name=A -c user.email=a@b tag -a -m x mark register"));
+    REQUIRE(git_ran(store.path(), "-c user.name=A -c user.email=a@b tag -a -m x mark register"));
     CHECK_FALSE(has_finding(store.verify(), "entry-beyond"));
-    REQUIRE(
-        git(store.path(), "-c user.name=A -c user.email=a@b commit-tree -p register -m x register^{tree}"));
+    REQUIRE(git_ran(store.path(),
+                    "-c user.name=A -c user.email=a@b commit-tree -p register -m x register^{tree}"));
     CHECK(has_finding(store.verify(), "entry-beyond"));
 }
