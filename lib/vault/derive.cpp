@@ -25,7 +25,7 @@ std::string_view checked_body(const os::File& pack, std::string_view bytes) {
         damaged_pack(pack, "is too short; restore it from a copy");
     const auto body = bytes.substr(0, bytes.size() - pack_trailer_bytes);
     if (std::memcmp(base::sha1(body).data(), bytes.data() + body.size(), pack_trailer_bytes) != 0)
-        damaged_pack(pack, "is damaged_pack (its SHA-1 does not match); restore it from a copy");
+        damaged_pack(pack, "is damaged (its SHA-1 does not match); restore it from a copy");
     return body;
 }
 
@@ -46,7 +46,7 @@ std::string derive_index(const os::File& pack) {
         const auto stream =
             head ? inflater.inflate(body.substr(at + head->head_bytes), head->size_bytes, bytes)
                  : std::nullopt;
-        if (!stream) damaged_pack(pack, "is damaged_pack; restore it from a copy");
+        if (!stream) damaged_pack(pack, "is damaged; restore it from a copy");
         const auto entry = body.substr(at, head->head_bytes + *stream);
         const auto crc = ::crc32_z(0, reinterpret_cast<const Bytef*>(entry.data()), entry.size());
         entries.push_back({object_id(*head->kind, bytes), std::uint32_t(crc), at});
