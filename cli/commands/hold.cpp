@@ -61,9 +61,7 @@ void place_hold(Session& session, const HoldOptions& options) {
     if (options.dry_run) return preview_hold(session, hold);
     Holds holds = session.writing().holds();
     const std::string id = holds.place(hold);
-    const std::size_t held =
-        hold.standing.empty() ? holds.get(id).records.size() : holds.preview(hold).size();
-    answer_with_id(session, "Held " + counted(held, "record") + " by", id);
+    answer_with_id(session, "Held " + counted(holds.held(id).size(), "record") + " by", id);
 }
 
 struct ExtendOptions {
@@ -85,24 +83,25 @@ struct ListOptions {
 
 void list_holds(Session& session, const ListOptions& options) {
     Holds holds = session.reading().holds();
+    const auto held = holds.count_held();
+    const auto count_of = [&](const Hold& hold) {
+        const auto count = held.find(hold.id);
+        return std::to_string(count == held.end() ? 0 : count->second);
+    };
     show_list(
         session, options.record.empty() ? holds.list(options.active) : holds.on(options.record),
         {"hold", "state", ">records", "placed", "by", "ordered by", "reference", "~reason"},
-        [](const Hold& hold) {
-            return std::vector<std::string>{hold.id,
-                                            state_of(hold),
-                                            std::to_string(hold.records.size()),
-                                            to_string(date_of(hold.placed_at)),
-                                            hold.placed_by,
-                                            hold.ordered_by,
-                                            hold.reference,
-                                            hold.reason};
+        [&](const Hold& hold) {
+            return std::vector<std::string>{
+                hold.id,        state_of(hold),  count_of(hold), to_string(date_of(hold.placed_at)),
+                hold.placed_by, hold.ordered_by, hold.reference, hold.reason};
         },
         "holds");
 }
 
 void show_hold(Session& session, const Target& target) {
-    const Hold hold = session.reading().holds().get(target.id);
+    const Holds holds = session.reading().holds();
+    const Hold hold = holds.get(target.id);
     if (session.json) return print_line(session, json_line(hold));
     Table card;
     card.add({"hold", hold.id});
@@ -123,8 +122,10 @@ void show_hold(Session& session, const Target& target) {
     if (hold.released_at)
         card.add({"released",
                   to_string(*hold.released_at) + " by " + hold.released_by + ": " + hold.release_reason});
-    for (const std::string& record : hold.records)
-        card.add({"record", record});
+    for (const auto& record : holds.held(target.id))
+        card.add({"record", record.id + (hold.caught.contains(record.id) && hold.active()
+                                             ? " (its query names it no longer)"
+                                             : "")});
     show(session, card);
 }
 

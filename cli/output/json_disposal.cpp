@@ -98,6 +98,7 @@ std::string json_line(const Hold& hold) {
                     {"ordered_by", hold.ordered_by},
                     {"records", hold.records},
                     {"standing", standing_value(hold.standing)},
+                    {"caught", hold.caught},
                     {"review_on", value(hold.review_on)},
                     {"at", to_string(hold.placed_at)},
                     {"by", hold.placed_by},

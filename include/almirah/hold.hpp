@@ -13,8 +13,10 @@ namespace almirah {
 /// Which records a standing hold names: those there are, and those that are filed later. All that is given
 /// must be so of a record; what nothing is given of names none.
 struct HoldQuery {
-    std::string series{};        ///< The record is in it or in a series under it.
-    std::string words{};         ///< All stand in id, title, file number, parties, subjects or properties.
+    std::string series{}; ///< The record is in it or in a series under it.
+    /// Each is found by search in id, title in any language, file number, parties, subjects or properties: in
+    /// either script, and as the beginning of a longer word.
+    std::string words{};
     std::optional<Date> from{};  ///< It was not closed before.
     std::optional<Date> until{}; ///< It was not begun (created, else opened, else closed) after.
 
@@ -29,7 +31,10 @@ struct Hold {
     std::string reference{};  ///< The order's number; may be empty.
     std::string ordered_by{}; ///< Who ordered it; may be empty.
     std::vector<std::string> records{};
-    HoldQuery standing{};            ///< Records are held by it from the moment they are filed.
+    HoldQuery standing{}; ///< Records are held by it from the moment they are filed.
+    /// Records that `standing` named and that a later change took out of it: they stay held. Of a released
+    /// hold all that it named when it was released. By id.
+    std::set<std::string> caught{};
     std::optional<Date> review_on{}; ///< By when somebody asks whether it is still needed.
     std::string placed_by{};
     Instant placed_at{};

@@ -288,6 +288,11 @@ public:
                        const Progress& progress = {});
     /// The records that a hold would name, were it placed; by id.
     std::vector<RecordLine> preview(const Hold& hold) const;
+    /// The records that a hold names, by its lists and its query; of a released one those that it named until
+    /// then. By id. Throws not_found.
+    std::vector<RecordLine> held(const std::string& id) const;
+    /// How many those are, by hold; a hold of none is not in it.
+    std::map<std::string, std::size_t> count_held() const;
     /// Releases at once and returns ""; where the policy has a route for "hold-release" it submits the
     /// release instead and returns the approval's id: the hold stands until the last approval. Needs
     /// hold.release. Throws not_found, conflict (released already, or awaiting approval), invalid_argument

@@ -51,7 +51,7 @@ const std::vector<AuditTable>& audit_tables() {
                        "outcome",  "why",    "files",          "bytes",          "certificate"}},
         {"holds",
          {"hold", "reason", "reference", "ordered_by", "placed_by", "placed_at", "records", "standing",
-          "released_at", "released_by", "release_reason"}},
+          "released_at", "released_by", "release_reason", "held"}},
         {"certificates",
          {"certificate", "standard", "scope", "offices", "term", "certificate_no", "body", "from", "until",
           "surveillance_due", "surveillance_held", "record", "ended_on"}},

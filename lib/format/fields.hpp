@@ -389,6 +389,7 @@ void fields(A& a, typename A::template Ref<Hold> v) {
     a("ordered_by", v.ordered_by);
     a.always("records", v.records);
     a("standing", v.standing);
+    a("caught", v.caught);
     a("review_on", v.review_on);
     a.always("placed_by", v.placed_by);
     a.always("placed_at", v.placed_at);

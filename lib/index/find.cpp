@@ -1,5 +1,5 @@
 // Searching: titles and other words by FTS5, content by the segments of words, both put together.
-#include "base/fold.hpp"
+#include "base/asked.hpp"
 #include "index/bodies.hpp"
 #include "index/search.hpp"
 #include "index/sql.hpp"
@@ -27,42 +27,21 @@ struct Scored {
     double score = 0; ///< Lower is better.
 };
 
-/// Letters, not bytes.
-std::size_t count_points(std::string_view text) {
-    return std::size_t(std::count_if(text.begin(), text.end(),
-                                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+std::string token(const std::string& word, bool beginning) {
+    return "\"" + word + (beginning ? "\" *" : "\"");
 }
 
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-bool is_number(std::string_view text) {
-    return text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-bool is_beginning(std::string_view word) {
-    return count_points(word) >= 3;
-}
-
-std::string token(std::string_view word) {
-    return "\"" + std::string(word) + (is_beginning(word) ? "\" *" : "\"");
-}
-
-/// Words typed in Latin letters are looked for in the Latin spelling of Hindi ones as well. Hindi words are
-/// looked for in Latin spelling only where the title is written so: काला and कल would meet there otherwise.
-std::string either_spelling(const std::string& word) {
-    std::string query = "{title words} : " + token(word);
-    const std::string latin = is_number(word) ? "" : base::latin(word);
-    if (latin.empty()) return query;
-    if (is_ascii(word)) return query + " OR {title words latin} : " + token(latin);
-    return query + " OR {title words} : \"" + latin + "\"";
+std::string query_of(const base::AskedWord& word) {
+    const std::string query = "{title words} : " + token(word.text, word.beginning);
+    if (word.latin.empty()) return query;
+    return query + (word.in_spellings ? " OR {title words latin} : " : " OR {title words} : ") +
+           token(word.latin, word.latin_beginning);
 }
 
 std::vector<Word> words_of(std::string_view text) {
     std::vector<Word> words;
-    for (const auto& word : base::words(base::fold(text)))
-        words.push_back({word, is_beginning(word), either_spelling(word), {}, {}});
+    for (const auto& word : base::asked_words(text))
+        words.push_back({word.text, word.beginning, query_of(word), {}, {}});
     return words;
 }
 

@@ -128,6 +128,9 @@ public:
     std::vector<Hold> holds_on(const std::string& record) const; ///< Active ones.
     /// Records that a standing hold of this query names now, by series and id.
     std::vector<RecordLine> matching(const HoldQuery& query) const;
+    /// Records that a hold names, by its lists and its query; of a released one those that it named. By id.
+    std::vector<RecordLine> held_by(const std::string& hold) const;
+    std::map<std::string, std::size_t> count_held() const; ///< Hold -> records; none: it is not in it.
     /// Records with a date, counted by year, series and action. Dates before `from` count as that day's.
     std::vector<ForecastLine> due_by_year(const std::string& series, Date from, Date until) const;
     /// Records whose next step's date lies after `after` and not after `until`, by series and action.

@@ -71,6 +71,23 @@ std::vector<RecordLine> Index::records(const RecordQuery& query) const {
     return lines;
 }
 
+std::vector<RecordLine> Index::held_by(const std::string& hold) const {
+    std::vector<RecordLine> lines;
+    Statement row = state_->connection.prepare(sql::records::held_by);
+    row.bind(hold);
+    while (row.step())
+        lines.push_back(record_line(row));
+    return lines;
+}
+
+std::map<std::string, std::size_t> Index::count_held() const {
+    std::map<std::string, std::size_t> counts;
+    Statement row = state_->connection.prepare(sql::records::count_held_by);
+    while (row.step())
+        counts[row.text(0)] = std::size_t(row.integer(1));
+    return counts;
+}
+
 std::vector<Hold> Index::holds_on(const std::string& record) const {
     std::vector<Hold> holds;
     Statement row = state_->connection.prepare(sql::things::active_holds);

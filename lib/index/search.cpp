@@ -1,5 +1,6 @@
 #include "index/search.hpp"
 
+#include "base/asked.hpp"
 #include "base/fold.hpp"
 #include "index/sql.hpp"
 
@@ -14,12 +15,8 @@ struct Folded {
 
 /// The Latin spelling of those words that are spelt otherwise; the others are found as they are.
 void add_latin(std::string& latin, const std::string& folded) {
-    for (const auto& word : base::words(folded)) {
-        const std::string spelling = base::latin(word);
-        if (spelling.empty() || spelling == word) continue;
-        if (!latin.empty()) latin += ' ';
-        latin += spelling;
-    }
+    for (const auto& spelling : base::other_spellings(folded))
+        latin += (latin.empty() ? "" : " ") + spelling;
 }
 
 Folded fold(const SearchText& text) {

@@ -15,7 +15,7 @@ namespace {
 std::set<std::string> branch_of(Connection& connection, const std::string& series) {
     std::set<std::string> codes;
     if (series.empty()) return codes;
-    Statement row = connection.prepare(sql::rules::branch);
+    Statement row = connection.prepare(sql::rules::held_branch);
     row.bind(series);
     while (row.step())
         codes.insert(row.text(0));
@@ -23,9 +23,11 @@ std::set<std::string> branch_of(Connection& connection, const std::string& serie
 }
 
 /// The words as `search` has them, folded already.
-std::set<std::string> words_of(const Statement& row) {
-    const auto list = base::words(row.text(13) + " " + row.text(14));
-    return {list.begin(), list.end()};
+model::DescribedWords words_of(const Statement& row) {
+    const auto set_of = [](const std::vector<std::string>& list) {
+        return std::set<std::string>(list.begin(), list.end());
+    };
+    return {set_of(base::words(row.text(13) + " " + row.text(14))), set_of(base::words(row.text(15)))};
 }
 
 } // namespace
@@ -33,18 +35,18 @@ std::set<std::string> words_of(const Statement& row) {
 void each_match(Connection& connection, const HoldQuery& query,
                 const std::function<void(const Record& facts)>& each) {
     if (query.empty()) return;
-    const auto branch = branch_of(connection, query.series);
-    HoldQuery wordless = query; // Asked first: most records fail it, and need not be cut into words.
-    wordless.words.clear();
+    Hold asking;
+    asking.standing = query;
+    const model::StandingHold hold(std::move(asking), branch_of(connection, query.series));
     Statement row = connection.prepare(sql::things::matchable);
     while (row.step()) {
         const Record facts = facts_of(connection, row);
-        if (!wordless.empty() && !model::matches(wordless, facts, branch, {})) continue;
-        if (model::matches(query, facts, branch, words_of(row))) each(facts);
+        if (!hold.may_name(facts)) continue; // most, and they need not be cut into words
+        if (hold.names(facts, hold.asks_for_words() ? words_of(row) : model::DescribedWords{})) each(facts);
     }
 }
 
-const std::vector<StandingHolds::Standing>& StandingHolds::holds() {
+const std::vector<model::StandingHold>& StandingHolds::holds() {
     if (holds_) return *holds_;
     holds_.emplace();
     Statement id = connection_.prepare(sql::things::holds_not_released);
@@ -53,7 +55,9 @@ const std::vector<StandingHolds::Standing>& StandingHolds::holds() {
         const std::string path = path_of_row(connection_, format::hold_path, id.text(0));
         if (!thing.bind(path).step()) continue;
         Hold hold = format::decode<Hold>(thing.view(0), path);
-        if (!hold.standing.empty()) holds_->push_back({hold, branch_of(connection_, hold.standing.series)});
+        if (hold.standing.empty()) continue;
+        auto branch = branch_of(connection_, hold.standing.series);
+        holds_->emplace_back(std::move(hold), std::move(branch));
     }
     return *holds_;
 }
@@ -62,10 +66,9 @@ void StandingHolds::put(const Record& record) {
     if (holds().empty()) return;
     connection_.prepare(sql::things::drop_standing_of).run(record.id);
     if (record.state == RecordState::destroyed) return;
-    const auto words = model::words_of(record);
     Statement put = connection_.prepare(sql::things::put_hold_record);
-    for (const auto& [hold, branch] : holds())
-        if (model::matches(hold.standing, record, branch, words)) put.run(hold.id, record.id, true);
+    for (const auto& standing : holds())
+        if (standing.names(record)) put.run(standing.hold().id, record.id, true);
 }
 
 void StandingHolds::renew(const Hold& hold) {
@@ -80,8 +83,8 @@ void StandingHolds::renew(const Hold& hold) {
 void StandingHolds::apply() {
     if (changed_.empty() && !all_changed_) return;
     holds_.reset(); // as they are now
-    for (const auto& [hold, branch] : holds())
-        if (all_changed_ || changed_.contains(hold.id)) renew(hold);
+    for (const auto& standing : holds())
+        if (all_changed_ || changed_.contains(standing.hold().id)) renew(standing.hold());
     changed_.clear();
     all_changed_ = false;
 }

@@ -4,6 +4,7 @@
 #include "almirah/hold.hpp"
 #include "index/connection.hpp"
 #include "index/index.hpp"
+#include "model/hold.hpp"
 
 #include <functional>
 #include <optional>
@@ -31,15 +32,11 @@ public:
     void apply();
 
 private:
-    struct Standing {
-        Hold hold;
-        std::set<std::string> branch;
-    };
-    const std::vector<Standing>& holds();
+    const std::vector<model::StandingHold>& holds();
     void renew(const Hold& hold);
 
     Connection& connection_;
-    std::optional<std::vector<Standing>> holds_;
+    std::optional<std::vector<model::StandingHold>> holds_;
     std::set<std::string> changed_;
     bool all_changed_ = false;
 };

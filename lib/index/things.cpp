@@ -5,6 +5,7 @@
 #include "format/paths.hpp"
 #include "index/sql.hpp"
 #include "model/approve.hpp"
+#include "model/hold.hpp"
 
 namespace almirah::index {
 
@@ -53,7 +54,7 @@ void put(Connection& connection, const Hold& hold) {
         .run(hold.id, hold.reason, hold.reference, hold.ordered_by, hold.placed_by, hold.placed_at,
              hold.released_at, hold.released_by, hold.release_reason);
     Statement put = connection.prepare(sql::things::put_hold_record);
-    for (const auto& record : hold.records)
+    for (const auto& record : model::listed_by(hold))
         put.run(hold.id, record, false);
 }
 

@@ -244,15 +244,23 @@ void judge_clearances(Case& c, const Rule* rule) {
     }
 }
 
-void judge_holds(Case& c, const std::vector<Hold>& holds) {
+/// Whether it is held. A review takes nothing away: it may be done all the same.
+bool judge_holds(Case& c, const std::vector<Hold>& holds) {
     const std::chrono::minutes offset(c.policy.utc_offset_minutes);
+    bool held = false;
     for (const Hold& hold : holds) {
         if (!hold.active()) continue;
+        held = true;
         std::string why = hold.reason.empty() ? "" : ": " + hold.reason;
         if (!hold.reference.empty()) why += " (" + hold.reference + ")";
-        c.block("held", Phrase::held,
-                {{"hold", hold.id}, {"date", to_string(date_of(hold.placed_at + offset))}, {"why", why}});
+        const Case::Gaps words{
+            {"hold", hold.id}, {"date", to_string(date_of(hold.placed_at + offset))}, {"why", why}};
+        if (c.next.action == Action::review)
+            c.tell("held", Phrase::held, words);
+        else
+            c.block("held", Phrase::held, words);
     }
+    return held;
 }
 
 void tell_state(Case& c) {
@@ -339,8 +347,7 @@ Evaluation evaluate(const Record& record, const CitedRules& rules, const std::ve
     const CitedRule* const rule = rules[governing.rule];
     const auto cited = cited_rules(record, rules, policy, governing.rule);
     Case c{record, policy, on, language, governing.next};
-    judge_holds(c, holds);
-    const bool held = !c.blocking.empty();
+    const bool held = judge_holds(c, holds);
     block_state(c);
     tell_series(c, cited);
     for (const Cited& each : cited)

@@ -14,7 +14,8 @@ namespace almirah::model {
 
 /// The version of the rows, which every entry names. Entries of before there were rows name none, and what is
 /// new in a version binds from the first entry that names it.
-inline constexpr int operation_rows = 1;
+/// 2: what leaves the query of a hold stays on its list, and words are what search finds.
+inline constexpr int operation_rows = 2;
 
 /// One field that is another after an entry. A path is "closed", "how.method", "versions[].files[].gone"; an
 /// element that was appended is "versions[+]", one that was taken off the end "versions[-]".
@@ -58,6 +59,7 @@ struct OperationRow {
     std::string permission; ///< Empty: whoever is active.
     std::vector<KindRule> kinds;
     Follows follows = Follows::nothing;
+    bool spares_held = false; ///< Not done to a record that a hold names.
 };
 
 /// Every operation that an entry may tell of. "office.create", the first entry of a store, is not among them.

@@ -213,7 +213,7 @@ void add_retention(Rows& rows) {
     rows["hold.place"] = {
         "hold.place",
         {adds("holds", {"placed_by ->@by, placed_at ->@at, !released_at, !released_by, !release_reason, "
-                        "!release_approval, !release_requested_by, *"})}};
+                        "!release_approval, !release_requested_by, !caught, *"})}};
     rows["hold.extend"] = {
         "hold.place",
         Kinds{changes("holds", {"records, release_asked_by, release_requested_by *>-, release_reason *>-"})} +
@@ -472,6 +472,10 @@ const std::map<std::string, OperationRow>& operation_rows_by_name() {
         add_distribution(made);
         add_audits(made);
         add_decisions(made);
+        for (const char* operation :
+             {"record.appraise", "record.correct", "record.event-withdraw", "record.papers", "record.reopen",
+              "record.reclassify", "record.version", "override.propose"})
+            made.at(operation).spares_held = true;
         return made;
     }();
     return rows;

@@ -82,7 +82,13 @@ void check_how(const Disposal& disposal, const CarryOut& how) {
     require_receipt(disposal);
 }
 
-void require_approved(const Disposal& disposal) {
+/// Approved, and its day has come: a list of what will be due is not spent on an early attempt.
+void require_approved(const Disposal& disposal, Date today) {
+    if (disposal.state == DisposalState::approved && today < disposal.as_of)
+        throw Refused(disposal.approval, disposal.id,
+                      "the disposal " + disposal.id + " lists what is due on " + to_string(disposal.as_of) +
+                          ", and today is " + to_string(today) +
+                          "; it stays approved: carry it out from that day on");
     if (disposal.state == DisposalState::approved || disposal.state == DisposalState::carrying_out) return;
     throw Refused(disposal.approval, disposal.id,
                   "the disposal " + disposal.id + " is " + format::name_of(disposal.state) +
@@ -266,7 +272,7 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
                               const Progress& progress) {
     if (dry_run) {
         Disposal disposal = as_of(engine_->disposal(id), engine_->today());
-        require_approved(disposal);
+        require_approved(disposal, engine_->today());
         if (disposal.state == DisposalState::approved) {
             require_borne_out(*engine_, disposal);
             decide_items(*engine_, law_for(*engine_), disposal, engine_->today(), progress,
@@ -277,7 +283,7 @@ Disposal Disposals::carry_out(const std::string& id, const CarryOut& how, bool d
     }
     Turn turn(*engine_, "disposal.carry-out", id);
     Disposal disposal = as_of(engine_->disposal(id), turn.today());
-    require_approved(disposal);
+    require_approved(disposal, turn.today());
     const bool resumed = disposal.state == DisposalState::carrying_out;
     if (disposal.state == DisposalState::approved) {
         check_how(disposal, how);

@@ -25,7 +25,8 @@ constexpr const char* unfounded_code = "entry-unfounded";
 class Follows {
 public:
     Follows(RegisterAt& before, const Judging& judging, const EntryEffects& effects)
-        : before_(before), entry_(judging.entry), bound_(judging.bound), effects_(effects) {}
+        : before_(before), entry_(judging.entry), bound_(judging.bound()), of_two_(judging.keeps_caught()),
+          effects_(effects) {}
 
     std::vector<EntryFault> faults() {
         for (const auto& approval : effects_.approvals)
@@ -335,6 +336,7 @@ private:
             !still_submitted(*approval, digest_of(was)))
             return find("carries out " + is.id + ", which was not approved as it stands");
         look_at_keys(*approval);
+        if (of_two_ && today() < was.as_of) find("carries out " + is.id + " before its day");
         if (was.expires_on && !was.bag && today() > *was.expires_on)
             find("carries out " + is.id + " after the last day of its approval");
         std::map<std::string, const DisposalItem*> done;
@@ -539,6 +541,7 @@ private:
     RegisterAt& before_;
     const Entry& entry_;
     bool bound_;
+    bool of_two_; ///< By the second version of the rows.
     const EntryEffects& effects_;
     std::vector<EntryFault> faults_;
 };

@@ -3,12 +3,12 @@
 #include "format/field_changes.hpp"
 #include "model/approve.hpp"
 #include "model/filed.hpp"
-#include "model/hold.hpp"
 #include "model/permission.hpp"
 #include "store/guard.hpp"
 #include "store/turn.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace almirah {
 
@@ -54,14 +54,14 @@ RecordEffect effect_on(const Record& before, const Record& after) {
 }
 
 /// What is not done to a record that is held.
-const std::set<std::string> kept_from_held{"record.appraise", "record.correct",  "record.event-withdraw",
-                                           "record.papers",   "record.reopen",   "record.reclassify",
-                                           "record.version",  "override.propose"};
+bool spares_held(const std::string& operation) {
+    const auto* row = model::row_of(operation);
+    return row && row->spares_held;
+}
 
 /// Filing a million records is asked nothing of the kind.
 bool asks_of_records(const std::string& operation) {
-    return operation.starts_with("disposal.") || operation.starts_with("override.") ||
-           kept_from_held.contains(operation);
+    return operation.starts_with("disposal.") || operation.starts_with("override.") || spares_held(operation);
 }
 
 model::Act act_of(RegisterAt& before, const Entry& entry) {
@@ -80,6 +80,10 @@ void EntryJudge::change(const std::string& path, const std::optional<std::string
     const std::string kind(format::kind_of(path));
     const auto* row = model::row_of(judging_.entry.operation); // null: faults() says so
     try {
+        if (judging_.keeps_caught() && before && kind == "records")
+            other_records_.emplace_back(*before, *after);
+        if (judging_.keeps_caught() && before && kind == "holds" && is_catch_only(path, *before, *after))
+            return;
         if (row && model::may_touch(*row, kind, !before))
             look_at_fields(path, kind, before, *after);
         else if (row)
@@ -101,6 +105,7 @@ void EntryJudge::look_at_fields(const std::string& path, std::string_view kind,
         !before && kind == "records" && (operation == "record.file" || operation == "record.import");
     std::string why;
     format::each_field_change(before, after, path, [&](auto field, auto was, auto is) {
+        if (before && kind == "holds" && field == "caught" && judging_.keeps_caught()) return;
         if (why.empty()) why = model::why_beyond(*row, kind, !before, {field, was, is}, *act_);
         if (is_filing && is) note_needed(field);
     });
@@ -118,18 +123,66 @@ std::string EntryJudge::held_by(const Record& record) {
                                           [](const auto& file) { return file.state == "approved"; });
         for (const Hold& hold : before_.holds()) {
             if (!hold.active()) continue;
-            for (const auto& id : hold.records)
+            for (const auto& id : model::listed_by(hold))
                 listed_.emplace(id, hold.id);
-            if (!hold.standing.empty() && (settled || hold.standing.series.empty()))
+            const bool known = (settled || hold.standing.series.empty()) &&
+                               (judging_.keeps_caught() || hold.standing.words.empty());
+            if (!hold.standing.empty() && known)
                 standing_->emplace_back(hold, model::branch_of(before_.series(), hold.standing.series));
         }
     }
     if (const auto listed = listed_.find(record.id); listed != listed_.end()) return listed->second;
-    if (standing_->empty()) return {};
-    const auto words = model::words_of(record);
-    for (const auto& [hold, branch] : *standing_)
-        if (model::matches(hold.standing, record, branch, words)) return hold.id;
+    for (const auto& standing : *standing_)
+        if (standing.names(record)) return standing.hold().id;
     return {};
+}
+
+bool EntryJudge::is_catch_only(const std::string& path, const std::string& before, const std::string& after) {
+    auto was = format::decode<Hold>(before, path);
+    const auto is = format::decode<Hold>(after, path);
+    if (was.active() && !is.active()) released_.insert(was.id);
+    if (was.caught == is.caught) return false;
+    if (!std::includes(is.caught.begin(), is.caught.end(), was.caught.begin(), was.caught.end()))
+        find("entry-scope", "takes records off the list of what " + was.id + " caught");
+    std::set_difference(is.caught.begin(), is.caught.end(), was.caught.begin(), was.caught.end(),
+                        std::inserter(caught_[was.id], caught_[was.id].end()));
+    was.caught = is.caught;
+    return was == is;
+}
+
+/// What leaves a hold's query is on its list, and nothing else comes there.
+void EntryJudge::look_at_caught() {
+    if (other_records_.empty() && effects_.series.empty() && caught_.empty()) return;
+    auto after = before_.series();
+    for (const auto& series : effects_.series)
+        if (const auto at = std::find_if(after.begin(), after.end(),
+                                         [&](const Series& s) { return s.code == series.after.code; });
+            at != after.end())
+            *at = series.after;
+    model::Escapes escapes(before_.holds(), before_.series(), after);
+    if (escapes.empty() && caught_.empty()) return;
+    std::map<std::string, Record> changed;
+    for (const auto& [was, is] : other_records_) {
+        const auto record = format::decode<Record>(was, "records");
+        auto& now = changed[record.id] = format::decode<Record>(is, "records");
+        escapes.look_at(record, now);
+    }
+    for (const auto& [hold, records] : escapes.found())
+        for (const auto& record : records)
+            if (!caught_[hold].contains(record) && !released_.contains(hold))
+                find("entry-unfounded", "takes " + record + " out of the hold " + hold + ", which stands");
+    for (const auto& [hold, records] : caught_)
+        for (const auto& id : records) {
+            const auto record =
+                base::parse_record_id(id) ? before_.find<Record>(format::record_path(id)) : std::nullopt;
+            const auto now = changed.find(id);
+            const bool left = record && (released_.contains(hold)
+                                             ? escapes.names(hold, *record)
+                                             : escapes.escapes(hold, *record,
+                                                               now == changed.end() ? *record : now->second));
+            if (!left)
+                find("entry-unfounded", "says that " + hold + " caught " + id + ", which did not leave it");
+        }
 }
 
 void EntryJudge::note_needed(std::string_view path) {
@@ -165,11 +218,12 @@ void EntryJudge::keep(const std::string& path, std::string_view kind,
 std::vector<EntryFault> EntryJudge::faults() {
     if (const auto why = why_not_allowed(before_, judging_.entry, effects_); !why.empty())
         find("entry-not-allowed", why);
-    if (judging_.bound && kept_from_held.contains(judging_.entry.operation))
+    if (judging_.keeps_caught()) look_at_caught();
+    if (judging_.bound() && spares_held(judging_.entry.operation))
         for (const auto& record : effects_.records)
             if (!record.held_by.empty())
                 find("entry-unfounded", "changes " + record.id + ", which " + record.held_by + " held");
-    if (judging_.bound)
+    if (judging_.bound())
         for (const auto& permission : needed_)
             if (!before_.grants(judging_.entry.by, permission))
                 find("entry-not-allowed", "files what needs the permission " + permission + ", which " +

@@ -3,6 +3,7 @@
 // the entry found.
 #pragma once
 
+#include "model/hold.hpp"
 #include "model/operation.hpp"
 #include "store/register_at.hpp"
 
@@ -62,9 +63,12 @@ struct EntryFault {
 /// How an entry is judged.
 struct Judging {
     Entry entry;
-    /// Whether the entry, or one before it, says that it was written by the rows: what was not asked before
-    /// there were rows is not asked of entries of before.
-    bool bound = true;
+    /// The newest version of the rows that the entry, or one before it, says it was written by: what was not
+    /// asked before there was that version is not asked of it. 0: there were no rows.
+    int rows = model::operation_rows;
+    bool bound() const { return rows > 0; }
+    /// What a query of holds has once named is kept.
+    bool keeps_caught() const { return rows > 1; }
 };
 
 /// Judges one entry, change by change. A value; one thread.
@@ -87,6 +91,9 @@ private:
                         const std::optional<std::string>& before, const std::string& after);
     /// The hold that stands on a record as the entry found it; "" when none does.
     std::string held_by(const Record& record);
+    /// A hold whose list of caught records is longer, and nothing else of it; those are asked for at the end.
+    bool is_catch_only(const std::string& path, const std::string& before, const std::string& after);
+    void look_at_caught();
     /// Filing is no way around the permission that a field needs later.
     void note_needed(std::string_view path);
     void keep(const std::string& path, std::string_view kind, const std::optional<std::string>& before,
@@ -96,10 +103,12 @@ private:
     Judging judging_;
     std::optional<model::Act> act_; ///< Once it was asked for.
     EntryEffects effects_;
-    std::optional<std::vector<std::pair<Hold, std::set<std::string>>>>
-        standing_;                              ///< Holds, and the series they ask for.
-    std::map<std::string, std::string> listed_; ///< Record -> hold that names it.
-    std::set<std::string> needed_;              ///< Permissions, besides the operation's.
+    std::optional<std::vector<model::StandingHold>> standing_;
+    std::map<std::string, std::string> listed_;           ///< Record -> hold that names it.
+    std::map<std::string, std::set<std::string>> caught_; ///< Hold -> records it caught by this entry.
+    std::set<std::string> released_;                      ///< Holds that end by it.
+    std::vector<std::pair<std::string, std::string>> other_records_; ///< Bytes before and after.
+    std::set<std::string> needed_; ///< Permissions, besides the operation's.
     std::vector<EntryFault> faults_;
 };
 

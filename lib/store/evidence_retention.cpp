@@ -4,6 +4,7 @@
 #include "model/timeline.hpp"
 #include "store/disposals.hpp"
 #include "store/evidence.hpp"
+#include "store/filing.hpp"
 #include "store/restriction.hpp"
 
 #include <algorithm>
@@ -136,13 +137,31 @@ void gather_disposals(Evidence& evidence) {
     });
 }
 
+namespace {
+
+std::string ranges_in_words(const std::vector<std::string>& ids) {
+    std::string text;
+    for (const auto& range : record_ranges(ids))
+        text += (text.empty() ? "" : " ") + range;
+    return text;
+}
+
+} // namespace
+
 void gather_holds(Evidence& evidence) {
+    const auto held_by = [&](const std::string& hold) {
+        std::vector<std::string> ids;
+        for (const auto& line :
+             evidence.engine.ask([&](const index::Index& index) { return index.held_by(hold); }))
+            ids.push_back(line.id);
+        return ids;
+    };
     evidence.engine.each<Hold>("holds", [&](const Hold& hold) {
         if (!evidence.overlaps(hold.placed_at, hold.released_at)) return;
+        const auto held = held_by(hold.id);
         evidence.add({hold.id, hold.reason, hold.reference, hold.ordered_by, hold.placed_by,
-                      to_string(hold.placed_at), std::to_string(hold.records.size()),
-                      cell(!hold.standing.empty()), cell(hold.released_at), hold.released_by,
-                      hold.release_reason});
+                      to_string(hold.placed_at), std::to_string(held.size()), cell(!hold.standing.empty()),
+                      cell(hold.released_at), hold.released_by, hold.release_reason, ranges_in_words(held)});
     });
 }
 

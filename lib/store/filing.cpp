@@ -273,21 +273,27 @@ std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<F
     return ids;
 }
 
-void add_record_subjects(Draft& draft, const std::vector<std::string>& ids) {
+std::vector<std::string> record_ranges(const std::vector<std::string>& ids) {
     const auto follows = [](const std::string& before, const std::string& after) {
         const auto a = base::parse_record_id(before), b = base::parse_record_id(after);
         return a && b && a->series == b->series && a->year == b->year && a->number + 1 == b->number &&
                before.size() == after.size();
     };
-    std::vector<std::string> sorted = ids;
+    std::vector<std::string> sorted = ids, ranges;
     std::sort(sorted.begin(), sorted.end());
     for (std::size_t start = 0; start < sorted.size();) {
         std::size_t last = start;
         while (last + 1 < sorted.size() && follows(sorted[last], sorted[last + 1]))
             ++last;
-        draft.subject("record", last == start ? sorted[start] : sorted[start] + ".." + sorted[last]);
+        ranges.push_back(last == start ? sorted[start] : sorted[start] + ".." + sorted[last]);
         start = last + 1;
     }
+    return ranges;
+}
+
+void add_record_subjects(Draft& draft, const std::vector<std::string>& ids) {
+    for (const auto& range : record_ranges(ids))
+        draft.subject("record", range);
 }
 
 } // namespace almirah

@@ -73,7 +73,9 @@ std::vector<std::string> file_into(Turn& turn, Draft& draft, const std::vector<F
                                    const KnownKeys& known, const std::vector<vault::StoredContent>& stored,
                                    std::vector<std::string>& new_ids);
 
-/// Adds the subjects of an entry on many records, runs of numbers as one range.
+/// Runs of numbers as one range each: "LR/2026/000001..LR/2026/000007".
+std::vector<std::string> record_ranges(const std::vector<std::string>& ids);
+/// Adds the subjects of an entry on many records, by ranges.
 void add_record_subjects(Draft& draft, const std::vector<std::string>& ids);
 
 } // namespace almirah

@@ -29,7 +29,7 @@ std::set<std::string> records_of(Engine& engine, const Hold& hold) {
     for (const auto& line :
          engine.ask([&](const index::Index& index) { return index.matching(hold.standing); }))
         ids.insert(line.id);
-    for (const auto& id : hold.records)
+    for (const auto& id : model::listed_by(hold))
         if (engine.record(id).state != RecordState::destroyed) ids.insert(id);
     return ids;
 }

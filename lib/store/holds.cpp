@@ -1,3 +1,4 @@
+#include "model/hold.hpp"
 #include "store/filing.hpp"
 #include "store/record_change.hpp"
 #include "store/route.hpp"
@@ -36,6 +37,25 @@ void check_scope(Engine& engine, const Hold& hold) {
     if (!hold.standing.series.empty()) (void)engine.series(hold.standing.series);
 }
 
+/// Ids of what a hold that stands names, by its lists and by its query.
+std::vector<std::string> held_by(Engine& engine, const Hold& hold) {
+    auto ids = model::listed_by(hold);
+    for (const auto& line :
+         engine.ask([&](const index::Index& index) { return index.matching(hold.standing); }))
+        ids.push_back(line.id);
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+}
+
+/// What its query names is written down as it ends: afterwards nobody can ask the query what it held.
+void note_held(Engine& engine, Hold& hold) {
+    const auto found = engine.ask([&](const index::Index& index) { return index.matching(hold.standing); });
+    for (const auto& line : found)
+        if (!std::binary_search(hold.records.begin(), hold.records.end(), line.id))
+            hold.caught.insert(line.id);
+}
+
 std::string query_in_words(const HoldQuery& query) {
     std::string text;
     if (!query.series.empty()) text += " of the series " + query.series;
@@ -55,6 +75,28 @@ std::string scope_in_words(const Hold& hold) {
 
 } // namespace
 
+namespace {
+
+/// What the hold names; of a released one what it named.
+std::vector<RecordLine> lines_of(Engine& engine, const Hold& hold) {
+    std::vector<RecordLine> lines;
+    if (hold.active())
+        lines = engine.ask([&](const index::Index& index) { return index.matching(hold.standing); });
+    std::set<std::string> found;
+    for (const auto& line : lines)
+        found.insert(line.id);
+    for (const auto& id : model::listed_by(hold)) {
+        if (!found.insert(id).second) continue;
+        const Record record = engine.record(id);
+        lines.push_back({id, record.series, record.title.text, record.file_no, record.state, record.opened,
+                         record.closed, record.place, false});
+    }
+    std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    return lines;
+}
+
+} // namespace
+
 std::string Holds::place(const Hold& input) {
     if (input.reason.empty()) throw Error(Code::invalid_argument, "a hold needs a reason; give one");
     Turn turn(*engine_, "hold.place", "");
@@ -70,10 +112,11 @@ std::string Holds::place(const Hold& input) {
     hold.release_approval.clear();
     hold.release_requested_by.clear();
     hold.release_asked_by.clear();
+    hold.caught.clear();
     Draft draft = turn.begin("hold.place");
     draft.put(format::hold_path(hold.id), hold);
     draft.subject("hold", hold.id);
-    add_record_subjects(draft, hold.records);
+    add_record_subjects(draft, held_by(*engine_, hold));
     draft.say("Hold " + hold.id + ": " + scope_in_words(hold), hold.reason);
     turn.commit(std::move(draft));
     return hold.id;
@@ -137,17 +180,17 @@ std::size_t Holds::extend(const std::string& id, const std::vector<std::string>&
 
 std::vector<RecordLine> Holds::preview(const Hold& hold) const {
     check_scope(*engine_, hold);
-    auto lines = engine_->ask([&](const index::Index& index) { return index.matching(hold.standing); });
-    for (const auto& id : checked_records(*engine_, hold.records)) {
-        const Record record = engine_->record(id);
-        const bool found =
-            std::any_of(lines.begin(), lines.end(), [&](const RecordLine& line) { return line.id == id; });
-        if (!found)
-            lines.push_back({id, record.series, record.title.text, record.file_no, record.state,
-                             record.opened, record.closed, record.place, false});
-    }
-    std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-    return lines;
+    (void)checked_records(*engine_, hold.records);
+    return lines_of(*engine_, hold);
+}
+
+std::vector<RecordLine> Holds::held(const std::string& id) const {
+    (void)require_hold(*engine_, id);
+    return engine_->ask([&](const index::Index& index) { return index.held_by(id); });
+}
+
+std::map<std::string, std::size_t> Holds::count_held() const {
+    return engine_->ask([&](const index::Index& index) { return index.count_held(); });
 }
 
 namespace {
@@ -169,7 +212,7 @@ Hold require_awaiting_release(Engine& engine, const std::string& id) {
 void put_hold(Turn& turn, Draft draft, const Hold& hold, const std::string& said, const std::string& reason) {
     draft.put(format::hold_path(hold.id), hold);
     draft.subject("hold", hold.id);
-    add_record_subjects(draft, hold.records);
+    add_record_subjects(draft, model::listed_by(hold));
     draft.say(said, reason);
     turn.commit(std::move(draft));
 }
@@ -201,6 +244,7 @@ Approval decide_release(Engine& engine, const std::string& id, const Ballot& bal
     const Approval approval = decide(turn, draft, hold.release_approval, {digest_of_release(hold)}, ballot);
     std::string effect;
     if (approval.state == ApprovalState::approved) {
+        note_held(engine, hold);
         hold.released_at = turn.now();
         hold.released_by = hold.release_requested_by;
         hold.release_requested_by.clear();
@@ -234,6 +278,7 @@ std::string Holds::release(const std::string& id, const std::string& reason) {
         throw Error(Code::conflict, "the release of the hold " + id + " awaits approval " +
                                         hold.release_approval + "; decide or withdraw it first");
     if (route_for(*engine_, "hold-release")) return submit_release(turn, hold, reason);
+    note_held(*engine_, hold);
     hold.released_at = turn.now();
     hold.released_by = turn.actor().login;
     hold.release_reason = reason;

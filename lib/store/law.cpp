@@ -7,19 +7,27 @@
 
 namespace almirah {
 
-Law::Law(Engine& engine, std::optional<Date> on) : policy_(engine.office().policy) {
+Law::Law(Engine& engine, std::optional<Date> on)
+    : policy_(engine.office().policy), held_by_(engine.all<Series>("series")) {
     Plan plan = plan_in_force(engine, on.value_or(engine.today()));
     rules_ = model::bind(plan.series, plan.schedules);
     series_ = std::move(plan.series);
+    held_by_.insert(held_by_.end(), series_.begin(), series_.end());
     for (auto& hold : engine.all<Hold>("holds"))
         if (hold.active()) stand(std::move(hold));
 }
 
 void Law::stand(Hold hold) {
-    const auto records = std::move(hold.records);
-    for (const auto& record : records)
+    const auto listed = model::listed_by(hold);
+    hold.records.clear();
+    hold.caught.clear();
+    for (const auto& record : listed)
         holds_[record].push_back(hold);
-    if (!hold.standing.empty()) standing_.push_back({hold, model::branch_of(series_, hold.standing.series)});
+    if (hold.standing.empty()) return;
+    // A schedule that took force by its day may have put series elsewhere. Until an entry says so, and keeps
+    // what is held, the hold asks for both.
+    auto branch = model::branch_of(held_by_, hold.standing.series);
+    standing_.emplace_back(std::move(hold), std::move(branch));
 }
 
 const model::CitedRule* Law::rule_of(const std::string& series) const {
@@ -37,13 +45,11 @@ model::CitedRules Law::rules_of(const Record& record) const {
 std::vector<Hold> Law::holds_on(const Record& record) const {
     const auto listed = holds_.find(record.id);
     std::vector<Hold> holds = listed == holds_.end() ? std::vector<Hold>{} : listed->second;
-    if (standing_.empty()) return holds;
-    const auto words = model::words_of(record);
     const auto is_listed = [&](const Hold& hold) {
         return std::any_of(holds.begin(), holds.end(), [&](const Hold& h) { return h.id == hold.id; });
     };
-    for (const auto& [hold, branch] : standing_)
-        if (model::matches(hold.standing, record, branch, words) && !is_listed(hold)) holds.push_back(hold);
+    for (const auto& standing : standing_)
+        if (!is_listed(standing.hold()) && standing.names(record)) holds.push_back(standing.hold());
     return holds;
 }
 

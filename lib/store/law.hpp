@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/binding.hpp"
+#include "model/hold.hpp"
 #include "store/engine.hpp"
 
 #include <set>
@@ -52,14 +53,12 @@ private:
     model::CitedRules rules_of(const Record& record) const;
 
     Policy policy_;
-    std::vector<Series> series_;
+    std::vector<Series> series_; ///< As the schedules in force have them.
+    std::vector<Series>
+        held_by_; ///< The same, and as entries have said so far; by these a hold names records.
     model::Bindings rules_;
     std::unordered_map<std::string, std::vector<Hold>> holds_; ///< Active ones, by the records they list.
-    struct Standing {
-        Hold hold;
-        std::set<std::string> branch;
-    };
-    std::vector<Standing> standing_; ///< Active ones with a query.
+    std::vector<model::StandingHold> standing_;                ///< Active ones with a query.
 };
 
 } // namespace almirah

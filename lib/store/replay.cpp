@@ -123,7 +123,7 @@ private:
         state_.take(commit.tree);
         tree_ = commit.tree;
         last_at_ = commit.at;
-        bound_ = format::marks_of(commit.message).rows > 0;
+        rows_ = format::marks_of(commit.message).rows;
     }
 
     void look_at(const vault::Attested& attested) {
@@ -133,7 +133,7 @@ private:
         const bool founds = number_ == 1;
         // The first entry brings the people and roles by which it is judged itself.
         if (founds) state_.take(attested.tree);
-        bound_ = bound_ || format::marks_of(attested.commit.message).rows > 0;
+        rows_ = std::max(rows_, format::marks_of(attested.commit.message).rows);
         try {
             look_at_committer(object, attested, entry);
             look_at_signature(object, attested, entry);
@@ -227,7 +227,7 @@ private:
     bool look_at_changes(const std::string& object, const vault::ObjectId& tree, const Entry& entry,
                          bool is_signed) {
         const auto& repository = engine_.repository();
-        EntryJudge judge(state_, {entry, bound_});
+        EntryJudge judge(state_, {entry, rows_});
         repository.diff_trees(tree_, tree, [&](const vault::TreeChange& file) {
             const auto bytes = [&](const auto& blob) {
                 return blob ? std::optional(repository.read_blob(*blob)) : std::nullopt;
@@ -239,7 +239,7 @@ private:
             find(fault.code, Severity::error, object, fault.what + "; find out who wrote this entry");
         for (const auto& approval : judge.effects().approvals)
             look_at_decisions(approval, entry);
-        if (bound_ && !is_signed && entry.operation == "key.revoke")
+        if (rows_ > 0 && !is_signed && entry.operation == "key.revoke")
             for (const auto& key : judge.effects().keys)
                 look_at_revocation(object, entry.by, key.after.login);
         return faults.empty();
@@ -303,7 +303,7 @@ private:
     std::optional<vault::ObjectId> tree_; ///< Of the entry before.
     std::optional<SignatureJudge> signatures_;
     std::uint64_t number_;
-    bool bound_ = false;
+    int rows_ = 0; ///< The newest version of the rows that an entry so far was written by.
     std::optional<Instant> last_at_;
     std::vector<std::size_t> future_; ///< Findings of entries with a time to come, until that is set right.
     std::uint64_t first_unsigned_ = 0, last_unsigned_ = 0; ///< Of the run that goes on.

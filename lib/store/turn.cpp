@@ -195,6 +195,7 @@ void Turn::require_lawful(const Draft& draft) {
 }
 
 Written Turn::write(Draft draft) {
+    keep_caught(draft);
     require_lawful(draft);
     auto marks = marks_now(engine_);
     marks.rows = model::operation_rows;

@@ -113,6 +113,9 @@ private:
     /// Whatever a function of this room put into the draft: nothing beyond the row of its operation is
     /// written.
     void require_lawful(const Draft& draft);
+    /// Puts on the lists of holds what the draft takes out of their queries, and names in the entry the holds
+    /// that name what it files (caught.cpp).
+    void keep_caught(Draft& draft);
     Written write(Draft draft);
     /// Before an entry, not after: it may take seconds, and who is interrupted then has nothing done.
     void merge_packs();

@@ -241,10 +241,18 @@ FROM records INDEXED BY records_by_due
 WHERE series = ?1 AND due_on <= ?2
   AND (?3 OR ((blocked_from IS NULL OR blocked_from > ?2) AND (window_month IS NULL OR window_month = ?4)))
 
+-- name: held_by
+SELECT r.id, r.series, r.title, r.file_no, r.state, r.opened, r.closed, r.place, h.released_at IS NULL
+FROM hold_records n JOIN records r ON r.id = n.record JOIN holds h ON h.id = n.hold WHERE n.hold = ?1 ORDER BY r.id
+
+-- name: count_held_by
+SELECT hold, count(*) FROM hold_records GROUP BY hold
+
 -- name: held_due
 SELECT r.series, r.action, count(DISTINCT r.slot)
 FROM holds h CROSS JOIN hold_records n ON n.hold = h.id CROSS JOIN records r ON r.id = n.record
-WHERE h.released_at IS NULL AND r.due_on <= ?1 AND (r.blocked_from IS NULL OR r.blocked_from > ?1)
+WHERE h.released_at IS NULL AND r.action <> 'review' -- a review may be done all the same
+  AND r.due_on <= ?1 AND (r.blocked_from IS NULL OR r.blocked_from > ?1)
   AND (r.window_month IS NULL OR r.window_month = ?2)
 GROUP BY r.series, r.action
 
@@ -257,7 +265,7 @@ SELECT CASE ?1 WHEN 'series' THEN r.series WHEN 'place' THEN r.place
        ELSE substr(CASE ?2 WHEN 'opened' THEN r.opened WHEN 'closed' THEN r.closed ELSE r.filed END, 1, 4) END AS of,
        count(*), sum(r.state = 'open'), sum(r.state = 'closed'), sum(r.state = 'transferred'),
        sum(r.state = 'destroyed'), sum(n.record IS NOT NULL),
-       sum(n.record IS NULL AND r.due_on IS NOT NULL AND r.due_on <= ?4
+       sum((n.record IS NULL OR r.action = 'review') AND r.due_on IS NOT NULL AND r.due_on <= ?4
            AND (r.blocked_from IS NULL OR r.blocked_from > ?4)
            AND (r.window_month IS NULL OR r.window_month = ?5)),
        sum(CASE WHEN r.state = 'destroyed' THEN 0

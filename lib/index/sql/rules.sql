@@ -19,6 +19,15 @@ WITH RECURSIVE branch(code) AS (
     SELECT ?1 UNION SELECT s.code FROM series s JOIN branch b ON s.under = b.code)
 SELECT code FROM branch ORDER BY code
 
+-- name: held_branch
+-- By the series as they are, and as entries have said so far: a schedule that took force by its day may have put
+-- them elsewhere, and what a hold names stays held.
+WITH RECURSIVE above(code, under) AS (
+    SELECT code, under FROM series
+    UNION SELECT json_extract(json, '$.code'), json_extract(json, '$.under') FROM things WHERE kind = 'series'),
+    branch(code) AS (SELECT ?1 UNION SELECT a.code FROM above a JOIN branch b ON a.under = b.code)
+SELECT code FROM branch ORDER BY code
+
 -- name: put_schedule
 INSERT OR REPLACE INTO schedules(id, version, state, effective_on) VALUES (?1, ?2, ?3, ?4)
 

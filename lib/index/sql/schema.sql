@@ -214,7 +214,7 @@ CREATE TABLE holds(
 CREATE TABLE hold_records(
     hold TEXT NOT NULL REFERENCES holds(id) ON DELETE CASCADE,
     record TEXT NOT NULL,
-    standing INTEGER NOT NULL, -- found by the hold's query; else its list names it
+    standing INTEGER NOT NULL, -- found by the hold's query, as search finds; else its lists name it
     PRIMARY KEY (hold, record)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX hold_records_by_record ON hold_records(record);

@@ -70,7 +70,7 @@ SELECT id FROM holds WHERE released_at IS NULL ORDER BY id
 
 -- name: matchable
 SELECT r.slot, r.id, r.series, r.title, r.file_no, r.place, r.state, r.created, r.opened, r.closed, r.filed,
-       r.appraisal, r.facts, s.title, s.words
+       r.appraisal, r.facts, s.title, s.words, s.latin
 FROM records r JOIN search s ON s.rowid = r.slot
 WHERE r.state <> 'destroyed' ORDER BY r.series, r.id
 

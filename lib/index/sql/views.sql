@@ -24,8 +24,9 @@ JOIN series_rules g ON g.series = r.ruled_by
 WHERE r.due_on <= date('now')
   AND (r.window_month IS NULL OR r.window_month = CAST(strftime('%m', 'now') AS INTEGER))
   AND (r.blocked_from IS NULL OR r.blocked_from > date('now'))
-  AND NOT EXISTS (SELECT 1 FROM hold_records n JOIN holds h ON h.id = n.hold
-                  WHERE n.record = r.id AND h.released_at IS NULL);
+  AND (r.action = 'review' -- may be done while it is held
+       OR NOT EXISTS (SELECT 1 FROM hold_records n JOIN holds h ON h.id = n.hold
+                      WHERE n.record = r.id AND h.released_at IS NULL));
 
 CREATE VIEW v_holds AS
 SELECT h.id, h.reason, h.reference, h.ordered_by, h.placed_by, h.placed_at,

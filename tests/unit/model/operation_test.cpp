@@ -41,14 +41,42 @@ std::string printed() {
     return text + "\n";
 }
 
+/// What a hold's query asks of a record.
+const std::vector<std::string> asked{"series", "also_in", "created", "opened",   "closed",
+                                     "title",  "file_no", "parties", "subjects", "properties"};
+
+bool may_change(const OperationRow& row, const std::string& kind, const std::string& field) {
+    for (const KindRule& of_kind : row.kinds)
+        if (of_kind.kind == kind && !of_kind.adds)
+            for (const FieldRule& rule : of_kind.fields)
+                if (!rule.forbidden && (rule.path == field || (rule.path.empty() && rule.below))) return true;
+    return false;
+}
+
+/// Field that a query asks for x operation that changes it.
+std::string printed_holds() {
+    std::string text =
+        "\n| A hold asks for | Operation that changes it | A record that the hold names |\n|---|---|---|\n";
+    for (const auto& field : asked)
+        for (const auto& [name, row] : operation_rows_by_name())
+            if (may_change(row, "records", field))
+                text += "| `" + field + "` | " + name + " | " +
+                        (row.spares_held ? "is refused while the hold stands"
+                                         : "stays held, on the hold's own list") +
+                        " |\n";
+    for (const auto& [name, row] : operation_rows_by_name())
+        if (may_change(row, "series", "under"))
+            text += "| the series above | " + name + " | stays held, on the hold's own list |\n";
+    return text + "\n";
+}
+
 /// What the page says between its marks; `write` puts a text in its place.
-std::string in_page(const std::string* write) {
-    const std::string file = std::string(ALMIRAH_SOURCE_DIR) + "/docs/operations.md",
-                      begin = "<!-- operations -->\n", end = "<!-- end -->";
+std::string in_page(const std::string* write, const std::string& begin = "<!-- operations -->\n") {
+    const std::string file = std::string(ALMIRAH_SOURCE_DIR) + "/docs/operations.md", end = "<!-- end -->";
     std::stringstream read;
     read << std::ifstream(file).rdbuf();
     std::string page = read.str();
-    const auto from = page.find(begin) + begin.size(), to = page.find(end);
+    const auto from = page.find(begin) + begin.size(), to = page.find(end, from);
     if (!write) return page.substr(from, to - from);
     page.replace(from, to - from, *write);
     std::ofstream(file) << page;
@@ -66,6 +94,11 @@ std::string why(const char* operation, const char* kind, bool added, FieldChange
 TEST_CASE("the page of operations says what the program does", "[operations]") {
     const std::string found = printed();
     CHECK(in_page(std::getenv("ALMIRAH_WRITE") ? &found : nullptr) == found);
+}
+
+TEST_CASE("the page of operations says how a hold keeps what it names", "[operations]") {
+    const std::string found = printed_holds();
+    CHECK(in_page(std::getenv("ALMIRAH_WRITE") ? &found : nullptr, "<!-- holds -->\n") == found);
 }
 
 TEST_CASE("every permission that an operation needs is one that a role can have", "[operations]") {
