@@ -14,7 +14,7 @@ std::size_t count_points(std::string_view text) {
                                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-bool is_ascii(std::string_view text) {
+bool is_latin_typed(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
@@ -32,7 +32,7 @@ AskedWord asked(std::string word) {
     AskedWord asked{std::move(word)};
     asked.beginning = is_beginning(asked.text);
     asked.latin = is_number(asked.text) ? "" : latin(asked.text);
-    asked.in_spellings = is_ascii(asked.text);
+    asked.in_spellings = is_latin_typed(asked.text);
     asked.latin_beginning = asked.in_spellings && is_beginning(asked.latin);
     return asked;
 }
