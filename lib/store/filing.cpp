@@ -21,6 +21,10 @@ FilingChecks::Fault fault_of_dates(const Record& record, Date today) {
         if (date && *date > today)
             return {Code::invalid_argument, name, to_string(*date),
                     "has not come; today is " + to_string(today)};
+    for (const auto& event : record.events)
+        if (event.on > today)
+            return {Code::invalid_argument, "event " + event.name, to_string(event.on),
+                    "has not come; today is " + to_string(today) + "; note it when it has happened"};
     if (record.opened && record.closed && *record.closed < *record.opened)
         return {Code::invalid_argument, "closed", to_string(*record.closed),
                 "is before the date of opening " + to_string(*record.opened)};

@@ -121,7 +121,11 @@ void require_event(const Event& event) {
 
 void Records::add_event(const std::string& id, const Event& event) {
     require_event(event);
-    change_record(*engine_, "record.event", id, event.note, [&](Turn&, Draft&, Record& record) {
+    change_record(*engine_, "record.event", id, event.note, [&](Turn& turn, Draft&, Record& record) {
+        if (event.on > turn.today())
+            throw Error(Code::invalid_argument, to_string(event.on) + " has not come, and the event " +
+                                                    event.name + " of " + id + " cannot be of it; today is " +
+                                                    to_string(turn.today()));
         if (std::find(record.events.begin(), record.events.end(), event) != record.events.end())
             throw Error(Code::already_exists,
                         id + " has the event " + event.name + " of " + to_string(event.on) + " already");

@@ -44,6 +44,21 @@ TEST_CASE("reopening needs a reason and starts the clock anew") {
     CHECK(room.store().trust().history(id).back().reason == "appeal");
 }
 
+TEST_CASE("an event that has not happened is not noted, and is not filed") {
+    Room room;
+    const auto id = room.as("dinesh").records().file(filing("EV", "T"));
+    const Event to_come{"decision", day("2026-05-05"), ""}, of_today{"decision", day("2026-05-04"), ""};
+    const auto failure = failure_of([&] { room.as("dinesh").records().add_event(id, to_come); });
+    CHECK(failure.code == "invalid-argument");
+    CHECK(failure.says("2026-05-04"));
+    auto filed = filing("EV", "U");
+    filed.record.events = {to_come};
+    CHECK(failure_of([&] { room.as("dinesh").records().file(filed); }).says("has not come"));
+    room.as("dinesh").records().add_event(id, of_today);
+    filed.record.events = {of_today};
+    room.as("dinesh").records().file(filed);
+}
+
 TEST_CASE("events are added once and start clocks") {
     Room room;
     const auto id = room.as("dinesh").records().file(filing("EV", "T"));
