@@ -16,7 +16,7 @@ struct Escape {
 };
 
 std::string another_series(Room& room) {
-    room.as("kiran").retention().add_series({.code = "OTHER", .title = {"Other"}});
+    room.as("kiran").retention().add_series({"OTHER", "Other", "", "", "", false});
     return "OTHER";
 }
 
@@ -30,7 +30,7 @@ const std::vector<Escape> escapes{
      {.series = "LR"},
      [](Room& room, const std::string&) {
          another_series(room);
-         room.as("kiran").retention().add_series({.code = "MID", .title = {"Middle"}, .under = "LR"});
+         room.as("kiran").retention().add_series({"MID", "Middle", "LR", "", "", false});
          room.store().retention().move_series("LR-MUT", "MID", "reform");
          room.store().retention().move_series("MID", "OTHER", "reform");
      }},
@@ -81,7 +81,7 @@ TEST_CASE("a record that a hold has named stays held, whatever changes") {
         CHECK(held_by(room, id) == std::vector<std::string>{hold});
         CHECK(room.store().retention().explain(id).held);
         // The next entry about series writes down what took force by its day.
-        room.as("kiran").retention().add_series({.code = "LATER", .title = {"Later"}});
+        room.as("kiran").retention().add_series({"LATER", "Later", "", "", "", false});
         CHECK(held_by(room, id) == std::vector<std::string>{hold});
         CHECK(room.store().holds().get(hold).caught == std::set<std::string>{id});
         CHECK(room.store().holds().held(hold).size() == 1);

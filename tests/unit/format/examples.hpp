@@ -205,6 +205,7 @@ inline Hold example() {
             "High Court",
             {"LR/2024/000123"},
             {"LR", "Khairadih", day, day},
+            {"LR/2024/000007"},
             day,
             "asha",
             noon,
