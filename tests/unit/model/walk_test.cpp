@@ -296,11 +296,18 @@ std::vector<std::pair<std::optional<Bound>, std::optional<Bound>>> all_bounds() 
     return {{{}, {}}, {two_years, {}}, {{}, half}, {audited, two_years}};
 }
 
+/// Under the sanitizers, which take ten times as long, one world of eleven is enough.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr std::size_t one_of = 11;
+#else
+constexpr std::size_t one_of = 1;
+#endif
+
 } // namespace
 
 TEST_CASE("the evaluator agrees with one that walks the calendar, in every small world") {
     std::mt19937 random(1892);
-    std::size_t worlds = 0, dated = 0;
+    std::size_t worlds = 0, judged = 0, dated = 0;
     const auto countings = all_countings();
     const auto bounds = all_bounds();
     const std::array<Period, 6> periods{{{0, 0, 0}, {0, 0, 1}, {0, 1, 0}, {1, 0, 0}, {1, 6, 10}, {4, 0, 0}}};
@@ -312,6 +319,7 @@ TEST_CASE("the evaluator agrees with one that walks the calendar, in every small
                     for (const Period& period : periods)
                         for (const auto& [minimum, maximum] : bounds)
                             for (const auto& window : windows) {
+                                if (worlds++ % one_of != 0) continue;
                                 World w = world_of(course, dates);
                                 w.rule.code = "C";
                                 w.rule.triggers = counted.triggers;
@@ -323,10 +331,10 @@ TEST_CASE("the evaluator agrees with one that walks the calendar, in every small
                                 w.rule.minimum = minimum;
                                 w.rule.maximum = maximum;
                                 w.rule.window_month = window;
-                                if (worlds++ % 5 == 0) w.held_from = dates[0];
+                                if (judged++ % 5 == 0) w.held_from = dates[0];
                                 if (!agree(w, random)) FAIL(told(w));
                                 dated += model::next_step(record_of(w), &w.rule, {}).due_on.has_value();
                             }
     CHECK(worlds == 5 * 5 * 14 * 7 * 6 * 4 * 3);
-    CHECK(dated > worlds / 2);
+    CHECK(dated > judged / 2);
 }
