@@ -47,7 +47,9 @@ void Turn::keep_caught(Draft& draft) {
                 if (looked_at.insert(facts.id).second) left.push_back(facts.id);
             });
         });
-    engine_.each_record(left, [&](const Record& record) { escapes.look_at(record, record); });
+    engine_.each_record(left, [&](const Record& record) {
+        if (record.state != RecordState::destroyed) escapes.look_at(record, record);
+    });
 
     for (const auto& [id, records] : escapes.found()) {
         const std::string path = format::hold_path(id);

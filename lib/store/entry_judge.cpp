@@ -80,8 +80,7 @@ void EntryJudge::change(const std::string& path, const std::optional<std::string
     const std::string kind(format::kind_of(path));
     const auto* row = model::row_of(judging_.entry.operation); // null: faults() says so
     try {
-        if (judging_.keeps_caught() && before && kind == "records")
-            other_records_.emplace_back(*before, *after);
+        if (before && kind == "records" && some_hold_asks()) other_records_.emplace_back(*before, *after);
         if (judging_.keeps_caught() && before && kind == "holds" && is_catch_only(path, *before, *after))
             return;
         if (row && model::may_touch(*row, kind, !before))
@@ -150,9 +149,27 @@ bool EntryJudge::is_catch_only(const std::string& path, const std::string& befor
     return was == is;
 }
 
-/// What leaves a hold's query is on its list, and nothing else comes there.
+bool EntryJudge::some_hold_asks() {
+    if (!judging_.keeps_caught()) return false;
+    const auto& holds = before_.holds();
+    return std::any_of(holds.begin(), holds.end(),
+                       [](const Hold& hold) { return hold.active() && !hold.standing.empty(); });
+}
+
+/// The series by which a hold names records: as entries say, and as schedules have put them by their day.
+std::vector<Series> EntryJudge::series_for_holds() {
+    auto all = before_.series();
+    const Date on = before_.civil_date(judging_.entry.at);
+    for (const auto& file : before_.schedules())
+        if (file.state == "approved" && file.effective_on && *file.effective_on <= on)
+            all.insert(all.end(), file.series.begin(), file.series.end());
+    return all;
+}
+
+/// What leaves a hold's query is on its list, and nothing else comes there but what a hold that ends has
+/// named.
 void EntryJudge::look_at_caught() {
-    if (other_records_.empty() && effects_.series.empty() && caught_.empty()) return;
+    if (caught_.empty() && (!some_hold_asks() || (other_records_.empty() && effects_.series.empty()))) return;
     auto after = before_.series();
     for (const auto& series : effects_.series)
         if (const auto at = std::find_if(after.begin(), after.end(),
@@ -160,7 +177,8 @@ void EntryJudge::look_at_caught() {
             at != after.end())
             *at = series.after;
     model::Escapes escapes(before_.holds(), before_.series(), after);
-    if (escapes.empty() && caught_.empty()) return;
+    const auto known = released_.empty() ? std::vector<Series>{} : series_for_holds();
+    const model::Escapes ending(before_.holds(), known, known);
     std::map<std::string, Record> changed;
     for (const auto& [was, is] : other_records_) {
         const auto record = format::decode<Record>(was, "records");
@@ -169,7 +187,7 @@ void EntryJudge::look_at_caught() {
     }
     for (const auto& [hold, records] : escapes.found())
         for (const auto& record : records)
-            if (!caught_[hold].contains(record) && !released_.contains(hold))
+            if (!caught_[hold].contains(record))
                 find("entry-unfounded", "takes " + record + " out of the hold " + hold + ", which stands");
     for (const auto& [hold, records] : caught_)
         for (const auto& id : records) {
@@ -177,7 +195,7 @@ void EntryJudge::look_at_caught() {
                 base::parse_record_id(id) ? before_.find<Record>(format::record_path(id)) : std::nullopt;
             const auto now = changed.find(id);
             const bool left = record && (released_.contains(hold)
-                                             ? escapes.names(hold, *record)
+                                             ? ending.names(hold, *record)
                                              : escapes.escapes(hold, *record,
                                                                now == changed.end() ? *record : now->second));
             if (!left)

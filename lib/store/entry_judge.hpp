@@ -94,6 +94,8 @@ private:
     /// A hold whose list of caught records is longer, and nothing else of it; those are asked for at the end.
     bool is_catch_only(const std::string& path, const std::string& before, const std::string& after);
     void look_at_caught();
+    bool some_hold_asks();
+    std::vector<Series> series_for_holds();
     /// Filing is no way around the permission that a field needs later.
     void note_needed(std::string_view path);
     void keep(const std::string& path, std::string_view kind, const std::optional<std::string>& before,

@@ -21,16 +21,21 @@ FilingChecks::Fault fault_of_dates(const Record& record, Date today) {
         if (date && *date > today)
             return {Code::invalid_argument, name, to_string(*date),
                     "has not come; today is " + to_string(today)};
-    for (const auto& event : record.events)
-        if (event.on > today)
-            return {Code::invalid_argument, "event " + event.name, to_string(event.on),
-                    "has not come; today is " + to_string(today) + "; note it when it has happened"};
     if (record.opened && record.closed && *record.closed < *record.opened)
         return {Code::invalid_argument, "closed", to_string(*record.closed),
                 "is before the date of opening " + to_string(*record.opened)};
     if (record.created && record.closed && *record.closed < *record.created)
         return {Code::invalid_argument, "created", to_string(*record.created),
                 "is after the date of closing " + to_string(*record.closed)};
+    return {};
+}
+
+/// Asked of what is filed. A record that is there may have one of before this was asked, and is corrected.
+FilingChecks::Fault fault_of_events(const Record& record, Date today) {
+    for (const auto& event : record.events)
+        if (event.stands() && event.on > today)
+            return {Code::invalid_argument, "event " + event.name, to_string(event.on),
+                    "has not come; today is " + to_string(today) + "; note it when it has happened"};
     return {};
 }
 
@@ -191,6 +196,7 @@ FilingChecks::Fault FilingChecks::fault_of(const Filing& filing) {
     if (const auto fault = fault_of_place(record.place); !fault.empty())
         return {Code::not_found, "place", record.place, fault};
     if (const auto fault = fault_of_description(record); fault.found()) return fault;
+    if (const auto fault = fault_of_events(record, *today_); fault.found()) return fault;
     if (const auto fault = fault_of_names(filing.content); !fault.empty())
         return {Code::invalid_argument, "path", "", fault};
     return {};

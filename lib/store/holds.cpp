@@ -37,25 +37,6 @@ void check_scope(Engine& engine, const Hold& hold) {
     if (!hold.standing.series.empty()) (void)engine.series(hold.standing.series);
 }
 
-/// Ids of what a hold that stands names, by its lists and by its query.
-std::vector<std::string> held_by(Engine& engine, const Hold& hold) {
-    auto ids = model::listed_by(hold);
-    for (const auto& line :
-         engine.ask([&](const index::Index& index) { return index.matching(hold.standing); }))
-        ids.push_back(line.id);
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    return ids;
-}
-
-/// What its query names is written down as it ends: afterwards nobody can ask the query what it held.
-void note_held(Engine& engine, Hold& hold) {
-    const auto found = engine.ask([&](const index::Index& index) { return index.matching(hold.standing); });
-    for (const auto& line : found)
-        if (!std::binary_search(hold.records.begin(), hold.records.end(), line.id))
-            hold.caught.insert(line.id);
-}
-
 std::string query_in_words(const HoldQuery& query) {
     std::string text;
     if (!query.series.empty()) text += " of the series " + query.series;
@@ -73,15 +54,9 @@ std::string scope_in_words(const Hold& hold) {
     return text + " must not be disposed of";
 }
 
-} // namespace
-
-namespace {
-
-/// What the hold names; of a released one what it named.
-std::vector<RecordLine> lines_of(Engine& engine, const Hold& hold) {
-    std::vector<RecordLine> lines;
-    if (hold.active())
-        lines = engine.ask([&](const index::Index& index) { return index.matching(hold.standing); });
+/// What a hold that stands names, by its lists and by its query; by id.
+std::vector<RecordLine> named_by(Engine& engine, const Hold& hold) {
+    auto lines = engine.ask([&](const index::Index& index) { return index.matching(hold.standing); });
     std::set<std::string> found;
     for (const auto& line : lines)
         found.insert(line.id);
@@ -93,6 +68,21 @@ std::vector<RecordLine> lines_of(Engine& engine, const Hold& hold) {
     }
     std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     return lines;
+}
+
+std::vector<std::string> ids_of(const std::vector<RecordLine>& lines) {
+    std::vector<std::string> ids;
+    for (const auto& line : lines)
+        ids.push_back(line.id);
+    return ids;
+}
+
+/// What its query names is written down as it ends: afterwards nobody can ask the query what it held.
+void note_held(Engine& engine, Hold& hold) {
+    for (const auto& line :
+         engine.ask([&](const index::Index& index) { return index.matching(hold.standing); }))
+        if (!std::binary_search(hold.records.begin(), hold.records.end(), line.id))
+            hold.caught.insert(line.id);
 }
 
 } // namespace
@@ -116,7 +106,7 @@ std::string Holds::place(const Hold& input) {
     Draft draft = turn.begin("hold.place");
     draft.put(format::hold_path(hold.id), hold);
     draft.subject("hold", hold.id);
-    add_record_subjects(draft, held_by(*engine_, hold));
+    add_record_subjects(draft, ids_of(named_by(*engine_, hold)));
     draft.say("Hold " + hold.id + ": " + scope_in_words(hold), hold.reason);
     turn.commit(std::move(draft));
     return hold.id;
@@ -181,7 +171,7 @@ std::size_t Holds::extend(const std::string& id, const std::vector<std::string>&
 std::vector<RecordLine> Holds::preview(const Hold& hold) const {
     check_scope(*engine_, hold);
     (void)checked_records(*engine_, hold.records);
-    return lines_of(*engine_, hold);
+    return named_by(*engine_, hold);
 }
 
 std::vector<RecordLine> Holds::held(const std::string& id) const {

@@ -8,11 +8,11 @@
 namespace almirah {
 
 Law::Law(Engine& engine, std::optional<Date> on)
-    : policy_(engine.office().policy), held_by_(engine.all<Series>("series")) {
+    : policy_(engine.office().policy), series_for_holds_(engine.all<Series>("series")) {
     Plan plan = plan_in_force(engine, on.value_or(engine.today()));
     rules_ = model::bind(plan.series, plan.schedules);
     series_ = std::move(plan.series);
-    held_by_.insert(held_by_.end(), series_.begin(), series_.end());
+    series_for_holds_.insert(series_for_holds_.end(), series_.begin(), series_.end());
     for (auto& hold : engine.all<Hold>("holds"))
         if (hold.active()) stand(std::move(hold));
 }
@@ -26,7 +26,7 @@ void Law::stand(Hold hold) {
     if (hold.standing.empty()) return;
     // A schedule that took force by its day may have put series elsewhere. Until an entry says so, and keeps
     // what is held, the hold asks for both.
-    auto branch = model::branch_of(held_by_, hold.standing.series);
+    auto branch = model::branch_of(series_for_holds_, hold.standing.series);
     standing_.emplace_back(std::move(hold), std::move(branch));
 }
 

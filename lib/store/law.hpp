@@ -54,8 +54,8 @@ private:
 
     Policy policy_;
     std::vector<Series> series_; ///< As the schedules in force have them.
-    std::vector<Series>
-        held_by_; ///< The same, and as entries have said so far; by these a hold names records.
+    /// The same, and as entries have said so far: a hold names records by both.
+    std::vector<Series> series_for_holds_;
     model::Bindings rules_;
     std::unordered_map<std::string, std::vector<Hold>> holds_; ///< Active ones, by the records they list.
     std::vector<model::StandingHold> standing_;                ///< Active ones with a query.

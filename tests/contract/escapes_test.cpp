@@ -20,6 +20,12 @@ std::string another_series(Room& room) {
     return "OTHER";
 }
 
+void load_with_series_under(Room& room, const std::string& above, std::optional<Date> effective_on) {
+    room.as("kiran").retention().load(reading({rule("C-1", "1y"), rule("C-3", "3y")},
+                                              {Series{"LR-MUT", "Mutations", above, "", "C-1", false}}),
+                                      {.effective_on = effective_on});
+}
+
 const std::vector<Escape> escapes{
     {"the series is put elsewhere",
      {.series = "LR"},
@@ -36,20 +42,11 @@ const std::vector<Escape> escapes{
      }},
     {"a schedule puts the series elsewhere",
      {.series = "LR"},
-     [](Room& room, const std::string&) {
-         another_series(room);
-         room.as("kiran").retention().load(
-             reading({rule("C-1", "1y"), rule("C-3", "3y")},
-                     {Series{"LR-MUT", "Mutations", "OTHER", "", "C-1", false}}));
-     }},
+     [](Room& room, const std::string&) { load_with_series_under(room, another_series(room), {}); }},
     {"a schedule puts the series elsewhere by its day",
      {.series = "LR"},
      [](Room& room, const std::string&) {
-         another_series(room);
-         room.as("kiran").retention().load(
-             reading({rule("C-1", "1y"), rule("C-3", "3y")},
-                     {Series{"LR-MUT", "Mutations", "OTHER", "", "C-1", false}}),
-             {.effective_on = day("2026-10-01")});
+         load_with_series_under(room, another_series(room), day("2026-10-01"));
          room.set_today("2026-10-02");
      }},
     {"it is closed on an early day",
@@ -94,6 +91,20 @@ TEST_CASE("a record that a hold has named stays held, whatever changes") {
         CHECK(room.store().holds().held(hold).size() == 1); // what it held
         CHECK(findings(room.verify()) == "");
     }
+}
+
+TEST_CASE("a hold ends with what a schedule put into it by its day, before any entry says so") {
+    Room room;
+    const auto other = another_series(room);
+    const auto id = room.as("dinesh").records().file(filing("LR-MUT", "Case"));
+    load_with_series_under(room, other, day("2026-10-01"));
+    const auto hold = room.as("ravi").holds().place({.reason = "inquiry", .standing = {.series = other}});
+    CHECK(held_by(room, id).empty());
+    room.set_today("2026-10-02");
+    CHECK(held_by(room, id) == std::vector<std::string>{hold});
+    room.as("ravi").holds().release(hold, "closed");
+    CHECK(room.store().holds().get(hold).caught == std::set<std::string>{id});
+    CHECK(findings(room.verify()) == "");
 }
 
 TEST_CASE("what leaves no hold is put on no list") {

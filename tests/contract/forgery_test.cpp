@@ -237,6 +237,47 @@ TEST_CASE("what a signed entry of another kind did is told") {
     CHECK(std::string(a_record).starts_with("records/"));
 }
 
+// H-2026-0002 asks for what was open in 2020 or later; LR/2026/000002 is open, LR/2026/000001 is of before.
+TEST_CASE("what a forged entry takes out of a hold that stands, or puts on its list, is told") {
+    const std::pair<const char*, const char*> forgeries[] = {
+        {"closed on an early day, and on no list",
+         "edit records/LR/2026/00/00/02.json '.state = \"closed\" | .closed = \"2019-01-01\"'; "
+         "entry record.close dinesh 'Dinesh Sahu' dinesh"},
+        {"a list that grows by what did not leave",
+         "edit holds/2026/00/02.json '.caught = [\"LR/2026/000002\"]'; "
+         "edit records/LR/2026/00/00/02.json '.events = [{name: \"seen\", on: \"2026-05-04\"}]'; "
+         "entry record.event dinesh 'Dinesh Sahu' dinesh"},
+        {"a list that grows by what it never named",
+         "edit holds/2026/00/02.json '.caught = [\"LR/2026/000001\"]'; "
+         "edit records/LR/2026/00/00/02.json '.events = [{name: \"seen\", on: \"2026-05-04\"}]'; "
+         "entry record.event dinesh 'Dinesh Sahu' dinesh"},
+        {"a list of another hold that shrinks",
+         "edit holds/2026/00/03.json 'del(.caught)'; "
+         "edit records/LR/2026/00/00/02.json '.events = [{name: \"seen\", on: \"2026-05-04\"}]'; "
+         "entry record.event dinesh 'Dinesh Sahu' dinesh"},
+        {"the same as the hold grows",
+         "edit holds/2026/00/03.json 'del(.caught) | .records = [\"LR/2026/000002\"]'; "
+         "entry hold.extend ravi 'Ravi Shankar' ravi"},
+        {"a hold that asks for less", "edit holds/2026/00/02.json '.standing.from = \"2024-01-01\"'; entry "
+                                      "hold.extend ravi 'Ravi Shankar' ravi"},
+    };
+    for (const auto& [what, how] : forgeries) {
+        INFO(what);
+        Trial office;
+        office.signing("dinesh").records().file(filing("LR", "Open"));
+        office.signing("ravi").holds().place({.reason = "audit", .standing = {.from = day("2020-06-01")}});
+        const auto third = office.signing("dinesh").records().file(filing("LR", "Open, and closed early"));
+        office.signing("ravi").holds().place({.reason = "inquiry", .standing = {.from = day("2020-01-01")}});
+        office.signing("dinesh").records().close(third, day("2019-01-01"), "found in the register");
+        REQUIRE(office.store().holds().get("H-2026-0003").caught == std::set<std::string>{third});
+        REQUIRE(office.told().empty());
+        office.later(std::chrono::hours(1));
+        office.forge(how);
+        const auto told = office.told();
+        CHECK((told.contains("entry-unfounded") || told.contains("entry-scope")));
+    }
+}
+
 TEST_CASE("an entry of a time to come is told, and a way to go on stays open") {
     Trial office;
     office.later(std::chrono::hours(1));
