@@ -36,6 +36,12 @@ ObjectKind kind_of(git_object_t type, const ObjectId& id) {
 void start_libgit2() {
     static const int users = git_libgit2_init();
     if (users < 1) throw Error(Code::internal, "libgit2 does not start");
+    // libgit2 notes a failed allocation in a state of each thread, which it allocates when it first notes
+    // one: where there is no memory for it, it calls itself until the stack ends. It is made here, where
+    // there is.
+    constexpr std::size_t more_than_the_state = 4096;
+    ::operator delete(::operator new(more_than_the_state));
+    git_error_clear();
 }
 
 void DeltaReader::Free::operator()(git_odb* odb) const {
@@ -57,6 +63,7 @@ DeltaReader::DeltaReader(const std::string& idx_path) : idx_path_(idx_path) {
 }
 
 Object DeltaReader::read(const ObjectId& id) const {
+    start_libgit2();
     const git_oid oid = oid_of(id);
     git_odb_object* found = nullptr;
     if (git_odb_read(&found, odb_.get(), &oid) != 0)
@@ -67,6 +74,7 @@ Object DeltaReader::read(const ObjectId& id) const {
 }
 
 std::pair<ObjectKind, std::uint64_t> DeltaReader::head(const ObjectId& id) const {
+    start_libgit2();
     const git_oid oid = oid_of(id);
     std::size_t size_bytes = 0;
     git_object_t type = GIT_OBJECT_INVALID;

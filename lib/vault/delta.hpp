@@ -10,8 +10,8 @@ struct git_odb;
 
 namespace almirah::vault {
 
-/// Before anything of libgit2 is called. It counts its users, and is left on for the life of the process, so
-/// that a host that uses it too is not disturbed. Any thread.
+/// Before anything of libgit2 is called, in each thread. It counts its users, and is left on for the life of
+/// the process, so that a host that uses it too is not disturbed. Throws std::bad_alloc. Any thread.
 void start_libgit2();
 
 /// Reads deltas of one pack. libgit2 sees nothing but this pack and its idx, which must have been checked: it
