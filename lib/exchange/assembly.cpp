@@ -104,7 +104,8 @@ void Assembly::count(ScheduleReading& reading) const {
         reading.retired += rule.state == RuleState::retired;
         reading.descriptive += rule.state == RuleState::descriptive;
         if (rule.state == RuleState::descriptive) ++why[rule.why];
-        reading.rows_read.push_back({row.line, rule.code, row.series.code, rule.state, rule.why});
+        reading.rows_read.push_back(
+            {row.line, rule.code, row.series.code, rule.state, rule.why, row.same_as, row.unlike});
     }
     reading.why_descriptive.assign(why.begin(), why.end());
     std::stable_sort(reading.why_descriptive.begin(), reading.why_descriptive.end(),
@@ -113,11 +114,11 @@ void Assembly::count(ScheduleReading& reading) const {
 
 ScheduleReading Assembly::finish() {
     for (const ScheduleRow& row : rows_) {
-        if (!row.rule.code.empty() && row.says_rule) add_rule(row);
+        if (!row.rule.code.empty() && row.says_rule && !row.same_as) add_rule(row);
     }
     for (const ScheduleRow& row : rows_) {
         if (!row.rule.code.empty() && rule_at_.count(row.rule.code) == 0) add_unsaid(row);
-        if (!row.series.code.empty()) add_series(row);
+        if (!row.series.code.empty() && !row.same_as) add_series(row);
     }
     check_ancestry();
     ScheduleReading reading;

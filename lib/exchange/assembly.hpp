@@ -15,6 +15,7 @@ struct ScheduleRow {
     Rule rule;                              ///< `code` empty: the row names no rule.
     bool says_rule = false;                 ///< Else it only names one that another row gives.
     Series series;                          ///< `code` empty: the row makes no series.
+    std::size_t same_as = 0, unlike = 0;    ///< As `RowRead`.
 };
 
 class Assembly {

@@ -92,6 +92,32 @@ std::optional<Date> within_bounds(const Timeline& line, std::optional<Date> end)
     return end;
 }
 
+/// How far a chain of periods has come. Months are counted together from one day, so that a day which a short
+/// month lacks comes back: 31 January and a month and a month is 31 March. After a cut-off they count from
+/// the first day of the next unit, so that the end of a month stays one.
+class Count {
+public:
+    explicit Count(Date start, bool ends_unit = false)
+        : from_(ends_unit ? add(start, {.days = 1}) : start), eve_(ends_unit) {}
+
+    Date day() const {
+        const Date reached = add(from_, passed_);
+        const bool last = add(reached, {.days = 1}) == reached; // of all that have a text
+        return eve_ && !last ? add(reached, {.days = -1}) : reached;
+    }
+    void pass(Period period) {
+        if (passed_.days != 0) *this = Count(day());
+        passed_.years += period.years;
+        passed_.months += period.months;
+        passed_.days += period.days;
+    }
+
+private:
+    Date from_;
+    bool eve_; ///< The day that counts is the one before.
+    Period passed_{};
+};
+
 void set_bounds(Timeline& line, const Record& record, const Rule& rule) {
     line.minimum = bound_date(rule.minimum, record);
     line.maximum = bound_date(rule.maximum, record);
@@ -183,15 +209,19 @@ Timeline timeline_of(const Record& record, const Rule& rule, const Policy& polic
                              rule.year_start_month.value_or(policy.financial_year_start_month));
     set_bounds(line, record, rule);
 
+    std::optional<Count> count;
+    if (line.start) count = Count(*line.start, rule.cutoff != Cutoff::none);
     line.end = line.start;
     auto done = record.steps_done.begin();
     for (const Step& step : rule.steps) {
-        if (line.end) line.end = add(*line.end, step.after);
-        line.end = within_bounds(line, line.end);
+        if (count) count->pass(step.after);
+        line.end = within_bounds(line, count ? std::optional{count->day()} : std::nullopt);
         done = std::find_if(done, record.steps_done.end(),
                             [&](const StepDone& d) { return d.action == done_name(step.action); });
         if (done == record.steps_done.end()) break;
         if (line.end) line.end = std::max(*line.end, done->on);
+        if (!line.end || !count || count->day() != *line.end)
+            count = line.end ? std::optional<Count>(*line.end) : std::nullopt;
         line.before = &*done++;
         ++line.step;
     }

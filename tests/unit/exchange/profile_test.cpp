@@ -129,6 +129,20 @@ TEST_CASE("duplicates are refused, or numbered where the profile says so") {
     REQUIRE(numbered.problems.empty());
     CHECK(numbered.schedule.rules[1].code == "S-1-2");
     CHECK(numbered.series.back().rule == "S-1-2");
+    const auto again = read(rows + rows + "s,1,Third,,,until replaced\n",
+                            replaced(profile, "\"skip\"", "\"duplicates\": \"number\", \"skip\""));
+    REQUIRE(again.problems.empty());
+    CHECK(again.schedule.rules.size() == 3);
+    CHECK(again.series.size() == numbered.series.size() + 1);
+    REQUIRE(again.rows_read.size() == 5);
+    const auto& first = again.rows_read[0];
+    CHECK(first.same_as + first.unlike == 0);
+    CHECK(again.rows_read[1].unlike == first.line);
+    CHECK(again.rows_read[2].same_as == first.line);
+    CHECK(again.rows_read[3].same_as == again.rows_read[1].line);
+    CHECK(again.rows_read[3].rule == "S-1-2");
+    CHECK(again.rows_read[4].unlike == first.line);
+    CHECK(again.rows_read[4].rule == "S-1-3");
 }
 
 TEST_CASE("a wrong profile is refused, naming the field") {

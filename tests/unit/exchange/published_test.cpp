@@ -48,7 +48,7 @@ TEST_CASE("the layout of the General Records Schedules is read, whatever its hea
         CHECK(model::describe(rules["GRS-1.1-020"]) ==
               "destroy on the earlier of supersession and obsolescence");
         CHECK(model::describe(rules["GRS-2.1-050"]) == "destroy 2 years after creation");
-        CHECK(model::describe(rules["GRS-3.2-060"]) == "destroy 3 days after creation");
+        CHECK(model::describe(rules["GRS-3.2-060"]) == "destroy 4 days after creation");
         CHECK(rules["GRS-4.1-010"].why == "its period is left to each agency");
         CHECK(rules["GRS-4.1-020"].why == "its period is a range, from which each agency chooses");
         CHECK(model::describe(rules["GRS-4.1-030"]) ==

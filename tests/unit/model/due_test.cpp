@@ -52,7 +52,11 @@ TEST_CASE("a due date is the first day on which the step is allowed") {
                           Case{"2010-02-01", "3y", Cutoff::none, 1, "2014-01-01"},
                           Case{"2010-05-10", "0d", Cutoff::none, 0, "2010-05-10"},
                           Case{"2010-05-10", "90d", Cutoff::none, 0, "2010-08-08"},
-                          Case{"2010-05-10", "1y6m", Cutoff::quarter, 0, "2011-12-30"}}) {
+                          Case{"2010-05-10", "1y6m", Cutoff::quarter, 0, "2011-12-31"},
+                          Case{"2019-02-10", "0d", Cutoff::month, 0, "2019-02-28"},
+                          Case{"2019-02-10", "1m", Cutoff::month, 0, "2019-03-31"},
+                          Case{"2023-02-10", "1y", Cutoff::month, 0, "2024-02-29"},
+                          Case{"2024-04-30", "1m10d", Cutoff::month, 0, "2024-06-10"}}) {
         INFO(c.closed << " + " << c.period);
         const auto cited =
             closing_rule(c.period, c.cutoff, c.window ? std::optional{c.window} : std::nullopt);
@@ -62,6 +66,28 @@ TEST_CASE("a due date is the first day on which the step is allowed") {
         REQUIRE(next.due_on);
         CHECK(to_string(*next.due_on) == c.due);
     }
+}
+
+TEST_CASE("a day that a short month lacks comes back in the next step") {
+    const auto chain = [](Cutoff cutoff, Period second) {
+        auto cited =
+            rule_of({{TriggerKind::closed, ""}},
+                    {{{0, 1, 0}, Action::review}, {{0, 1, 0}, Action::transfer}, {second, Action::destroy}});
+        cited.rule.cutoff = cutoff;
+        return cited;
+    };
+    const auto due = [](const Record& record, const model::CitedRule& cited) {
+        return to_string(*model::next_step(record, &cited.rule, {}).due_on);
+    };
+    Record record = closed_record("2023-01-31");
+    record.steps_done = {{"review", day_of("2023-02-01"), ""}};
+    CHECK(due(record, chain(Cutoff::none, {1, 0, 0})) == "2023-03-31");
+    CHECK(due(record, chain(Cutoff::month, {1, 0, 0})) == "2023-03-31");
+    record.steps_done = {{"review", day_of("2023-03-05"), ""}}; // late: the next counts from that day
+    CHECK(due(record, chain(Cutoff::month, {1, 0, 0})) == "2023-04-05");
+    record.steps_done = {{"review", day_of("2023-02-01"), ""}, {"transfer", day_of("2023-02-02"), ""}};
+    CHECK(due(record, chain(Cutoff::none, {0, 1, 0})) == "2023-04-30");
+    CHECK(due(record, chain(Cutoff::none, {0, 0, 10})) == "2023-04-10");
 }
 
 TEST_CASE("each trigger counts from its own date") {
@@ -247,7 +273,9 @@ TEST_CASE("eligibility equals a walk through the calendar, day by day") {
         sys_days start = closed;
         while (!is_last_of_unit(Date{start}, unit, policy.financial_year_start_month))
             start += days{1};
-        const sys_days end = sys_days{walk_months(Date{start}, months)} + days{extra_days};
+        // The end of a unit stays the end of a month: counted from the day after it.
+        const days eve{unit == Cutoff::none ? 0 : 1};
+        const sys_days end = sys_days{walk_months(Date{start + eve}, months)} - eve + days{extra_days};
         std::optional<Date> first;
         for (sys_days on = closed; on < sys_days{2028y / 1 / 1}; on += days{1}) {
             const bool in_window =

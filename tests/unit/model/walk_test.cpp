@@ -54,6 +54,16 @@ Day walked(Day from, Period period) {
     return at;
 }
 
+/// The same from a day that ends a unit: on from the day after it, and the day before where that leads.
+Day walked_from_end(Day from, Period period) {
+    Day next = from, at{};
+    step(next);
+    const Day goal = walked(next, period);
+    for (Day d = from; d < goal; step(d))
+        at = d;
+    return at;
+}
+
 // ---- A world
 
 /// What happens in it, and when. Nothing: it does not happen.
@@ -150,7 +160,9 @@ std::optional<Day> first_allowed(const World& w, Day today, Day last) {
     bool reached = false;
     for (; today <= last; step(today)) {
         reached = reached || triggers_reached(w, days, today);
-        if (reached && !end && ends_unit(w, today)) end = walked(today, w.rule.steps[0].after);
+        if (reached && !end && ends_unit(w, today))
+            end = w.rule.cutoff == Cutoff::none ? walked(today, w.rule.steps[0].after)
+                                                : walked_from_end(today, w.rule.steps[0].after);
         const bool over = (end && *end <= today) || (maximum && *maximum <= today);
         const bool kept = minimum && today < *minimum;
         const bool in_window = !w.rule.window_month || today.month == *w.rule.window_month;
