@@ -144,6 +144,8 @@ void set_policy_value(Policy& policy, const std::string& key, const std::string&
     } else if (key == "approval-valid-days") {
         policy.approval_valid_days.reset();
         if (value != "none") policy.approval_valid_days = number_of_option(key, value);
+    } else if (key == "quiet-days") {
+        policy.quiet_days = value == "none" ? 0 : number_of_option(key, value);
     } else if (key == "residual-places") {
         policy.residual_places.clear();
         if (value != "none") policy.residual_places = places_of(value);
@@ -163,11 +165,12 @@ void set_policy_value(Policy& policy, const std::string& key, const std::string&
     } else if (key.compare(0, route.size(), route) == 0) {
         set_route(policy, key.substr(route.size()), value);
     } else {
-        refuse(key, value,
-               "no such policy; there are financial-year-start, utc-offset, appraisal-after-years, "
-               "approval-valid-days, place-levels, paper-classes, sealed-fields, signed-operations, "
-               "residual-places, route.document, route.disposal, "
-               "route.override, route.schedule, route.hold-release");
+        refuse(
+            key, value,
+            "no such policy; there are financial-year-start, utc-offset, appraisal-after-years, "
+            "approval-valid-days, quiet-days, place-levels, paper-classes, sealed-fields, signed-operations, "
+            "residual-places, route.document, route.disposal, "
+            "route.override, route.schedule, route.hold-release");
     }
 }
 

@@ -68,9 +68,14 @@ void propose(Session& session, const ProposeOptions& options) {
     if (!options.year.empty()) query.year = number_of_option("--year", options.year);
     query.papers = options.papers;
     query.dry_run = options.dry_run;
-    const Disposal disposal = session.writing().disposals().propose(query);
-    if (session.json) return print_line(session, json_line(disposal));
+    Disposals disposals = session.writing().disposals();
+    const auto left_out = disposals.left_out(query);
+    const Disposal disposal = disposals.propose(query);
+    if (session.json) return print_line(session, json_line(disposal, left_out));
     show_items(session, disposal);
+    for (const NotListed& line : left_out)
+        session.note("left out: " + counted(line.records, disposal.weeding ? "file" : "record") + ": " +
+                     line.code);
     const std::string what =
         disposal.weeding ? "the weeding of " + counted(disposal.items.size(), "file")
                          : counted(disposal.items.size(), "record") + " to " + name_of(disposal.action);

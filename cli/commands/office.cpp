@@ -1,6 +1,7 @@
 // almirah office show|policy
 #include "cli/command.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/schedules.hpp"
 #include "cli/output/report.hpp"
 #include "cli/values.hpp"
 
@@ -26,6 +27,7 @@ Table card_of(const Policy& policy) {
     card.add({"place-levels", joined(policy.place_levels, ",")});
     card.add({"approval-valid-days",
               policy.approval_valid_days ? std::to_string(*policy.approval_valid_days) : "none"});
+    card.add({"quiet-days", policy.quiet_days ? std::to_string(policy.quiet_days) : "none"});
     card.add(
         {"residual-places", policy.residual_places.empty() ? "none" : joined(policy.residual_places, "; ")});
     if (!policy.signed_operations.empty())
@@ -62,12 +64,21 @@ void show_policy(Session& session) {
 
 struct SetOptions {
     std::string key, value, reason;
+    bool dry_run = false;
 };
 
 void set_policy(Session& session, const SetOptions& options) {
-    OfficeBook office = session.writing().office();
+    OfficeBook office = (options.dry_run ? session.reading() : session.writing()).office();
     Policy policy = office.office().policy;
     set_policy_value(policy, options.key, options.value);
+    const bool moves_dates = options.key == "financial-year-start" || options.key == "utc-offset";
+    if (options.dry_run) {
+        const ScheduleImpact impact = office.impact_of(policy);
+        if (session.json) return print_line(session, json_line(impact));
+        print_line(session, "Would set " + options.key + " to " + options.value);
+        return tell_impact(session, impact);
+    }
+    if (moves_dates && !session.json) tell_impact(session, office.impact_of(policy));
     office.set_policy(policy, options.reason);
     answer(session, "Set " + options.key + " to " + options.value,
            {{"id", options.key}, {"value", options.value}});
@@ -126,6 +137,7 @@ void add_office(CLI::App& root, Session& session) {
         add_verb(policy, "set",
                  "Sets one value of the policy. The keys are financial-year-start (month), utc-offset (such "
                  "as +05:30), appraisal-after-years (number or none), approval-valid-days (number or none), "
+                 "quiet-days (number or none), "
                  "place-levels (a,b,c), paper-classes (A=SERIES,B=SERIES,…, the highest first, or none), "
                  "sealed-fields "
                  "(parties,property:NAME,… or none), signed-operations (disposal.*,approval.decide,… or * or "
@@ -136,6 +148,7 @@ void add_office(CLI::App& root, Session& session) {
     set.add_option("KEY", options->key)->required();
     set.add_option("VALUE", options->value)->required();
     set.add_option("--reason", options->reason, "Why");
+    set.add_flag("--dry-run", options->dry_run, "Tell which dates would be others; write nothing");
     set.callback([&session, options] { set_policy(session, *options); });
     add_adopt(office, session);
     policy.callback([&session, &policy] {

@@ -73,6 +73,26 @@ void tell_descriptive(const Session& session, const ScheduleReading& reading) {
         session.note("descriptive, never makes anything due: " + counted(rows, "row") + ": " + why);
 }
 
+/// Rows of a code that another row has: how many say the same, and which say another thing.
+void tell_duplicates(const Session& session, const ScheduleReading& reading) {
+    std::size_t same = 0;
+    std::string unlike;
+    std::size_t numbered = 0;
+    for (const RowRead& row : reading.rows_read) {
+        same += row.same_as > 0;
+        if (row.unlike == 0 || row.same_as > 0) continue;
+        unlike += (unlike.empty() ? "" : "; ") + row.rule + " (line " + std::to_string(row.line) +
+                  ", unlike line " + std::to_string(row.unlike) + ")";
+        ++numbered;
+    }
+    if (same > 0)
+        session.note("duplicates: " + counted(same, "row") + (same == 1 ? " says" : " say") +
+                     " what a row of the same code has said; counted once");
+    if (numbered > 0)
+        session.note("duplicates: " + counted(numbered, "row") + (numbered == 1 ? " says" : " say") +
+                     " another thing under a code that is taken, and got a number: " + unlike);
+}
+
 void refuse_bad_rows(const Session& session, const ScheduleReading& reading) {
     if (reading.problems.empty()) return;
     session.list(reading.problems);
@@ -83,10 +103,14 @@ void refuse_bad_rows(const Session& session, const ScheduleReading& reading) {
 
 void list_rows(Session& session, const ScheduleReading& reading) {
     show_list(
-        session, reading.rows_read, {">line", "rule", "series", "state", "why"},
+        session, reading.rows_read, {">line", "rule", "series", "state", "same as", "why"},
         [](const RowRead& row) {
-            return std::vector<std::string>{std::to_string(row.line), row.rule, row.series,
-                                            name_of(row.state), row.why};
+            return std::vector<std::string>{std::to_string(row.line),
+                                            row.rule,
+                                            row.series,
+                                            name_of(row.state),
+                                            row.same_as ? "line " + std::to_string(row.same_as) : "",
+                                            row.why};
         },
         "rows");
 }
@@ -116,6 +140,7 @@ void load_schedule(Session& session, const ScheduleLoadOptions& options) {
         reading.schedule.review_every = period;
     if (options.dry_run) {
         tell_descriptive(session, reading);
+        tell_duplicates(session, reading);
         if (session.json) return print_line(session, json_line(reading, nullptr));
         print_line(session, "Would load " + summary_of(reading));
         if (!session.directory.empty()) tell_impact(session, session.reading().retention().impact(reading));
@@ -124,6 +149,7 @@ void load_schedule(Session& session, const ScheduleLoadOptions& options) {
     const ScheduleLoaded loaded = session.writing().retention().load(
         reading, {options.draft, date_if_given("--effective", options.effective)});
     tell_descriptive(session, reading);
+    tell_duplicates(session, reading);
     if (session.json) return print_line(session, json_line(reading, &loaded));
     print_line(session, summary_of(reading));
     tell_loaded(session, loaded, options.effective);

@@ -1,6 +1,7 @@
 // almirah series add|list|show|close
 #include "cli/command.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/commands/schedules.hpp"
 #include "cli/output/report.hpp"
 #include "cli/values.hpp"
 
@@ -85,27 +86,38 @@ void close_series(Session& session, const Target& target) {
 
 struct MoveSeriesOptions {
     std::string code, under, reason;
-    bool top = false;
+    bool top = false, dry_run = false;
 };
 
 void move_series(Session& session, const MoveSeriesOptions& options) {
     if (options.top == !options.under.empty())
         throw Error(Code::invalid_argument, "say where it goes: --under SERIES, or --top");
-    session.writing().retention().move_series(options.code, options.under, options.reason);
+    if (options.dry_run) {
+        const auto impact = session.reading().retention().impact_of_move(options.code, options.under);
+        if (session.json) return print_line(session, json_line(impact));
+        print_line(session, "Would move the series " + options.code);
+        return tell_impact(session, impact);
+    }
+    const auto impact =
+        session.writing().retention().move_series(options.code, options.under, options.reason);
     answer_with_id(session, "Moved series", options.code);
+    if (!session.json) tell_impact(session, impact);
 }
 
 void add_move_series(CLI::App& series, Session& session) {
     auto options = std::make_shared<MoveSeriesOptions>();
-    CLI::App& verb = add_verb(series, "move",
-                              "Puts a series, with those under it, elsewhere in the file plan. What inherits "
-                              "its rule gets other dates.",
-                              {"almirah series move LR-MUT --under ACC --reason \"file plan 2027\"",
-                               "almirah series move LR-MUT --top --reason \"file plan 2027\""});
+    CLI::App& verb =
+        add_verb(series, "move",
+                 "Puts a series, with those under it, elsewhere in the file plan. What inherits "
+                 "its rule gets other dates, and none an earlier one: that needs a schedule, which is "
+                 "approved.",
+                 {"almirah series move LR-MUT --under ACC --reason \"file plan 2027\"",
+                  "almirah series move LR-MUT --top --reason \"file plan 2027\""});
     verb.add_option("CODE", options->code)->required();
     verb.add_option("--under", options->under, "The series it goes under");
     verb.add_flag("--top", options->top, "To the top of the file plan");
-    verb.add_option("--reason", options->reason, "Why")->required();
+    verb.add_option("--reason", options->reason, "Why; needed but with --dry-run");
+    verb.add_flag("--dry-run", options->dry_run, "Tell which dates would be others; write nothing");
     verb.callback([&session, options] { move_series(session, *options); });
 }
 

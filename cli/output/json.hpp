@@ -51,6 +51,7 @@ std::string json_line(const StatisticsLine& line);
 std::string json_line(const Hold& hold);
 std::string json_line(const HoldImpactLine& line);
 std::string json_line(const Disposal& disposal);
+std::string json_line(const Disposal& disposal, const std::vector<NotListed>& left_out);
 std::string json_line(const BagReport& report);
 std::string json_line(const BagCheck& check);
 std::string json_line(const BagImportReport& report);

@@ -125,7 +125,9 @@ std::string json_line(const DisposalReport& report) {
                     {"unknown", report.unknown}});
 }
 
-std::string json_line(const Disposal& disposal) {
+namespace {
+
+Json disposal_value(const Disposal& disposal) {
     Json json({{"id", disposal.id},
                {"action", name_of(disposal.action)},
                {"state", name_of(disposal.state)},
@@ -146,6 +148,20 @@ std::string json_line(const Disposal& disposal) {
     if (disposal.packs_rewritten < 0) json["packs_rewritten"] = nullptr;
     if (disposal.bag) json["bag"] = bag_value(disposal.bag);
     if (disposal.receipt) json["receipt"] = receipt_value(disposal.receipt);
+    return json;
+}
+
+} // namespace
+
+std::string json_line(const Disposal& disposal) {
+    return line_of(disposal_value(disposal));
+}
+
+std::string json_line(const Disposal& disposal, const std::vector<NotListed>& left_out) {
+    Json json = disposal_value(disposal);
+    json["left_out"] = Json::array();
+    for (const NotListed& line : left_out)
+        json["left_out"].push_back({{"code", line.code}, {"records", line.records}});
     return line_of(json);
 }
 

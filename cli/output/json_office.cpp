@@ -48,6 +48,7 @@ Json policy_value(const Policy& policy) {
               {"class_limits", limits_value(policy.class_limits)},
               {"routes", policy.routes},
               {"approval_valid_days", value(policy.approval_valid_days)},
+              {"quiet_days", policy.quiet_days},
               {"place_levels", policy.place_levels},
               {"residual_places", policy.residual_places}};
     if (!policy.sealed_fields.empty()) json["sealed_fields"] = policy.sealed_fields;

@@ -61,6 +61,7 @@ std::string json_line(const Rule& rule, const Schedule& schedule) {
     json["year_start_month"] = value(rule.year_start_month);
     json["steps"] = values(rule.steps, step_value);
     if (rule.remove_after_transfer) json["after_transfer"] = "remove";
+    if (rule.destroys_open) json["open_records"] = *rule.destroys_open ? "destroy" : "keep";
     json["window_month"] = value(rule.window_month);
     json["minimum"] = bound_value(rule.minimum);
     json["maximum"] = bound_value(rule.maximum);
@@ -123,7 +124,9 @@ std::string json_line(const RowRead& row) {
                     {"rule", row.rule},
                     {"series", row.series},
                     {"state", name_of(row.state)},
-                    {"why", row.why}});
+                    {"why", row.why},
+                    {"same_as", row.same_as},
+                    {"unlike", row.unlike}});
 }
 
 std::string json_line(const ScheduleReading& reading, const ScheduleLoaded* loaded) {
@@ -140,6 +143,12 @@ std::string json_line(const ScheduleReading& reading, const ScheduleLoaded* load
     json["permanent"] = reading.permanent;
     json["descriptive"] = reading.descriptive;
     json["retired"] = reading.retired;
+    std::size_t same = 0, numbered = 0;
+    for (const auto& row : reading.rows_read) {
+        same += row.same_as > 0;
+        numbered += row.unlike > 0;
+    }
+    json["duplicates"] = {{"same", same}, {"numbered", numbered}};
     json["why_descriptive"] = Json::array();
     for (const auto& [why, rows] : reading.why_descriptive)
         json["why_descriptive"].push_back({{"why", why}, {"rows", rows}});

@@ -152,6 +152,15 @@ struct DisposalQuery {
     bool dry_run = false;      ///< Say what the list would hold; write nothing.
 };
 
+/// What a list does not take of what has reached its date, and why.
+struct NotListed {
+    std::string code; ///< Of the reason: "held", "open-record", …, as in docs/errors.md; "listed": another
+                      ///< list that is not finished has it.
+    std::size_t records = 0; ///< Who is left out for several reasons is counted in each.
+
+    bool operator==(const NotListed&) const = default;
+};
+
 /// How one item of a proposed list is decided.
 struct ItemDecision {
     std::string record{};

@@ -79,6 +79,9 @@ struct Policy {
     /// Operations that must be signed: "disposal.approve", all of a kind as "disposal.*", or "*".
     /// "approval.decide" means the decisions themselves. Registering and revoking one's own key need none.
     std::set<std::string> signed_operations{};
+    /// An entry that comes more than so many days after the one before needs somebody who confirms the clock
+    /// first (`Trust::confirm_clock`): what a wrong clock makes due would be destroyed. 0: it needs nobody.
+    int quiet_days = 92;
 
     bool operator==(const Policy&) const = default;
 };

@@ -102,6 +102,10 @@ struct Rule {
     std::vector<Step> steps;
     /// When a transfer is its last step: the content leaves the store with the receipt of who took it over.
     bool remove_after_transfer = false;
+    /// Whether it destroys records that are still open, as ephemeral papers and copies may never be closed
+    /// (R68). A schedule that is loaded without the word gets `false`; none: of one loaded before this was
+    /// asked, which does.
+    std::optional<bool> destroys_open{};
     std::optional<Bound> minimum;       ///< No step is due before it; without its date, none at all.
     std::optional<Bound> maximum;       ///< No step is due after it, even where the triggers still wait.
     std::optional<int> window_month;    ///< Action only in this month of a year, 1 to 12 (R55, R75).
@@ -159,6 +163,10 @@ struct RowRead {
     std::string series; ///< Empty: it makes none.
     RuleState state = RuleState::computable;
     std::string why; ///< Of a descriptive one.
+    /// Where the profile numbers duplicates: the line of an earlier row that says the same, to which this one
+    /// adds nothing; and the line of the first row of the same code that says another thing, for which this
+    /// one's code has a number at its end. 0: there is none.
+    std::size_t same_as = 0, unlike = 0;
 };
 
 /// What a schedule file became.

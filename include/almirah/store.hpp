@@ -78,7 +78,11 @@ struct Founding {
 class ALMIRAH_API OfficeBook {
 public:
     Office office() const;
-    /// Needs office.manage.
+    /// What another policy would do to dates: by the beginning of the financial year, and by the offset from
+    /// UTC where today becomes another day. Writes nothing.
+    ScheduleImpact impact_of(const Policy& policy) const;
+    /// Needs office.manage. Throws invalid_argument, refused (a record would be due earlier, which needs
+    /// another's approval: that of a schedule whose rules have a year of their own).
     void set_policy(const Policy& policy, const std::string& reason);
 
     /// Takes over the policy and the forms of a profile's folder, in one entry; with dry_run it says what
@@ -143,8 +147,11 @@ public:
     void close_series(const std::string& code, const std::string& reason);
     /// Puts a branch of the file plan under another series (or, with none, at the top); what inherits its
     /// rule gets other dates. Needs series.manage. Throws not_found, invalid_argument (it would lie under
-    /// itself), refused (a record in it is closed and cut off, or follows an enforced rule).
-    void move_series(const std::string& code, const std::string& under, const std::string& reason);
+    /// itself), refused (a record in it is closed and cut off, or follows an enforced rule; one would be due
+    /// earlier, for which a schedule that puts the series there is approved).
+    ScheduleImpact move_series(const std::string& code, const std::string& under, const std::string& reason);
+    /// What the move would do to dates. Throws as it does, but for what would be due earlier. Writes nothing.
+    ScheduleImpact impact_of_move(const std::string& code, const std::string& under) const;
 
     /// What a reading would change against what is in force. Writes nothing.
     ScheduleImpact impact(const ScheduleReading& reading) const;
@@ -322,6 +329,9 @@ public:
     /// Makes a list of what is due and submits it to the policy's route for "disposal". Needs
     /// disposal.propose. Throws not_found when nothing is due. With dry_run the id is empty.
     Disposal propose(const DisposalQuery& query);
+    /// What has reached its date and would not be on that list, by reason; those with the most records first.
+    /// Of papers: the files with any that another list has or a hold keeps. Writes nothing.
+    std::vector<NotListed> left_out(const DisposalQuery& query) const;
     /// Decides items of a proposed list one by one: dispose, extend, hold, appraise again. The list is
     /// another then, so that what was approved of it is void and it is submitted anew. Needs
     /// disposal.propose, and hold.place to hold. Throws not_found, conflict (it is not proposed),
@@ -452,6 +462,10 @@ public:
     /// it; history keeps that it was done, by whom and why. Needs office.manage. Throws conflict (the last
     /// entry is not in the future), invalid_argument (no reason).
     void correct_clock(const std::string& reason);
+    /// Makes an entry that says that the clock is right although nothing was entered for longer than the
+    /// policy's `quiet_days`; until there is one, nothing else is. Needs office.manage. Throws conflict (the
+    /// last entry is not so old), invalid_argument (no reason).
+    void confirm_clock(const std::string& reason);
     /// Builds the index anew from git.
     void reindex(const Progress& progress = {});
 

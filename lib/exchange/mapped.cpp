@@ -159,6 +159,7 @@ void set_timing(Rule& rule, const Facts& facts, const Profile& profile) {
     rule.maximum = counting->maximum;
     rule.steps.push_back({*retain, *action->action});
     rule.steps.insert(rule.steps.end(), action->then.begin(), action->then.end());
+    rule.destroys_open = action->destroys_open.value_or(counting->destroys_open.value_or(false));
     rule.window_month = action->window_month ? action->window_month : counting->window_month;
 }
 
@@ -254,22 +255,38 @@ public:
                                std::string("the row gives no ") + what + " by the profile"});
             return;
         }
-        std::string suffix;
-        if (const int times = ++times_[row.rule.code]; times > 1 && profile_.number_duplicates)
-            suffix = "-" + std::to_string(times);
         row.series.code = as_code(facts.value("series"));
         if (!row.series.code.empty()) {
-            row.series.code += suffix;
             row.series.title = row.rule.title;
             row.series.under = as_code(facts.value("under"));
-            row.series.rule = row.rule.code + suffix;
+            row.series.rule = row.rule.code;
             add_branch(row.series.under, facts.value("under_title"), line);
         }
-        row.rule.code += suffix;
+        if (profile_.number_duplicates) number(row);
         assembly_.add(std::move(row));
     }
 
 private:
+    /// A row that says what one of the same code has said is that one again; another gets a number.
+    void number(ScheduleRow& row) {
+        auto& given = given_[row.rule.code];
+        const auto same = std::find_if(given.begin(), given.end(), [&](const ScheduleRow& other) {
+            return other.rule == row.rule && other.series == row.series;
+        });
+        const auto times = std::size_t(same - given.begin()) + 1;
+        if (same != given.end())
+            row.same_as = same->line;
+        else if (times > 1)
+            row.unlike = given.front().line;
+        if (same == given.end()) given.push_back(row);
+        if (times == 1) return;
+        const std::string suffix = "-" + std::to_string(times);
+        row.rule.code += suffix;
+        if (row.series.code.empty()) return;
+        row.series.code += suffix;
+        row.series.rule += suffix;
+    }
+
     void add_branch(const std::string& code, const std::string& title, std::size_t line) {
         if (code.empty() || title.empty() || !branches_.insert(code).second) return;
         ScheduleRow row;
@@ -282,7 +299,7 @@ private:
 
     const Profile& profile_;
     Assembly& assembly_;
-    std::map<std::string, int> times_;
+    std::map<std::string, std::vector<ScheduleRow>> given_; ///< By code: the rows that differ, as they were.
     std::set<std::string> branches_;
 };
 

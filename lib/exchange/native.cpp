@@ -9,15 +9,15 @@ namespace almirah::exchange {
 
 namespace {
 
-const ColumnSet rule_table{
-    {"code",     "title",          "class",       "trigger", "cutoff",  "retain", "action",
-     "then",     "after_transfer", "window",      "minimum", "maximum", "vital",  "approvers",
-     "enforced", "authority",      "disposition", "series",  "under",   "status", "why"},
-    {"title_"}};
-const char* const rule_columns[] = {
-    "class",          "trigger", "cutoff",    "retain",      "action", "then",
-    "after_transfer", "window",  "minimum",   "maximum",     "vital",  "approvers",
-    "enforced",       "status",  "authority", "disposition", "why"};
+const ColumnSet rule_table{{"code",    "title", "class",          "trigger",      "cutoff",    "retain",
+                            "action",  "then",  "after_transfer", "open_records", "window",    "minimum",
+                            "maximum", "vital", "approvers",      "enforced",     "authority", "disposition",
+                            "series",  "under", "status",         "why"},
+                           {"title_"}};
+const char* const rule_columns[] = {"class",     "trigger",        "cutoff",       "retain",   "action",
+                                    "then",      "after_transfer", "open_records", "window",   "minimum",
+                                    "maximum",   "vital",          "approvers",    "enforced", "status",
+                                    "authority", "disposition",    "why"};
 
 /// One row's cells by column, and how to complain about them.
 class Row {
@@ -125,6 +125,7 @@ void set_timing(Rule& rule, Row& row) {
     rule.enforced = row.read("enforced", read_yes).value_or(false);
     rule.window_month = row.read("window", read_month);
     rule.remove_after_transfer = row.read("after_transfer", read_after_transfer).value_or(false);
+    rule.destroys_open = row.read("open_records", read_open_records).value_or(false);
     if (!row.good()) return;
     rule.state = state_of(timing);
     check_status(row, timing, rule.state);

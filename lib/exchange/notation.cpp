@@ -171,6 +171,12 @@ Read<bool> read_after_transfer(const std::string& cell) {
     return {{}, "expected keep or remove"};
 }
 
+Read<bool> read_open_records(const std::string& cell) {
+    if (lower(cell) == "destroy") return {true, {}};
+    if (lower(cell) == "keep") return {false, {}};
+    return {{}, "expected keep or destroy"};
+}
+
 Read<int> read_approvers(const std::string& cell) {
     if (cell.size() == 1 && cell[0] >= '1' && cell[0] <= '9') return {cell[0] - '0', {}};
     return {{}, "expected how many people approve a disposal, 1 to 9"};
@@ -183,7 +189,13 @@ Read<Action> read_action(const std::string& cell) {
 }
 
 Read<Period> read_period(const std::string& cell) {
-    const auto period = parse_period(lower(cell));
+    const std::string text = lower(cell);
+    const auto period = parse_period(text);
+    if (!period && text.size() > 1 && text.back() == 'h' &&
+        parse_period(text.substr(0, text.size() - 1) + "d"))
+        return {{},
+                "a period in hours ends within a day; give days that never end before it, one more than the "
+                "hours fill: 4d for 72h"};
     if (!period) return {{}, "no such period; expected one like 3y, 18m, 30d or 1y6m"};
     return {*period, {}};
 }

@@ -36,6 +36,7 @@ Read<Bound> read_bound(const std::string& cell);
 Read<bool> read_yes(const std::string& cell);
 /// Whether the content leaves with a transfer: "remove" or "keep".
 Read<bool> read_after_transfer(const std::string& cell);
+Read<bool> read_open_records(const std::string& cell);
 /// "2": how many people approve.
 Read<int> read_approvers(const std::string& cell);
 Read<Action> read_action(const std::string& cell);

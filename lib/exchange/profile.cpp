@@ -125,7 +125,7 @@ std::vector<Condition> conditions_of(const Node& node) {
 
 Meaning meaning_of(const Node& node) {
     node.check_keys({"when", "state", "why", "trigger", "cutoff", "retain", "action", "then", "window",
-                     "minimum", "maximum"});
+                     "minimum", "maximum", "open_records"});
     Meaning meaning;
     if (node.has("when")) meaning.when = conditions_of(node.at("when"));
     if (node.has("state")) meaning.state = read(node.at("state"), read_state);
@@ -137,6 +137,7 @@ Meaning meaning_of(const Node& node) {
     if (node.has("retain")) meaning.retain = read(node.at("retain"), read_period);
     if (node.has("action")) meaning.action = read(node.at("action"), read_action);
     if (node.has("then")) meaning.then = read(node.at("then"), read_later_steps);
+    if (node.has("open_records")) meaning.destroys_open = read(node.at("open_records"), read_open_records);
     if (node.has("window")) meaning.window_month = read(node.at("window"), read_month);
     return meaning;
 }

@@ -31,6 +31,7 @@ struct Meaning {
     std::optional<Period> retain; ///< In place of the row's own.
     std::optional<Action> action;
     std::vector<Step> then;
+    std::optional<bool> destroys_open; ///< Of a line of triggers, or of actions.
     std::optional<int> window_month;
 };
 

@@ -61,6 +61,7 @@ void fields(A& a, typename A::template Ref<Policy> v) {
     a("paper_classes", v.paper_classes);
     a("sealed_fields", v.sealed_fields);
     a("signed_operations", v.signed_operations);
+    a("quiet_days", v.quiet_days, 92);
 }
 
 template <class A>
@@ -222,6 +223,7 @@ void fields(A& a, typename A::template Ref<Rule> v) {
     a("year_start_month", v.year_start_month);
     a("steps", v.steps);
     a("remove_after_transfer", v.remove_after_transfer);
+    a("destroys_open", v.destroys_open);
     a("minimum", v.minimum);
     a("maximum", v.maximum);
     a("window_month", v.window_month);

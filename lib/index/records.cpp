@@ -21,8 +21,7 @@ Due due_of(const Record& record, RuleBook& book) {
     const model::CitedRule* const rule = rules[governing.rule];
     Due due{governing.next, {}, governing.rule == 0 ? record.series : record.also_in[governing.rule - 1], {}};
     if (rule) due.window_month = rule->rule.window_month;
-    due.blocked_from =
-        model::blocked_from(record, due.next.action, rule ? &rule->rule : nullptr, book.policy());
+    due.blocked_from = model::blocked_from(record, due.next.action, rules, governing.rule, book.policy());
     return due;
 }
 

@@ -12,6 +12,10 @@ constexpr Date first_day{std::chrono::year{1}, std::chrono::January, std::chrono
 
 } // namespace
 
+bool comes_earlier(const NextStep& was, const NextStep& now) {
+    return was.status != "unscheduled" && now.due_on && (!was.due_on || *now.due_on < *was.due_on);
+}
+
 std::optional<Date> known_since(const Record& record) {
     std::optional<Date> earliest;
     for (const auto& date : {record.created, record.opened, record.closed})
@@ -34,9 +38,17 @@ bool lacks(const Record& record, const Clearance& clearance, const std::string& 
                         [&](const Event& event) { return event.stands() && event.name == clearance.event; });
 }
 
-std::optional<Date> blocked_from(const Record& record, Action action, const Rule* rule,
-                                 const Policy& policy) {
+bool kept_open(const Record& record, const CitedRules& rules) {
+    return record.state == RecordState::open &&
+           std::any_of(rules.begin(), rules.end(),
+                       [](const auto* cited) { return cited && !cited->rule.destroys_open.value_or(true); });
+}
+
+std::optional<Date> blocked_from(const Record& record, Action action, const CitedRules& rules,
+                                 std::size_t governs, const Policy& policy) {
     if (action != Action::destroy) return std::nullopt;
+    if (kept_open(record, rules)) return first_day;
+    const Rule* const rule = rules[governs] ? &rules[governs]->rule : nullptr;
     for (const Clearance& clearance : policy.clearances)
         if (lacks(record, clearance, rule ? rule->record_class : "")) return first_day;
     return appraise_from(record, policy);

@@ -66,6 +66,8 @@ std::string why_shorter(const Rule& was, const Rule& now) {
     if (now.window_month != was.window_month) return "it is carried out in another month";
     if (now.remove_after_transfer && !was.remove_after_transfer)
         return "its content would leave with a transfer";
+    if (now.destroys_open.value_or(true) && !was.destroys_open.value_or(true))
+        return "it would destroy open records";
     if (!steps_as_long(was, now)) return "its steps are others, or come sooner";
     if (now.approvers < was.approvers) return "it asks for fewer approvers";
     if (was.minimum && !as_late(now.minimum, was.minimum)) return "its minimum is another, or ends sooner";

@@ -263,9 +263,15 @@ bool judge_holds(Case& c, const std::vector<Hold>& holds) {
     return held;
 }
 
+void judge_open(Case& c, const CitedRules& rules) {
+    if (c.next.status != "due-date-known" || c.record.state != RecordState::open) return;
+    c.tell("open", Phrase::open);
+    if (c.next.action == Action::destroy && kept_open(c.record, rules))
+        c.block("open-record", Phrase::open_record);
+}
+
 void tell_state(Case& c) {
     if (c.next.status != "due-date-known") return;
-    if (c.record.state == RecordState::open) c.tell("open", Phrase::open);
     if (c.record.state == RecordState::transferred) c.tell("transferred", Phrase::transferred);
 }
 
@@ -355,6 +361,7 @@ Evaluation evaluate(const Record& record, const CitedRules& rules, const std::ve
     if (rule) judge_date(c, rule->rule);
     judge_clearances(c, rule ? &rule->rule : nullptr);
     judge_age(c);
+    judge_open(c, rules);
     tell_overrides(c, rules);
     tell_state(c);
     tell_vital(c, cited);

@@ -11,9 +11,9 @@
 // 4. Offsets are added to each trigger's date before they are combined; groups of triggers combine among
 // themselves first.
 // 5. The step's period is added: 2010-05-10 + 3y = 2013-05-10; 2010-12-31 + 12y = 2022-12-31. That day is the
-// first
-//    on which the action is allowed. A later step counts from the end of the step before, or from the day it
-//    was carried out where that is later.
+//    first on which the action is allowed. The end of a month that a cut-off gave stays one: 2019-02-28 + 1m
+//    = 2019-03-31. A later step counts from the end of the step before, or from the day it was carried out
+//    where that is later.
 // 6. A minimum or maximum of the rule bounds every step's date. A maximum that ends before the minimum gives
 // no date.
 // 7. An annual window moves it to the first day of the window: 2022-12-31 with January is 2023-01-01. On a
@@ -85,6 +85,9 @@ NextStep next_step(const Record& record, const Rule* rule, const Policy& policy)
 /// own rule's time. Precondition: at least one rule.
 Governing governing_step(const Record& record, const CitedRules& rules, const Policy& policy);
 
+/// Whether a change of rules brings a record's next step forward. A first rule brings nothing forward.
+bool comes_earlier(const NextStep& was, const NextStep& now);
+
 /// The evaluator of design section 4. `holds`: those that name the record and are active. Every reason is
 /// given, blocking ones first; docs/errors.md lists their codes. Uses of the record: id, series, also_in,
 /// appraisal, and those of next_step.
@@ -106,9 +109,13 @@ std::optional<Date> appraise_from(const Record& record, const Policy& policy);
 /// Whether the record needs the clearance and no event gives it. `record_class`: that of its rule.
 bool lacks(const Record& record, const Clearance& clearance, const std::string& record_class);
 
-/// From this day on the record is not destroyed for want of a clearance or an appraisal; none where it lacks
-/// nothing. `rule`: the one that governs, null for none.
-std::optional<Date> blocked_from(const Record& record, Action action, const Rule* rule, const Policy& policy);
+/// Whether the record is open and one of its rules destroys closed records only.
+bool kept_open(const Record& record, const CitedRules& rules);
+
+/// From this day on the record is not destroyed for want of a clearance or an appraisal, or since it is open;
+/// none where it lacks nothing. `governs`: the index of the rule that does.
+std::optional<Date> blocked_from(const Record& record, Action action, const CitedRules& rules,
+                                 std::size_t governs, const Policy& policy);
 
 /// By when a vital record is to be looked at again (R49): counted from the latest event "vital-review", else
 /// from filing. None where its rule asks for none, and when it is no longer in the store.

@@ -95,4 +95,8 @@ std::string text_of(const FieldRule& rule) {
     return text;
 }
 
+bool needs_confirmation(Instant last, Instant now, int quiet_days) {
+    return quiet_days > 0 && now - last > std::chrono::days(quiet_days);
+}
+
 } // namespace almirah::model

@@ -15,7 +15,7 @@ namespace almirah::model {
 /// The version of the rows, which every entry names. Entries of before there were rows name none, and what is
 /// new in a version binds from the first entry that names it.
 /// 2: what leaves the query of a hold stays on its list, and words are what search finds.
-inline constexpr int operation_rows = 2;
+inline constexpr int operation_rows = 3;
 
 /// One field that is another after an entry. A path is "closed", "how.method", "versions[].files[].gone"; an
 /// element that was appended is "versions[+]", one that was taken off the end "versions[-]".
@@ -60,6 +60,8 @@ struct OperationRow {
     std::vector<KindRule> kinds;
     Follows follows = Follows::nothing;
     bool spares_held = false; ///< Not done to a record that a hold names.
+    /// What becomes of it where it would bring a due date forward, in words; empty: it moves no date.
+    std::string_view forward{};
 };
 
 /// Every operation that an entry may tell of. "office.create", the first entry of a store, is not among them.
@@ -83,5 +85,9 @@ std::string why_beyond(const OperationRow& row, std::string_view kind, bool adde
 
 /// The rule as the tables write it: "state open>closed".
 std::string text_of(const FieldRule& rule);
+
+/// Whether somebody has to confirm the clock before an entry that comes so long after the last. 0 days:
+/// never.
+bool needs_confirmation(Instant last, Instant now, int quiet_days);
 
 } // namespace almirah::model

@@ -124,6 +124,7 @@ void add_office(Rows& rows) {
                              changes("forms", {everything}), adds("checklists", {everything}),
                              changes("checklists", {everything})}};
     rows["clock.correct"] = {"office.manage", {}};
+    rows["clock.confirm"] = {"office.manage", {}};
     rows["person.add"] = {"person.manage", {adds("people", {everything})}};
     rows["person.change"] = {"person.manage", {changes("people", {"name, email, roles, active"})}};
     rows["role.set"] = {"person.manage",
@@ -460,6 +461,33 @@ void add_decisions(Rows& rows) {
 
 } // namespace
 
+namespace {
+
+/// Nothing comes forward without another's approval (R45), but what is so.
+void say_how_dates_move(Rows& rows) {
+    const std::pair<std::string_view, std::vector<const char*>> ways[] = {
+        {"is refused; a version of the schedule that puts the series there is approved", {"series.move"}},
+        {"is refused; an override to that date is approved, or the record is reopened",
+         {"record.reclassify", "record.classify"}},
+        {"is refused; a version of the schedule whose rules have a year of their own is approved",
+         {"office.policy", "office.adopt"}},
+        {"waits for an approval, with its report", {"schedule.load", "schedule.submit", "override.propose"}},
+        {"is the approval", {"schedule.approve", "override.approve", "disposal.approve"}},
+        {"writes down what was approved and has come",
+         {"series.add", "series.close", "schedule.reject", "schedule.return", "schedule.withdraw"}},
+        {"takes back what was asked for", {"override.withdraw", "override.reject", "override.return"}},
+        {"is a fact of the record, with its reason in history",
+         {"record.close", "record.reopen", "record.event", "record.event-withdraw", "record.correct",
+          "record.papers"}},
+        {"is a step that was done, or papers that went by an approved list", {"disposal.carry-out"}},
+    };
+    for (const auto& [way, operations] : ways)
+        for (const char* operation : operations)
+            rows.at(operation).forward = way;
+}
+
+} // namespace
+
 const std::map<std::string, OperationRow>& operation_rows_by_name() {
     static const Rows rows = [] {
         Rows made;
@@ -476,6 +504,7 @@ const std::map<std::string, OperationRow>& operation_rows_by_name() {
              {"record.appraise", "record.correct", "record.event-withdraw", "record.papers", "record.reopen",
               "record.reclassify", "record.version", "override.propose"})
             made.at(operation).spares_held = true;
+        say_how_dates_move(made);
         return made;
     }();
     return rows;

@@ -50,6 +50,7 @@ enum class Phrase {
     override_void,
     override_enforced,
     open,
+    open_record,
     vital_review,
     vital_overdue,
     // Parts of sentences.
@@ -63,6 +64,7 @@ enum class Phrase {
     at_least,
     at_most,
     window_only,
+    open_too,
     no_period,
     no_period_because,
     withdrawn,

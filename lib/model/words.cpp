@@ -184,6 +184,7 @@ std::string describe(const Rule& rule, Language language) {
     text += bound_in_words(Phrase::at_most, rule.maximum, language);
     if (rule.window_month)
         text += say(language, Phrase::window_only, {{"month", month_in_words(*rule.window_month, language)}});
+    if (rule.destroys_open.value_or(false)) text += say(language, Phrase::open_too);
     return text;
 }
 

@@ -90,6 +90,7 @@ void require_series(Engine& engine, const Profile& profile, const std::string& f
 void check(Engine& engine, const Profile& profile, const std::string& folder) {
     require_series(engine, profile, folder);
     check_policy(engine, profile.file.policy);
+    refuse_earlier_by(engine, engine.office().policy, profile.file.policy);
     for (const auto& form : profile.forms)
         check_form(engine, form);
     for (const auto& checklist : profile.checklists)

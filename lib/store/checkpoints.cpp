@@ -3,6 +3,7 @@
 #include "format/note.hpp"
 #include "model/key.hpp"
 #include "model/merkle.hpp"
+#include "model/operation.hpp"
 #include "store/engine.hpp"
 #include "store/record_change.hpp"
 #include "store/signing.hpp"
@@ -132,6 +133,22 @@ void Trust::correct_clock(const std::string& reason) {
     Draft draft = turn.begin("clock.correct");
     draft.subject("office", engine_->office().code);
     draft.say("Correct the clock: it is " + to_string(turn.now()) + ", and the last entry has " +
+                  to_string(*last),
+              reason);
+    turn.commit(std::move(draft));
+}
+
+void Trust::confirm_clock(const std::string& reason) {
+    require_reason(reason, "confirming the clock");
+    Turn turn(*engine_, "office.manage", "clock", os::Pace::usual, Turn::Clock::confirms);
+    const auto last = engine_->repository().last_entry_at();
+    const int quiet = engine_->office().policy.quiet_days;
+    if (!last || !model::needs_confirmation(*last, turn.now(), quiet))
+        throw Error(Code::conflict, "the last entry is of " + (last ? to_string(*last) : "no time") +
+                                        "; there is nothing to confirm");
+    Draft draft = turn.begin("clock.confirm");
+    draft.subject("office", engine_->office().code);
+    draft.say("Confirm the clock: it is " + to_string(turn.now()) + ", and the last entry is of " +
                   to_string(*last),
               reason);
     turn.commit(std::move(draft));

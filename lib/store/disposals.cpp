@@ -81,6 +81,12 @@ int approvers_of(Engine& engine, const Disposal& disposal) {
 
 namespace {
 
+/// A list in the making, and what it leaves out: reason -> records.
+struct Proposal {
+    Disposal list;
+    std::map<std::string, std::size_t> left_out{};
+};
+
 /// Records that stand on a list which is not finished.
 std::set<std::string> listed_elsewhere(Engine& engine) {
     std::set<std::string> records;
@@ -103,13 +109,27 @@ DisposalItem item_of(const DueLine& line) {
     return item;
 }
 
-Disposal list_of_due(Engine& engine, const DisposalQuery& query, Date on, const std::vector<DueLine>& due) {
-    Disposal disposal;
+/// Why a record that has reached its date is not on a list; none when it is.
+std::set<std::string> why_left_out(const DueLine& line, const std::set<std::string>& elsewhere) {
+    std::set<std::string> codes;
+    for (const auto& reason : line.evaluation.reasons)
+        if (reason.blocks) codes.insert(reason.code);
+    if (elsewhere.contains(line.evaluation.id)) codes.insert("listed");
+    return codes;
+}
+
+Proposal list_of_due(Engine& engine, const DisposalQuery& query, Date on, const std::vector<DueLine>& due) {
+    Proposal proposal;
+    Disposal& disposal = proposal.list;
     disposal.action = query.action;
     disposal.as_of = on;
     const auto elsewhere = listed_elsewhere(engine);
-    for (const auto& line : due)
-        if (!elsewhere.contains(line.evaluation.id)) disposal.items.push_back(item_of(line));
+    for (const auto& line : due) {
+        const auto why = why_left_out(line, elsewhere);
+        if (why.empty()) disposal.items.push_back(item_of(line));
+        for (const auto& code : why)
+            ++proposal.left_out[code];
+    }
     std::vector<std::string> ids;
     for (const auto& item : disposal.items)
         ids.push_back(item.record);
@@ -120,13 +140,7 @@ Disposal list_of_due(Engine& engine, const DisposalQuery& query, Date on, const 
         item->removes_content = query.action == Action::transfer && law.removes_after_transfer(record);
         ++item;
     });
-    if (disposal.items.empty())
-        throw Error(Code::not_found, std::string("nothing is due to ") + format::name_of(query.action) +
-                                         (query.series.empty() ? "" : " in " + query.series) + " on " +
-                                         to_string(on) +
-                                         (elsewhere.empty() ? "" : " that is not on a list already") +
-                                         "; see what is due and blocked with due --all");
-    return disposal;
+    return proposal;
 }
 
 /// Takes items out of what is approved, for good.
@@ -147,8 +161,9 @@ void exclude(Turn& turn, Disposal& disposal, const std::vector<std::string>& exc
 }
 
 /// Files with due papers. Only files in the series of a class have papers.
-Disposal list_of_papers(Engine& engine, const DisposalQuery& query, Date on) {
-    Disposal disposal;
+Proposal list_of_papers(Engine& engine, const DisposalQuery& query, Date on) {
+    Proposal proposal;
+    Disposal& disposal = proposal.list;
     disposal.action = Action::destroy;
     disposal.weeding = true;
     disposal.as_of = on;
@@ -167,18 +182,18 @@ Disposal list_of_papers(Engine& engine, const DisposalQuery& query, Date on) {
         return true;
     });
     for (const auto& id : files) {
-        if (elsewhere.contains(id)) continue;
-        auto item = due_papers(law, engine.record(id), policy, on);
+        const Record record = engine.record(id);
+        const bool held = !law.holds_on(record).empty();
+        if (elsewhere.contains(id)) ++proposal.left_out["listed"];
+        if (held) ++proposal.left_out["held"];
+        if (held || elsewhere.contains(id)) continue;
+        auto item = due_papers(law, record, policy, on);
         if (!item.papers.empty()) disposal.items.push_back(std::move(item));
     }
-    if (disposal.items.empty())
-        throw Error(Code::not_found, "no paper inside a file is due" +
-                                         (query.series.empty() ? "" : " in " + query.series) + " on " +
-                                         to_string(on) + "; the fly-leaf of a file shows its papers");
-    return disposal;
+    return proposal;
 }
 
-Disposal list_of(Engine& engine, const DisposalQuery& query, Date on) {
+Proposal proposal_of(Engine& engine, const DisposalQuery& query, Date on) {
     if (!query.series.empty()) (void)engine.series(query.series);
     if (query.papers) return list_of_papers(engine, query, on);
     DueQuery due;
@@ -188,7 +203,37 @@ Disposal list_of(Engine& engine, const DisposalQuery& query, Date on) {
     due.rule = query.rule;
     due.place = query.place;
     due.year = query.year;
+    due.include_blocked = true;
     return list_of_due(engine, query, on, due_lines(engine, due));
+}
+
+/// "10 held, 2 listed"
+std::string left_out_in_words(const Proposal& proposal) {
+    std::string text;
+    for (const auto& [code, records] : proposal.left_out)
+        text += (text.empty() ? "" : ", ") + std::to_string(records) + " " + code;
+    return text;
+}
+
+/// Throws not_found, with what is left out, when nothing would be on the list.
+Disposal list_of(Engine& engine, const DisposalQuery& query, Date on) {
+    Proposal proposal = proposal_of(engine, query, on);
+    if (!proposal.list.items.empty()) return std::move(proposal.list);
+    const std::string left_out = left_out_in_words(proposal);
+    throw Error(Code::not_found,
+                (query.papers ? "no paper inside a file is due"
+                              : std::string("nothing is due to ") + format::name_of(query.action)) +
+                    (query.series.empty() ? "" : " in " + query.series) + " on " + to_string(on) +
+                    (left_out.empty() ? "" : " but what is left out: " + left_out) +
+                    (query.papers ? "; the fly-leaf of a file shows its papers"
+                                  : "; see what is due and blocked with due --all"));
+}
+
+void check_query(const DisposalQuery& query) {
+    if (query.action == Action::keep)
+        throw Error(Code::invalid_argument, "keeping needs no disposal; choose destroy, transfer or review");
+    if (query.papers && query.action != Action::destroy)
+        throw Error(Code::invalid_argument, "papers are weeded, that is destroyed; leave the action out");
 }
 
 } // namespace
@@ -236,10 +281,7 @@ void withdraw_disposal(Engine& engine, const std::string& id, const std::string&
 
 Disposal Disposals::propose(const DisposalQuery& query) {
     const Date on = query.on.value_or(engine_->today());
-    if (query.action == Action::keep)
-        throw Error(Code::invalid_argument, "keeping needs no disposal; choose destroy, transfer or review");
-    if (query.papers && query.action != Action::destroy)
-        throw Error(Code::invalid_argument, "papers are weeded, that is destroyed; leave the action out");
+    check_query(query);
     if (query.dry_run) return list_of(*engine_, query, on);
     Turn turn(*engine_, "disposal.propose", query.series);
     Disposal disposal = list_of(*engine_, query, on);
@@ -259,6 +301,17 @@ Disposal Disposals::propose(const DisposalQuery& query) {
               records_in_words(disposal.items.size()) + " due on " + to_string(on));
     turn.commit(std::move(draft));
     return disposal;
+}
+
+std::vector<NotListed> Disposals::left_out(const DisposalQuery& query) const {
+    check_query(query);
+    std::vector<NotListed> counts;
+    for (const auto& [code, records] :
+         proposal_of(*engine_, query, query.on.value_or(engine_->today())).left_out)
+        counts.push_back({code, records});
+    std::stable_sort(counts.begin(), counts.end(),
+                     [](const NotListed& a, const NotListed& b) { return a.records > b.records; });
+    return counts;
 }
 
 Disposal Disposals::get(const std::string& id) const {

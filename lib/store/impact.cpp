@@ -58,9 +58,21 @@ std::string or_none(const std::string& text, const char* none) {
     return text.empty() ? none : text;
 }
 
+/// By what dates are computed.
+struct Reckoning {
+    model::Bindings rules;
+    Policy policy;
+};
+
+bool judged_otherwise(const Reckoning& before, const Reckoning& after, const std::string& series) {
+    if (almirah::judged_otherwise(before.rules, after.rules, series)) return true;
+    const auto* const rule = rule_of(after.rules, series);
+    return rule && rule->rule.cutoff == Cutoff::financial_year && !rule->rule.year_start_month &&
+           before.policy.financial_year_start_month != after.policy.financial_year_start_month;
+}
+
 /// A record in several series is counted in the first that is judged otherwise.
-const std::string& counted_in(const model::Bindings& before, const model::Bindings& after,
-                              const Record& record) {
+const std::string& counted_in(const Reckoning& before, const Reckoning& after, const Record& record) {
     if (judged_otherwise(before, after, record.series)) return record.series;
     const auto found = std::find_if(record.also_in.begin(), record.also_in.end(),
                                     [&](const auto& code) { return judged_otherwise(before, after, code); });
@@ -100,9 +112,60 @@ void compare_dates(const model::NextStep& was, const model::NextStep& is, Date o
     ++line.records;
     if (was.due_on == is.due_on) return;
     const bool sooner = is.due_on && (!was.due_on || *is.due_on < *was.due_on);
-    // A first rule makes nothing earlier than a rule said.
-    if (was.status != "unscheduled") ++(sooner ? line.earlier : line.later);
+    if (was.status != "unscheduled") ++(model::comes_earlier(was, is) ? line.earlier : line.later);
     if (sooner && *is.due_on <= on && (!was.due_on || *was.due_on > on)) ++line.due_now;
+}
+
+/// Counts every record that the two judge differently.
+void count_dates(Engine& engine, const Reckoning& was, const Reckoning& is, const std::vector<Series>& all,
+                 ScheduleImpact& impact) {
+    const auto count_in = [&](const index::Index& index, const std::string& series) {
+        SeriesImpact line{series, cited(was.rules, series), cited(is.rules, series)};
+        index.each_in(series, [&](const Record& record) {
+            if (counted_in(was, is, record) != series) return;
+            compare_dates(model::governing_step(record, rules_of(was.rules, record), was.policy).next,
+                          model::governing_step(record, rules_of(is.rules, record), is.policy).next,
+                          impact.on, line);
+        });
+        return line;
+    };
+    impact.series = engine.ask([&](const index::Index& index) {
+        std::vector<SeriesImpact> lines;
+        const auto in_use = index.series_in_use();
+        for (const Series& series : all) {
+            if (!in_use.contains(series.code) || !judged_otherwise(was, is, series.code)) continue;
+            if (auto line = count_in(index, series.code); line.records > 0) lines.push_back(std::move(line));
+        }
+        return lines;
+    });
+    for (const SeriesImpact& line : impact.series) {
+        impact.earlier += line.earlier;
+        impact.later += line.later;
+        impact.due_now += line.due_now;
+    }
+}
+
+/// What comes a day earlier where today becomes tomorrow.
+void count_days(Engine& engine, const Policy& was, const Policy& is, ScheduleImpact& impact) {
+    const Instant now = engine.now();
+    const Date before = date_of(now + std::chrono::minutes(was.utc_offset_minutes)),
+               after = date_of(now + std::chrono::minutes(is.utc_offset_minutes));
+    if (after <= before) return;
+    std::map<std::string, std::size_t> due;
+    for (const auto& count :
+         engine.ask([&](const index::Index& index) { return index.due_between(before, after); }))
+        due[count.series] += count.records;
+    for (const auto& [series, records] : due) {
+        const auto line = std::find_if(impact.series.begin(), impact.series.end(),
+                                       [&](const auto& each) { return each.series == series; });
+        auto& counted = line == impact.series.end() ? impact.series.emplace_back() : *line;
+        counted.series = series;
+        counted.records = std::max(counted.records, records);
+        counted.earlier += records;
+        counted.due_now += records;
+        impact.earlier += records;
+        impact.due_now += records;
+    }
 }
 
 } // namespace
@@ -167,33 +230,31 @@ ScheduleImpact impact_between(Engine& engine, const Plan& before, const Plan& af
     compare_rules(current == before.schedules.end() ? std::vector<Rule>{} : current->rules,
                   file.schedule.rules, impact);
     compare_series(before.series, after.series, impact);
-    const auto was = model::bind(before.series, before.schedules),
-               is = model::bind(after.series, after.schedules);
     const Policy policy = engine.office().policy;
-    const auto count_in = [&](const index::Index& index, const std::string& series) {
-        SeriesImpact line{series, cited(was, series), cited(is, series)};
-        index.each_in(series, [&](const Record& record) {
-            if (counted_in(was, is, record) != series) return;
-            compare_dates(model::governing_step(record, rules_of(was, record), policy).next,
-                          model::governing_step(record, rules_of(is, record), policy).next, on, line);
-        });
-        return line;
-    };
-    impact.series = engine.ask([&](const index::Index& index) {
-        std::vector<SeriesImpact> lines;
-        const auto in_use = index.series_in_use();
-        for (const Series& series : after.series) {
-            if (!in_use.contains(series.code) || !judged_otherwise(was, is, series.code)) continue;
-            if (auto line = count_in(index, series.code); line.records > 0) lines.push_back(std::move(line));
-        }
-        return lines;
-    });
-    for (const SeriesImpact& line : impact.series) {
-        impact.earlier += line.earlier;
-        impact.later += line.later;
-        impact.due_now += line.due_now;
-    }
+    count_dates(engine, {model::bind(before.series, before.schedules), policy},
+                {model::bind(after.series, after.schedules), policy}, after.series, impact);
     return impact;
+}
+
+ScheduleImpact impact_of_policy(Engine& engine, const Policy& before, const Policy& after) {
+    ScheduleImpact impact;
+    impact.on = engine.today();
+    const Plan plan = plan_in_force(engine, impact.on);
+    const auto rules = model::bind(plan.series, plan.schedules);
+    count_dates(engine, {rules, before}, {rules, after}, plan.series, impact);
+    count_days(engine, before, after, impact);
+    return impact;
+}
+
+void refuse_earlier(const ScheduleImpact& impact, const std::string& what, const std::string& way) {
+    if (impact.earlier == 0) return;
+    std::string where;
+    for (const auto& line : impact.series)
+        if (line.earlier > 0)
+            where += (where.empty() ? "" : ", ") + std::to_string(line.earlier) + " of " + line.series;
+    throw Refused("due-earlier", "",
+                  what + " would make " + records_in_words(impact.earlier) + " due earlier (" + where +
+                      "), which needs another's approval; " + way);
 }
 
 void settle(Turn& turn, Draft& draft) {

@@ -34,6 +34,13 @@ void settle(Turn& turn, Draft& draft);
 ScheduleImpact impact_between(Engine& engine, const Plan& before, const Plan& after,
                               const format::ScheduleFile& file, Date on);
 
+/// What another policy does to dates, by its financial year and by what day it is. Reads the index.
+ScheduleImpact impact_of_policy(Engine& engine, const Policy& before, const Policy& after);
+
+/// Nothing becomes due earlier without somebody else having approved of it (R45). Throws refused, naming
+/// `what` would do it, and the way that has an approval.
+void refuse_earlier(const ScheduleImpact& impact, const std::string& what, const std::string& way);
+
 /// Throws refused when a series under an enforced rule would lose it or get a shorter one.
 void refuse_shortening(const Plan& before, const Plan& after);
 

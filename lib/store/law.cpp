@@ -112,4 +112,13 @@ void Law::require_keepable(const Record& record, Date until) const {
     if (!why.empty()) throw Refused("class-limit", record.id, record.id + " cannot be kept so long: " + why);
 }
 
+std::string why_not_earlier(const model::NextStep& was, const model::NextStep& now) {
+    if (!model::comes_earlier(was, now)) return {};
+    return "it would be due on " + to_string(*now.due_on) + " instead of " +
+           (was.due_on ? to_string(*was.due_on) : "no date") +
+           ", which needs another's approval; have an override to that date approved first, or reopen it "
+           "where it was put there by "
+           "mistake";
+}
+
 } // namespace almirah

@@ -61,4 +61,8 @@ private:
     std::vector<model::StandingHold> standing_;                ///< Active ones with a query.
 };
 
+/// Why a record may not follow other rules by a clerk's word alone: its next step would come forward (R45).
+/// Empty when it does not.
+std::string why_not_earlier(const model::NextStep& was, const model::NextStep& now);
+
 } // namespace almirah

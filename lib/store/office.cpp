@@ -2,6 +2,7 @@
 #include "model/approve.hpp"
 #include "model/permission.hpp"
 #include "model/sealing.hpp"
+#include "store/impact.hpp"
 #include "store/office_check.hpp"
 #include "store/signing.hpp"
 #include "store/turn.hpp"
@@ -162,6 +163,16 @@ Person require_active(Engine& engine, const std::string& login) {
     throw Error(Code::invalid_argument, login + " is no longer active; name another person");
 }
 
+void refuse_earlier_by(Engine& engine, const Policy& before, const Policy& after) {
+    const bool other_year = before.financial_year_start_month != after.financial_year_start_month;
+    if (!other_year && before.utc_offset_minutes == after.utc_offset_minutes) return;
+    refuse_earlier(impact_of_policy(engine, before, after), "this policy",
+                   other_year
+                       ? "load a version of the schedule whose rules have a year of their own, and have "
+                         "it approved"
+                       : "set the offset while both clocks have the same day");
+}
+
 void check_policy(Engine& engine, const Policy& policy) {
     check_signed_operations(engine, policy);
     check_paper_classes(engine, policy);
@@ -183,6 +194,9 @@ void check_policy(Engine& engine, const Policy& policy) {
                         "a limit of classes names the classes and a period after closing");
     if (policy.place_levels.empty())
         throw Error(Code::invalid_argument, "the policy needs at least one place level");
+    if (policy.quiet_days < 0)
+        throw Error(Code::invalid_argument,
+                    "the days without an entry cannot be negative; 0 asks for nothing");
     if (policy.approval_valid_days && *policy.approval_valid_days < 1)
         throw Error(Code::invalid_argument, "an approval is valid for a day at least; give how many days");
     for (const auto& place : policy.residual_places)
@@ -201,11 +215,16 @@ Office OfficeBook::office() const {
     return engine_->office();
 }
 
+ScheduleImpact OfficeBook::impact_of(const Policy& policy) const {
+    return impact_of_policy(*engine_, engine_->office().policy, policy);
+}
+
 void OfficeBook::set_policy(const Policy& policy, const std::string& reason) {
     Turn turn(*engine_, "office.manage", "policy");
     check_policy(*engine_, policy);
     Office office = engine_->office();
     if (office.policy == policy) return;
+    refuse_earlier_by(*engine_, office.policy, policy);
     office.policy = policy;
     Draft draft = turn.begin("office.policy");
     draft.put(format::office_path, office);

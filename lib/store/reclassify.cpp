@@ -13,7 +13,8 @@ constexpr std::size_t batch = 2000; ///< Records per entry of the register.
 
 /// Says what would become of the record, and makes it so where it may go.
 Reclassified reclassify_one(const Law& law, Record& record, const std::string& to, Date today) {
-    Reclassified result{record.id, record.series, law.governing(record).next.due_on};
+    const model::NextStep before = law.governing(record).next;
+    Reclassified result{record.id, record.series, before.due_on};
     const std::string held = why_held(law, record);
     if (record.state == RecordState::destroyed || record.state == RecordState::transferred)
         result.why_not = std::string("it is ") + format::name_of(record.state);
@@ -24,9 +25,13 @@ Reclassified reclassify_one(const Law& law, Record& record, const std::string& t
     else
         result.why_not = law.why_not_reclassified(record, to, today);
     if (!result.why_not.empty()) return result;
-    std::erase(record.also_in, to);
-    record.series = to;
-    result.due_after = law.governing(record).next.due_on;
+    Record moved = record;
+    std::erase(moved.also_in, to);
+    moved.series = to;
+    const model::NextStep after = law.governing(moved).next;
+    result.why_not = why_not_earlier(before, after);
+    result.due_after = after.due_on;
+    if (result.why_not.empty()) record = std::move(moved);
     return result;
 }
 

@@ -252,6 +252,10 @@ void Records::unlink(const std::string& id, const std::string& series, const std
         refuse_unless_free(law, before, "taken out of a series");
         if (const auto why = law.why_bound_to(before, series); !why.empty())
             throw Refused("enforced", id, id + " must not be taken out of the series " + series + ": " + why);
+        if (const auto why = why_not_earlier(law.governing(before).next, law.governing(record).next);
+            !why.empty())
+            throw Refused("due-earlier", id,
+                          id + " must not be taken out of the series " + series + ": " + why);
         return "Take " + id + " out of the series " + series;
     });
 }

@@ -4,6 +4,7 @@
 #include "format/decision.hpp"
 #include "format/entry.hpp"
 #include "model/key.hpp"
+#include "model/operation.hpp"
 #include "model/permission.hpp"
 #include "store/entry_judge.hpp"
 #include "vault/commit.hpp"
@@ -143,7 +144,7 @@ private:
                      "entry");
             const bool lawful =
                 founds || look_at_changes(object, attested.tree, entry, !attested.signature.empty());
-            look_at_time(object, attested, lawful && entry.operation == "clock.correct");
+            look_at_time(object, attested, lawful ? entry.operation : "");
         } catch (const Error& error) {
             if (error.code() != Code::corrupt && error.code() != Code::unsupported_format) throw;
             find("entry-scope", Severity::error, object,
@@ -204,8 +205,11 @@ private:
         future_.clear();
     }
 
-    void look_at_time(const std::string& object, const vault::Attested& attested, bool corrects) {
+    void look_at_time(const std::string& object, const vault::Attested& attested,
+                      const std::string& lawfully) {
         const Instant at = attested.commit.at;
+        const bool corrects = lawfully == "clock.correct";
+        const bool asks_for_confirmation = rows_ > 2 && lawfully != "clock.confirm";
         if (at > latest_) {
             future_.push_back(report_.findings.size());
             find("entry-future", Severity::error, object,
@@ -213,11 +217,17 @@ private:
                      ", which has not come; the clock was wrong, here or there, or it is a lie");
         }
         if (corrects) return set_right(object);
+        if (asks_for_confirmation && last_at_ &&
+            model::needs_confirmation(*last_at_, at, state_.policy().quiet_days))
+            find("entry-unconfirmed", Severity::error, object,
+                 "is dated " + to_string(at) + ", long after the entry that it follows, of " +
+                     to_string(*last_at_) +
+                     ", and nobody confirmed the clock; find out who wrote this entry");
         if (!how_.signatures || !last_at_ || at >= *last_at_) return;
         const std::string how = "is dated " + to_string(at) + ", before the entry that it follows";
-        if (!attested.signature.empty())
+        if (!attested.signature.empty() || rows_ > 2)
             find("entry-back-dated", Severity::error, object,
-                 how + "; what this software signs never is: ask who signed it");
+                 how + "; what this software enters never is: ask who made it");
         else
             find("entry-back-dated", Severity::warning, object,
                  how + "; the clock was set back, or it is a lie");

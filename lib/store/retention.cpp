@@ -137,20 +137,39 @@ void refuse_unlawful_move(Engine& engine, const Plan& before, const Plan& after,
     }
 }
 
+/// A series as it would be under another one, and what that does to dates.
+struct Move {
+    Series series;
+    ScheduleImpact impact;
+};
+
+/// Throws where the series may not be there, whoever approves.
+Move lawful_move(Engine& engine, const std::string& code, const std::string& under, Date today) {
+    Move move{in_force(engine, today, code), {}};
+    if (move.series.under == under)
+        throw Error(Code::conflict, "the series " + code + " lies there already; nothing is moved");
+    move.series.under = under;
+    check_parent(engine, move.series);
+    const Plan before = plan_in_force(engine, today), after = with_parent(before, code, under);
+    refuse_shortening(before, after);
+    refuse_unlawful_move(engine, before, after, today);
+    move.impact = impact_between(engine, before, after, {}, today);
+    return move;
+}
+
 } // namespace
 
-void Retention::move_series(const std::string& code, const std::string& under, const std::string& reason) {
+ScheduleImpact Retention::impact_of_move(const std::string& code, const std::string& under) const {
+    return lawful_move(*engine_, code, under, engine_->today()).impact;
+}
+
+ScheduleImpact Retention::move_series(const std::string& code, const std::string& under,
+                                      const std::string& reason) {
     if (reason.empty()) throw Error(Code::invalid_argument, "moving a series needs a reason; give one");
     Turn turn(*engine_, "series.manage", code);
-    Series series = in_force(*engine_, turn.today(), code);
-    if (series.under == under)
-        throw Error(Code::conflict, "the series " + code + " lies there already; nothing is moved");
-    series.under = under;
-    check_parent(*engine_, series);
-    const Plan before = plan_in_force(*engine_, turn.today()), after = with_parent(before, code, under);
-    refuse_shortening(before, after);
-    refuse_unlawful_move(*engine_, before, after, turn.today());
-    const ScheduleImpact impact = impact_between(*engine_, before, after, {}, turn.today());
+    auto [series, impact] = lawful_move(*engine_, code, under, turn.today());
+    refuse_earlier(impact, "moving the series " + code,
+                   "load a version of the schedule that puts the series there, and have it approved");
     Draft draft = turn.begin("series.move");
     settle(turn, draft);
     draft.put(format::series_path(code), series);
@@ -160,6 +179,7 @@ void Retention::move_series(const std::string& code, const std::string& under, c
                   " later",
               reason);
     turn.commit(std::move(draft));
+    return impact;
 }
 
 std::vector<DueLine> Retention::due(const DueQuery& query) const {

@@ -228,6 +228,8 @@ format::ScheduleFile file_of(const ScheduleReading& reading, int version) {
     format::ScheduleFile file;
     file.schedule = reading.schedule;
     file.schedule.version = version;
+    for (Rule& rule : file.schedule.rules)
+        if (!rule.destroys_open) rule.destroys_open = false;
     file.series = reading.series;
     file.state = draft_state;
     return file;

@@ -105,22 +105,29 @@ Turn::Turn(Engine& engine, const std::string& permission, const std::string& obj
     InTurn marked(engine_.in_turn_);
     engine_.repository_.recover();
     engine_.follow_locked();
-    if (engine_.options_.signer && clock == Clock::follows) keep_time();
+    keep_time(clock);
     today_ = engine_.civil_date(now_);
     actor_ = require_actor(permission, object);
     marked.keep();
 }
 
-void Turn::keep_time() {
+void Turn::keep_time(Clock clock) {
     constexpr std::chrono::minutes small{5}; // what a clock that is set right may go back
     const auto last = engine_.repository_.last_entry_at();
-    if (!last || *last <= now_) return;
+    if (!last || clock == Clock::corrects) return;
+    const std::string says =
+        "the clock says " + to_string(now_) + ", and the last entry is of " + to_string(*last);
     if (*last - now_ > small)
         throw Error(Code::conflict,
-                    "the clock says " + to_string(now_) + ", and the last entry is of " + to_string(*last) +
-                        "; nothing is signed with a date before it; set the clock, or, where that "
-                        "entry's was wrong, say so with almirah clock correct");
-    now_ = *last;
+                    says + "; nothing is entered with a time before it; set the clock, or, where "
+                           "that entry's was wrong, say so with almirah clock correct");
+    now_ = std::max(now_, *last);
+    const int quiet = engine_.office().policy.quiet_days;
+    if (clock == Clock::follows && model::needs_confirmation(*last, now_, quiet))
+        throw Error(
+            Code::conflict,
+            says + ", more than " + std::to_string(quiet) +
+                " days before; set the clock, or, where it is right, say so with almirah clock confirm");
 }
 
 Person Turn::require_actor(const std::string& permission, const std::string& object) {

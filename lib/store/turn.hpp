@@ -73,8 +73,9 @@ inline constexpr const char* any_person = "";
 
 class Turn {
 public:
-    /// Whether an entry follows the time of the last one, or sets right what a wrong clock gave that.
-    enum class Clock { follows, corrects };
+    /// Whether an entry follows the time of the last one, sets right what a wrong clock gave that, or says
+    /// that the clock is right after a long silence.
+    enum class Clock { follows, corrects, confirms };
 
     /// Takes the lock, recovers, catches up, and checks that the acting person has the permission. `object`
     /// is named in a refusal; without a permission any active person of the office may. Throws busy, refused,
@@ -122,8 +123,9 @@ private:
     /// An index that somebody edited must not have a number given twice (R40).
     void require_free(const std::string& path, const std::string& id) const;
     Person require_actor(const std::string& permission, const std::string& object);
-    /// Signed entries never go back in time.
-    void keep_time();
+    /// Entries never go back in time, and none comes after a long silence before somebody has confirmed the
+    /// clock.
+    void keep_time(Clock clock);
 
     Engine& engine_;
     std::optional<os::Lock> lock_;

@@ -20,8 +20,7 @@ std::optional<WeededPaper> due_paper(const Law& law, const Record& record, const
         if (record.state != RecordState::closed || !record.closed || on < *record.closed) return std::nullopt;
         // What a file lacks for its destruction stops whatever would leave it (R55, R56).
         const auto* const cited = law.rule_of(record, law.governing(record));
-        const auto blocked =
-            model::blocked_from(record, Action::destroy, cited ? &cited->rule : nullptr, policy);
+        const auto blocked = model::blocked_from(record, Action::destroy, {cited}, 0, policy);
         if (blocked && *blocked <= on) return std::nullopt;
         return WeededPaper{paper.serial, paper.title, paper.paper_class, "", *record.closed};
     }

@@ -240,8 +240,8 @@ TEST_CASE("where there is no evidence the index says so") {
     Room room;
     const std::string pack = room.folder() / "pack";
     AuditPackPlan asked = plan(pack);
+    asked.from = day("2026-01-01");
     asked.until = day("2026-01-31");
-    room.set_today("2026-02-01");
     asked.language = "en";
     const auto report = room.as("ravi").audit_packs().write(asked);
     const std::string index = whole(pack + "/index.html"), text = whole(pack + "/index.txt");

@@ -12,6 +12,7 @@ void forge(const Room& room, const std::vector<std::pair<std::string, std::strin
 export GIT_INDEX_FILE=../forged-index GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x@x GIT_COMMITTER_NAME=x GIT_COMMITTER_EMAIL=x@x
 edit() { git update-index --cacheinfo "100644,$(git show "register:$1" | sed "$2" | git hash-object -w --stdin),$1"; }
 drop() { printf '0 0000000000000000000000000000000000000000\t%s\n' "$1" | git update-index --index-info; }
+export GIT_AUTHOR_DATE="$(git log -1 --format=%cI register)" GIT_COMMITTER_DATE="$(git log -1 --format=%cI register)"
 git read-tree register
 )sh";
     for (const auto& [path, how] : edits)

@@ -69,7 +69,9 @@ TEST_CASE("a store that has such logins keeps them") {
         const auto done = run(
             "cd " + quoted(room.directory()) +
             " && export GIT_INDEX_FILE=../foreign GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x GIT_COMMITTER_NAME=x "
-            "GIT_COMMITTER_EMAIL=x && git read-tree register && vault=$(git log -1 --format=%B register | "
+            "GIT_COMMITTER_EMAIL=x \"GIT_AUTHOR_DATE=$(git log -1 --format=%cI register)\" "
+            "\"GIT_COMMITTER_DATE=$(git log -1 --format=%cI register)\" && git read-tree register && "
+            "vault=$(git log -1 --format=%B register | "
             "sed -n "
             "'s/^Vault: //p') && blob=$(git show register:people/dinesh.json | sed "
             "'s/\"dinesh\"/\"dinesh.\"/' | "

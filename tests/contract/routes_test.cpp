@@ -335,7 +335,9 @@ TEST_CASE("an approval that was submitted before routes were part of its digest 
         const auto done = run(
             "cd " + quoted(room.directory()) +
             " && export GIT_INDEX_FILE=../old GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x@x GIT_COMMITTER_NAME=x "
-            "GIT_COMMITTER_EMAIL=x@x && git read-tree register && git update-index --cacheinfo 100644,$(git "
+            "GIT_COMMITTER_EMAIL=x@x \"GIT_AUTHOR_DATE=$(git log -1 --format=%cI register)\" "
+            "\"GIT_COMMITTER_DATE=$(git log -1 --format=%cI register)\" && git read-tree register && git "
+            "update-index --cacheinfo 100644,$(git "
             "show register:approvals/2026/00/01.json | sed '/subject_digest/d;s/\"state\": "
             "\"pending\",/\"state\": \"pending\"/;s/" +
             approval.digest + "/" + approval.subject_digest +

@@ -18,8 +18,11 @@ TEST_CASE("a record in several series is due when all its rules say so") {
     room.store().records().link(id, "A");
     CHECK(due("2099-01-01").empty());
     CHECK(has_reason(room.store().retention().explain(id, day("2099-01-01")), "permanent"));
+    CHECK(failure_of([&] { room.store().records().unlink(id, "A", "not permanent"); }).says("reopen it"));
+    room.store().records().reopen(id, "linked by mistake");
     room.store().records().unlink(id, "A", "not permanent");
     room.store().records().unlink(id, "B", "no payment");
+    room.store().records().close(id, day("2020-01-01"), "as before");
     CHECK(due("2021-01-01") == std::vector<std::string>{id});
     CHECK(findings(room.verify()) == "");
     const std::string before = answers(room.store());

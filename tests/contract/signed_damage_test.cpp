@@ -30,6 +30,11 @@ const std::map<std::string, const char*> damages{
     {"entry-unfounded", "git update-index --cacheinfo 100644,$(git show register:documents/QP-1.json | sed "
                         "'s/\"effective_on\": \"2026/\"effective_on\": \"2020/' | git hash-object -w "
                         "--stdin),documents/QP-1.json; entry document.issue ravi 'Ravi Shankar' ravi"},
+    {"entry-unconfirmed",
+     "when=$((when + 300)); git update-index --cacheinfo 100644,$(git show "
+     "register:office.json | jq --indent 1 '.policy.quiet_days = 1' | git hash-object -w "
+     "--stdin),office.json; entry office.policy kiran 'Kiran Toppo' -; when=$((when + "
+     "90000)); entry record.file dinesh 'Dinesh Sahu' dinesh"},
     {"entry-future", "when=$((when + 3600)); entry record.file dinesh 'Dinesh Sahu' dinesh"},
     {"signature-revoked",
      "git update-index --cacheinfo 100644,$(git show register:keys/dinesh/1.json | jq --indent 1 --arg when "

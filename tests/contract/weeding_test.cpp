@@ -106,11 +106,10 @@ TEST_CASE("the file outlives its papers, and takes a lower class when the highes
     const auto id = room.closed("LR", "2012-03-01", "Case", {bytes("b", "b"), bytes("c", "c")});
     room.as("ravi").records().set_papers(id, {paper(1, "B", {"b"}), paper(2, "C", {"c"})});
     CHECK(room.store().records().get(id).also_in == std::vector<std::string>{"B"});
-    room.set_today("2025-01-15"); // B goes in January only
+    room.set_today("2027-01-15"); // B goes in January only
     carried_out(room);
     CHECK(room.store().records().get(id).also_in.empty());
     CHECK(room.store().records().get(id).state == RecordState::closed);
-    room.set_today("2026-06-01");
     CHECK(findings(room.verify()) == "");
 }
 

@@ -47,6 +47,7 @@ inline Rule example_rule() {
     rule.approvers = 2;
     rule.enforced = true;
     rule.remove_after_transfer = true;
+    rule.destroys_open = true;
     rule.steps = {{{1, 6, 10}, Action::review}, {{2, 0, 0}, Action::destroy}};
     rule.window_month = 1;
     rule.disposition = "weed in January";
