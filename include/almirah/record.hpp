@@ -4,6 +4,7 @@
 #include "almirah/date.hpp"
 #include "almirah/export.hpp"
 #include "almirah/problem.hpp"
+#include "almirah/table.hpp"
 #include "almirah/text.hpp"
 
 #include <cstdint>
@@ -241,6 +242,7 @@ struct ImportPlan {
     std::string place{};      ///< The same for the place.
     bool skip_bad = false;    ///< File the good rows although others are bad.
     bool dry_run = false;     ///< Read and check everything, file nothing.
+    TableForm table{};        ///< How the manifest is written.
     std::size_t batch = 2000; ///< Records per entry of the register.
 };
 

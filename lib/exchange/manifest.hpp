@@ -25,6 +25,6 @@ struct Manifest {
 /// opened, closed, parties, subjects (several separated by ';'), language, medium, place, path (several by
 /// ';'), key, appraisal, date:NAME, event:NAME, property:NAME. Pure; whether series, places and files exist
 /// is checked by the store.
-Manifest read_manifest(const std::string& file, std::string_view bytes);
+Manifest read_manifest(const std::string& file, std::string_view bytes, const TableForm& form = {});
 
 } // namespace almirah::exchange

@@ -125,7 +125,7 @@ void check_files(Reading& reading, const std::string& manifest, const std::strin
 Reading read_manifest(const ImportPlan& plan) {
     Reading reading;
     reading.source = "the manifest " + base_name(plan.manifest);
-    auto manifest = exchange::read_manifest(plan.manifest, os::read_text(plan.manifest));
+    auto manifest = exchange::read_manifest(plan.manifest, os::read_text(plan.manifest), plan.table);
     reading.problems = std::move(manifest.problems);
     const std::string folder =
         plan.folder.empty() ? plan.manifest.substr(0, plan.manifest.rfind('/') + 1) : plan.folder;
