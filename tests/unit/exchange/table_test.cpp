@@ -37,7 +37,7 @@ std::string read(const std::string& text, DateOrder order = DateOrder::undeclare
 
 TEST_CASE("the delimiter of a table is found") {
     for (const char* bytes :
-         {"code,title\nA,One; two\n", "code;title\nA;One; two\n", "code\ttitle\nA\tOne; two\n",
+         {"code,title\nA,One; two\n", "code;title\nA;\"One; two\"\n", "code\ttitle\nA\tOne; two\n",
           "sep=|\ncode|title\nA|One; two\n", "sep=\t\r\ncode\ttitle\r\nA\tOne; two\r\n"}) {
         const Csv csv = table_of(bytes);
         CAPTURE(bytes);
