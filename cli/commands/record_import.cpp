@@ -39,15 +39,15 @@ void tell(Session& session, const ImportReport& report, const ImportOptions& opt
     session.list(report.problems);
     for (const Problem& note : report.notes)
         session.note(to_string(note));
-    const bool accepted = report.problems.empty() || options.skip_bad;
-    const std::size_t passed_over = report.rows - report.to_file - report.already_there;
+    const bool accepted = report.problems.empty() || (options.skip_bad && report.passed_over > 0);
     if (accepted && !report.problems.empty()) session.exit = exit_partly;
     if (session.json)
         print_line(session, json_line(report));
     else if (accepted)
-        print_line(session,
-                   filed_in_words(report, options.dry_run) +
-                       (passed_over == 0 ? "" : "; " + std::to_string(passed_over) + " passed over"));
+        print_line(
+            session,
+            filed_in_words(report, options.dry_run) +
+                (report.passed_over == 0 ? "" : "; " + std::to_string(report.passed_over) + " passed over"));
     if (accepted) return;
     throw Error(Code::invalid_argument, counted(report.problems.size(), "problem") +
                                             ", listed above; nothing was filed; correct them, or give "

@@ -251,6 +251,8 @@ struct ImportReport {
     std::size_t to_file = 0; ///< Good, and not filed before; a dry run leaves it at that.
     std::size_t filed = 0;
     std::size_t already_there = 0; ///< Filed by an earlier run; left as they are.
+    std::size_t passed_over = 0; ///< Bad rows or files, named in `problems`. 0 beside problems: the manifest
+                                 ///< could not be read at all, and nothing was filed.
     std::uint64_t bytes = 0;
     std::vector<Problem>
         problems; ///< What was not filed, and why. With any, and without skip_bad, nothing was filed.

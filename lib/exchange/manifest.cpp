@@ -200,7 +200,8 @@ Manifest read_manifest(const std::string& file, std::string_view bytes, const Ta
     const std::size_t before = manifest.problems.size();
     const auto heads = known_heads(csv, file, columns, manifest.problems);
     if (!csv.heads.empty()) require_heads(heads, csv, file, {"title"}, manifest.problems);
-    if (manifest.problems.size() > before) return manifest; // rows would be read by guess
+    manifest.readable = !csv.heads.empty() && manifest.problems.size() == before;
+    if (!manifest.readable) return manifest; // rows would be read by guess
     std::unordered_map<std::string, std::size_t> line_of_key;
     for (const CsvRow& row : csv.rows)
         read_row(manifest, file, heads, row, form.dates, line_of_key);

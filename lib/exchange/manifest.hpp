@@ -19,6 +19,7 @@ struct ManifestRow {
 struct Manifest {
     std::vector<ManifestRow> rows;
     std::vector<Problem> problems; ///< With line and column; a row with a problem is not in `rows`.
+    bool readable = true;          ///< False where the file or its headings are wrong: no row was looked at.
 };
 
 /// Columns (any order; others are refused, naming the nearest): series, title, title_XX, file_no, created,

@@ -131,3 +131,9 @@ TEST_CASE("no bytes at all make the reader of tables stumble") {
         REQUIRE((!csv.heads.empty() || !csv.problems.empty()));
     }
 }
+
+TEST_CASE("a manifest whose headings are wrong is not readable, one with bad rows is") {
+    CHECK_FALSE(read_manifest("m.csv", "%PDF-1.7\n").readable);
+    CHECK_FALSE(read_manifest("m.csv", "List\n\ntitle,titel\nOne,x\n").readable);
+    CHECK(read_manifest("m.csv", "title,opened\nOne,1\n").readable);
+}
