@@ -1,6 +1,8 @@
 // Small registers: places, desks, fly-leaves.
 #include "exchange/table.hpp"
 
+#include <algorithm>
+
 namespace almirah {
 
 Table parse_table(const std::string& file, std::string_view bytes, const TableForm& form,
@@ -13,6 +15,8 @@ Table parse_table(const std::string& file, std::string_view bytes, const TableFo
     const std::size_t before = table.problems.size();
     const auto heads = exchange::known_heads(csv, file, columns, table.problems);
     exchange::require_heads(heads, csv, file, required, table.problems);
+    std::stable_sort(table.problems.begin(), table.problems.end(),
+                     [](const Problem& a, const Problem& b) { return a.line < b.line; });
     if (table.problems.size() > before) return table; // rows would be read by guess
     for (const exchange::CsvRow& row : csv.rows) {
         TableRow& to = table.rows.emplace_back(TableRow{row.line, {}});
