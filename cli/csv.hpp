@@ -1,7 +1,9 @@
-// Small registers from CSV: places, desks. Records and schedules are read by the library.
+// Small registers from CSV: places, desks, fly-leaves; and the options that say how a table is written.
 #pragma once
 
-#include "almirah/problem.hpp"
+#include "almirah/table.hpp"
+
+#include <CLI/CLI.hpp>
 
 #include <cstddef>
 #include <functional>
@@ -24,9 +26,13 @@ struct CsvFile {
     std::vector<Problem> problems;
 };
 
-/// Reads RFC 4180 with LF or CRLF and an optional BOM. `required` headings must be there; others must be in
-/// `optional` or start with "title_". Throws what read_text does.
+/// Reads the file by almirah::parse_table. Throws what read_text does.
 CsvFile read_csv(const std::string& path, const std::vector<std::string>& required,
-                 const std::vector<std::string>& optional);
+                 const std::vector<std::string>& optional, const TableForm& form = {});
+
+/// Adds `--encoding`; `form` outlives the command.
+void add_encoding(CLI::App& verb, TableForm& form);
+/// Adds `--dates`.
+void add_dates(CLI::App& verb, TableForm& form);
 
 } // namespace almirah::cli

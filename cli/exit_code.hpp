@@ -14,6 +14,7 @@ enum Exit {
     exit_refused = 5,   ///< A rule, a hold, a role or a state forbids it.
     exit_machine = 6,   ///< The machine: I/O, full disk, permissions, memory.
     exit_in_doubt = 7,  ///< Not known whether the last step is on disk.
+    exit_partly = 8,    ///< Done, but for what was passed over and named.
     exit_stopped = 130, ///< Stopped by the person at the keyboard (128 + SIGINT).
 };
 

@@ -48,9 +48,15 @@ std::vector<Desk> desks_in(CsvFile& file, const std::string& path) {
     return desks;
 }
 
+struct DeskList {
+    std::string path;
+    TableForm table;
+};
+
 /// Desks that are there already are left, so that a longer list can be imported again.
-void import_desks(Session& session, const std::string& path) {
-    CsvFile file = read_csv(path, {"code", "title"}, {"holder", "service_limit_days"});
+void import_desks(Session& session, const DeskList& options) {
+    const std::string& path = options.path;
+    CsvFile file = read_csv(path, {"code", "title"}, {"holder", "service_limit_days"}, options.table);
     check_codes(file, path, "code");
     const std::vector<Desk> desks = desks_in(file, path);
     refuse_problems(session, file);
@@ -74,13 +80,14 @@ void add_desk(CLI::App& root, Session& session) {
     add.callback([&session, options] { add_desk_of(session, *options); });
     CLI::App& list = add_verb(desk, "list", "Lists desks.", {"almirah desk list"});
     list.callback([&session] { list_desks(session); });
-    auto path = std::make_shared<std::string>();
+    auto from = std::make_shared<DeskList>();
     CLI::App& verb = add_verb(desk, "import",
                               "Adds desks from CSV. The columns are code, title, and as wanted title_hi "
                               "(any language), holder, service_limit_days.",
                               {"almirah desk import desks.csv"});
-    verb.add_option("FILE", *path)->required();
-    verb.callback([&session, path] { import_desks(session, *path); });
+    verb.add_option("FILE", from->path)->required();
+    add_encoding(verb, from->table);
+    verb.callback([&session, from] { import_desks(session, *from); });
 }
 
 } // namespace almirah::cli

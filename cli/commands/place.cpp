@@ -57,8 +57,14 @@ std::vector<Place> places_in(CsvFile& file, const std::string& path, const Polic
     return places;
 }
 
-void import_places(Session& session, const std::string& path) {
-    CsvFile file = read_csv(path, {"code"}, {"title", "level", "capacity"});
+struct PlaceList {
+    std::string path;
+    TableForm table;
+};
+
+void import_places(Session& session, const PlaceList& options) {
+    const std::string& path = options.path;
+    CsvFile file = read_csv(path, {"code"}, {"title", "level", "capacity"}, options.table);
     check_codes(file, path, "code");
     OfficeBook office = session.writing().office();
     const std::vector<Place> places = places_in(file, path, office.office().policy);
@@ -84,13 +90,14 @@ void add_place(CLI::App& root, Session& session) {
     add.callback([&session, options] { add_place_of(session, *options); });
     CLI::App& list = add_verb(place, "list", "Lists places.", {"almirah place list"});
     list.callback([&session] { list_places(session); });
-    auto path = std::make_shared<std::string>();
+    auto from = std::make_shared<PlaceList>();
     CLI::App& verb = add_verb(place, "import",
                               "Adds places from CSV. The columns are code, and as wanted title, title_hi "
                               "(any language), level, capacity. Places that are there already are left.",
                               {"almirah place import places.csv"});
-    verb.add_option("FILE", *path)->required();
-    verb.callback([&session, path] { import_places(session, *path); });
+    verb.add_option("FILE", from->path)->required();
+    add_encoding(verb, from->table);
+    verb.callback([&session, from] { import_places(session, *from); });
 }
 
 } // namespace almirah::cli

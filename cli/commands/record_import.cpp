@@ -1,6 +1,7 @@
 // almirah record import
 #include "cli/command.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/csv.hpp"
 #include "cli/output/progress.hpp"
 #include "cli/output/report.hpp"
 #include "cli/values.hpp"
@@ -11,6 +12,7 @@ namespace {
 struct ImportOptions {
     std::string series, manifest, files, place, folder;
     bool dry_run = false, skip_bad = false;
+    TableForm table;
 };
 
 ImportPlan plan_of(const ImportOptions& options) {
@@ -28,6 +30,7 @@ ImportPlan plan_of(const ImportOptions& options) {
     plan.place = options.place;
     plan.skip_bad = options.skip_bad;
     plan.dry_run = options.dry_run;
+    plan.table = options.table;
     return plan;
 }
 
@@ -36,11 +39,15 @@ void tell(Session& session, const ImportReport& report, const ImportOptions& opt
     session.list(report.problems);
     for (const Problem& note : report.notes)
         session.note(to_string(note));
-    const bool accepted = report.problems.empty() || options.skip_bad;
+    const bool accepted = report.problems.empty() || (options.skip_bad && report.passed_over > 0);
+    if (accepted && !report.problems.empty()) session.exit = exit_partly;
     if (session.json)
         print_line(session, json_line(report));
     else if (accepted)
-        print_line(session, filed_in_words(report, options.dry_run));
+        print_line(
+            session,
+            filed_in_words(report, options.dry_run) +
+                (report.passed_over == 0 ? "" : "; " + std::to_string(report.passed_over) + " passed over"));
     if (accepted) return;
     throw Error(Code::invalid_argument, counted(report.problems.size(), "problem") +
                                             ", listed above; nothing was filed; correct them, or give "
@@ -82,6 +89,8 @@ void add_record_import(CLI::App& record, Session& session) {
     verb.add_option("--place", options->place, "Place of the records (manifest: of rows that name none)");
     verb.add_option("--manifest", options->manifest, "CSV with one record per row")->type_name("FILE");
     verb.add_option("--files", options->files, "Where the manifest's files lie")->type_name("DIR");
+    add_encoding(verb, options->table);
+    add_dates(verb, options->table);
     verb.add_flag("--dry-run", options->dry_run, "Read and check everything, file nothing");
     verb.add_flag("--skip-bad", options->skip_bad, "File the good rows although others are bad");
     verb.add_option("DIR", options->folder, "Folder to import, one record per file");

@@ -10,6 +10,7 @@ namespace {
 
 struct FlyleafOptions {
     std::string id, from, reason;
+    TableForm table;
 };
 
 void show_flyleaf(Session& session, const Record& record) {
@@ -36,12 +37,19 @@ std::vector<std::string> names_of(const std::string& cell) {
     return names;
 }
 
-Paper paper_of(const CsvLine& line) {
+std::optional<Date> date_of_paper(const std::string& text, DateOrder order) {
+    if (text.empty()) return std::nullopt;
+    const ReadDate read = read_date(text, order);
+    if (!read.date) throw Error(Code::invalid_argument, "date: '" + text + "': " + read.fault);
+    return read.date;
+}
+
+Paper paper_of(const CsvLine& line, DateOrder order) {
     Paper paper;
     paper.serial = number_of_option("serial", line["serial"]);
     paper.paper_class = line["class"];
     paper.title = line["title"];
-    paper.on = date_if_given("date", line["date"]);
+    paper.on = date_of_paper(line["date"], order);
     paper.pages = line["pages"];
     paper.files = names_of(line["files"]);
     const std::string superfluous = line["superfluous"];
@@ -52,15 +60,15 @@ Paper paper_of(const CsvLine& line) {
 }
 
 void set_flyleaf(Session& session, const FlyleafOptions& options) {
-    const CsvFile file =
-        read_csv(options.from, {"serial", "class"}, {"title", "date", "pages", "files", "superfluous"});
+    const CsvFile file = read_csv(options.from, {"serial", "class"},
+                                  {"title", "date", "pages", "files", "superfluous"}, options.table);
     session.list(file.problems);
     if (!file.problems.empty())
         throw Error(Code::invalid_argument,
                     counted(file.problems.size(), "problem") + ", listed above; nothing was changed");
     std::vector<Paper> papers;
     for (const CsvLine& line : file.lines)
-        papers.push_back(paper_of(line));
+        papers.push_back(paper_of(line, options.table.dates));
     Records records = session.writing().records();
     records.set_papers(options.id, papers, options.reason);
     const Record record = records.get(options.id);
@@ -86,6 +94,8 @@ void add_record_papers(CLI::App& record, Session& session) {
                     "CSV of papers to be added or described anew: serial, class, title, date, pages, files "
                     "(by ';'), superfluous (yes or no)")
         ->type_name("FILE");
+    add_encoding(verb, options->table);
+    add_dates(verb, options->table);
     verb.add_option("--reason", options->reason, "Why");
     verb.callback([&session, options] {
         if (options->from.empty())

@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/schedules.hpp"
+#include "cli/csv.hpp"
 #include "cli/names.hpp"
 #include "cli/output/report.hpp"
 #include "cli/values.hpp"
@@ -60,6 +61,7 @@ namespace {
 struct ScheduleLoadOptions {
     std::string file, profile, id = "GEN", effective, review_every;
     bool dry_run = false, draft = false, rows = false;
+    TableForm table;
 };
 
 std::string summary_of(const ScheduleReading& reading) {
@@ -133,7 +135,7 @@ void tell_loaded(const Session& session, const ScheduleLoaded& loaded, const std
 }
 
 void load_schedule(Session& session, const ScheduleLoadOptions& options) {
-    ScheduleReading reading = read_schedule(options.file, options.profile, options.id);
+    ScheduleReading reading = read_schedule(options.file, options.profile, options.id, options.table);
     refuse_bad_rows(session, reading);
     if (options.rows) list_rows(session, reading);
     if (const auto period = period_if_given("--review-every", options.review_every))
@@ -221,6 +223,7 @@ void add_load(CLI::App& schedule, Session& session) {
     verb.add_option("--review-every", options->review_every, "Warn when it is older than this, such as 5y")
         ->type_name("PERIOD");
     verb.add_flag("--rows", options->rows, "Tell row by row what it becomes, and why it gives no date");
+    add_encoding(verb, options->table);
     verb.add_flag("--dry-run", options->dry_run, "Read, check and compare, load nothing");
     verb.callback([&session, options] { load_schedule(session, *options); });
 }

@@ -141,6 +141,7 @@ std::string json_line(const ImportReport& report) {
                     {"to_file", report.to_file},
                     {"filed", report.filed},
                     {"already_there", report.already_there},
+                    {"passed_over", report.passed_over},
                     {"size", report.bytes},
                     {"problems", values(report.problems, problem_value)},
                     {"notes", values(report.notes, problem_value)},

@@ -4,6 +4,7 @@
 #include "almirah/date.hpp"
 #include "almirah/export.hpp"
 #include "almirah/problem.hpp"
+#include "almirah/table.hpp"
 #include "almirah/text.hpp"
 
 #include <cstdint>
@@ -241,6 +242,7 @@ struct ImportPlan {
     std::string place{};      ///< The same for the place.
     bool skip_bad = false;    ///< File the good rows although others are bad.
     bool dry_run = false;     ///< Read and check everything, file nothing.
+    TableForm table{};        ///< How the manifest is written.
     std::size_t batch = 2000; ///< Records per entry of the register.
 };
 
@@ -249,6 +251,8 @@ struct ImportReport {
     std::size_t to_file = 0; ///< Good, and not filed before; a dry run leaves it at that.
     std::size_t filed = 0;
     std::size_t already_there = 0; ///< Filed by an earlier run; left as they are.
+    std::size_t passed_over = 0; ///< Bad rows or files, named in `problems`. 0 beside problems: the manifest
+                                 ///< could not be read at all, and nothing was filed.
     std::uint64_t bytes = 0;
     std::vector<Problem>
         problems; ///< What was not filed, and why. With any, and without skip_bad, nothing was filed.

@@ -131,10 +131,11 @@ private:
 // ------------------------------------------------------------------------------------------------ retention
 
 /// Reads a schedule from CSV. `profile` is the path of a column-mapping profile (docs/guide.md, "Schedules
-/// from elsewhere"); empty: the columns are Almirah's own. Pure but for reading the two files. Throws
-/// not_found, io, invalid_argument (the profile itself is wrong).
+/// from elsewhere"); empty: the columns are Almirah's own. Of `form` the encoding counts, before that of the
+/// profile. Pure but for reading the two files. Throws not_found, io, invalid_argument (the profile itself is
+/// wrong).
 ALMIRAH_API ScheduleReading read_schedule(const std::string& csv_path, const std::string& profile,
-                                          const std::string& id);
+                                          const std::string& id, const TableForm& form = {});
 
 /// Series, schedules, and the questions "what is due" and "why".
 class ALMIRAH_API Retention {

@@ -97,18 +97,43 @@ std::string nearest(const std::string& name, const std::vector<std::string>& can
     return near.empty() ? "" : "; the nearest is '" + near + "'";
 }
 
+bool is_known_head(const std::string& cell, const ColumnSet& set) {
+    return !cell.empty() && is_known(compared_head(cell), set);
+}
+
+void require_heads(const std::vector<std::string>& heads, const Csv& csv, const std::string& file,
+                   const std::vector<std::string>& required, std::vector<Problem>& problems) {
+    if (heads.empty() && !csv.heads.empty()) return;
+    for (const std::string& name : required)
+        if (std::find(heads.begin(), heads.end(), name) == heads.end())
+            problems.push_back(
+                {file, csv.heads_line, name, "", "the column is missing; expected it in the headings"});
+}
+
 std::vector<std::string> known_heads(const Csv& csv, const std::string& file, const ColumnSet& set,
                                      std::vector<Problem>& problems) {
     std::vector<std::string> heads;
     std::set<std::string> seen;
+    const bool of_something_else =
+        csv.heads.size() > 1 && std::none_of(csv.heads.begin(), csv.heads.end(), [&](const auto& head) {
+            return is_known_head(head, set) || !nearest(compared_head(head), all_names(set)).empty();
+        });
+    if (of_something_else) {
+        problems.push_back({file, csv.heads_line, "", csv.heads.front(),
+                            "no heading is known, so it is a table of something else; expected headings "
+                            "such as " +
+                                set.names.front() + (set.names.size() > 1 ? ", " + set.names[1] : "")});
+        return heads;
+    }
     for (const std::string& head : csv.heads) {
         heads.push_back(compared_head(head));
         if (head.empty()) continue; // reported by parse_csv
         if (!is_known(heads.back(), set)) {
-            problems.push_back({file, 1, head, "", "no such column" + nearest(heads.back(), all_names(set))});
+            problems.push_back(
+                {file, csv.heads_line, head, "", "no such column" + nearest(heads.back(), all_names(set))});
         } else if (!seen.insert(heads.back()).second &&
                    std::count(csv.heads.begin(), csv.heads.end(), head) == 1) {
-            problems.push_back({file, 1, head, "", "the column stands twice"});
+            problems.push_back({file, csv.heads_line, head, "", "the column stands twice"});
         }
     }
     return heads;

@@ -30,7 +30,15 @@ struct ColumnSet {
     std::vector<std::string> prefixes; ///< "title_", "date:"
 };
 
-/// The headings by column, as compared. Unknown and repeated ones become problems, naming the nearest known.
+/// Whether the cell is one of the headings.
+bool is_known_head(const std::string& cell, const ColumnSet& set);
+
+/// Adds a problem for each of `required` that is not among the headings; none where no heading was known.
+void require_heads(const std::vector<std::string>& heads, const Csv& csv, const std::string& file,
+                   const std::vector<std::string>& required, std::vector<Problem>& problems);
+
+/// The headings by column, as compared. Of a table of something else that is one problem. Unknown and
+/// repeated ones become problems, naming the nearest known.
 std::vector<std::string> known_heads(const Csv& csv, const std::string& file, const ColumnSet& set,
                                      std::vector<Problem>& problems);
 

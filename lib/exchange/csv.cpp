@@ -26,8 +26,9 @@ bool is_blank(const CsvRow& row) {
 /// Cuts bytes into rows of cells. Rows end with LF, CRLF or CR.
 class Reader {
 public:
-    Reader(const std::string& file, std::string_view bytes, std::vector<Problem>& problems)
-        : file_(file), bytes_(bytes), problems_(problems) {}
+    Reader(const std::string& file, std::string_view bytes, char delimiter, std::vector<Problem>& problems)
+        : file_(file), bytes_(bytes), delimiter_(delimiter), ends_({delimiter, '\r', '\n'}),
+          problems_(problems) {}
 
     bool at_end() const { return at_ >= bytes_.size(); }
 
@@ -36,7 +37,7 @@ public:
         row.line = line_;
         do {
             row.cells.push_back(at_quote() ? quoted_cell() : plain_cell());
-        } while (take_comma());
+        } while (take_delimiter());
         take_line_end();
         return row;
     }
@@ -44,8 +45,8 @@ public:
 private:
     bool at_quote() const { return at_ < bytes_.size() && bytes_[at_] == '"'; }
 
-    bool take_comma() {
-        if (at_end() || bytes_[at_] != ',') return false;
+    bool take_delimiter() {
+        if (at_end() || bytes_[at_] != delimiter_) return false;
         ++at_;
         return true;
     }
@@ -60,7 +61,7 @@ private:
     /// A quote inside such a cell is an ordinary character, as spreadsheets have it.
     std::string plain_cell() {
         const std::size_t begin = at_;
-        at_ = std::min(bytes_.find_first_of(",\r\n", at_), bytes_.size());
+        at_ = std::min(bytes_.find_first_of(ends_, at_), bytes_.size());
         return std::string(bytes_.substr(begin, at_ - begin));
     }
 
@@ -82,19 +83,21 @@ private:
         return cell;
     }
 
-    /// Behind the closing quote only spaces may come before the comma or the end of the row.
+    /// Behind the closing quote only spaces may come before the delimiter or the end of the row.
     std::string closed_cell(std::string cell) {
         ++at_;
         const std::string rest = plain_cell();
         if (!trimmed(rest).empty())
-            problems_.push_back(
-                {file_, line_, "", cell.substr(0, 200) + "\"" + rest,
-                 "text follows a closing quote; expected ',' there, and quotes inside a cell doubled"});
+            problems_.push_back({file_, line_, "", cell.substr(0, 200) + "\"" + rest,
+                                 std::string("text follows a closing quote; expected '") + delimiter_ +
+                                     "' there, and quotes inside a cell doubled"});
         return cell;
     }
 
     const std::string& file_;
     std::string_view bytes_;
+    char delimiter_;
+    std::string ends_; ///< Of a plain cell.
     std::vector<Problem>& problems_;
     std::size_t at_ = 0;
     std::size_t line_ = 1;
@@ -112,6 +115,7 @@ std::string fault_of(std::string_view bytes) {
 }
 
 void read_heads(Csv& csv, const std::string& file, const CsvRow& row) {
+    csv.heads_line = row.line;
     for (const std::string& cell : row.cells)
         csv.heads.push_back(trimmed(cell));
     while (!csv.heads.empty() && csv.heads.back().empty())
@@ -158,18 +162,19 @@ bool is_text(Csv& csv, const std::string& file, const CsvRow& row) {
 
 } // namespace
 
-Csv parse_csv(const std::string& file, std::string_view bytes) {
+Csv parse_csv(const std::string& file, std::string_view bytes, const CsvLayout& layout) {
     Csv csv;
     bytes = base::without_marks(bytes);
     if (const std::string fault = fault_of(bytes); !fault.empty()) {
         csv.problems.push_back({file, 0, "", "", fault});
         return csv;
     }
-    Reader reader(file, bytes, csv.problems);
+    Reader reader(file, bytes, layout.delimiter, csv.problems);
+    std::size_t passed_over = 0;
     while (!reader.at_end()) {
         const std::size_t problems_before = csv.problems.size();
         CsvRow row = reader.next_row();
-        if (is_blank(row)) continue;
+        if (is_blank(row) || passed_over++ < layout.rows_above) continue;
         if (csv.heads.empty()) {
             read_heads(csv, file, row);
         } else if (csv.problems.size() == problems_before && fits(csv, file, row) &&
@@ -182,6 +187,21 @@ Csv parse_csv(const std::string& file, std::string_view bytes) {
     for (Problem& problem : csv.problems)
         problem.value = base::repaired(problem.value);
     return csv;
+}
+
+std::vector<std::vector<std::string>> first_csv_rows(std::string_view bytes, char delimiter,
+                                                     std::size_t count) {
+    const std::string unnamed;
+    std::vector<Problem> broken;
+    std::vector<std::vector<std::string>> rows;
+    for (Reader reader(unnamed, bytes, delimiter, broken); !reader.at_end() && rows.size() < count;) {
+        CsvRow row = reader.next_row();
+        if (is_blank(row)) continue;
+        for (std::string& cell : row.cells)
+            cell = trimmed(cell);
+        rows.push_back(std::move(row.cells));
+    }
+    return rows;
 }
 
 std::string csv_cell(std::string_view text) {

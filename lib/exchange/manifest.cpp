@@ -2,8 +2,7 @@
 
 #include "base/digest.hpp"
 #include "base/name.hpp"
-#include "exchange/columns.hpp"
-#include "exchange/csv.hpp"
+#include "exchange/table.hpp"
 #include "format/paths.hpp"
 
 #include <algorithm>
@@ -26,8 +25,8 @@ std::optional<std::string> behind(const std::string& head, std::string_view pref
 /// Takes one row apart, cell by cell. Every fault of a row is named, not the first alone.
 class RowReader {
 public:
-    RowReader(const std::string& file, const CsvRow& row, std::vector<Problem>& problems)
-        : file_(file), row_(row), problems_(problems) {
+    RowReader(const std::string& file, const CsvRow& row, DateOrder order, std::vector<Problem>& problems)
+        : file_(file), row_(row), order_(order), problems_(problems) {
         result_.line = row.line;
     }
 
@@ -77,14 +76,18 @@ private:
 
     std::string checked(const std::string& column, const std::string& text, bool good,
                         const std::string& message) {
-        if (!good) complain(column, text, message);
+        const std::string unseen = unseen_in(text);
+        if (!unseen.empty())
+            complain(column, text, "has " + unseen + ", which nobody sees; type the code anew");
+        else if (!good)
+            complain(column, text, message);
         return text;
     }
 
     std::optional<Date> date(const std::string& column, const std::string& text) {
-        const auto date = parse_date(text);
-        if (!date) complain(column, text, "no such date; expected YYYY-MM-DD");
-        return date;
+        const ReadDate read = read_date(text, order_);
+        if (!read.date) complain(column, text, read.fault);
+        return read.date;
     }
 
     bool take_list(const std::string& head, const std::string& cell) {
@@ -119,9 +122,9 @@ private:
         const auto language = behind(head, "title_");
         if (language) record.title.in[*language] = text;
         if (head == "title") record.title.text = text;
-        if (head == "file_no") record.file_no = text;
+        if (head == "file_no") record.file_no = checked(head, text, true, "");
         if (head == "medium") record.medium = text;
-        if (head == "key") record.key = text;
+        if (head == "key") record.key = checked(head, text, true, "");
         if (head == "appraisal") record.appraisal = text;
         return language || head == "title" || head == "file_no" || head == "medium" || head == "key" ||
                head == "appraisal";
@@ -145,6 +148,7 @@ private:
 
     const std::string& file_;
     const CsvRow& row_;
+    DateOrder order_;
     std::vector<Problem>& problems_;
     ManifestRow result_;
     bool good_ = true;
@@ -165,8 +169,8 @@ std::string digest_of(const std::vector<std::string>& heads, const CsvRow& row) 
 }
 
 void read_row(Manifest& manifest, const std::string& file, const std::vector<std::string>& heads,
-              const CsvRow& row, std::unordered_map<std::string, std::size_t>& line_of_key) {
-    RowReader reader(file, row, manifest.problems);
+              const CsvRow& row, DateOrder order, std::unordered_map<std::string, std::size_t>& line_of_key) {
+    RowReader reader(file, row, order, manifest.problems);
     for (std::size_t i = 0; i < heads.size(); ++i)
         reader.take(heads[i], row.cells[i]);
     auto result = reader.finish();
@@ -189,19 +193,18 @@ void read_row(Manifest& manifest, const std::string& file, const std::vector<std
 
 } // namespace
 
-Manifest read_manifest(const std::string& file, std::string_view bytes) {
-    Csv csv = parse_csv(file, bytes);
+Manifest read_manifest(const std::string& file, std::string_view bytes, const TableForm& form) {
+    Csv csv = read_table(file, bytes, form.encoding, known_of(columns));
     Manifest manifest;
     manifest.problems = std::move(csv.problems);
     const std::size_t before = manifest.problems.size();
     const auto heads = known_heads(csv, file, columns, manifest.problems);
-    if (!heads.empty() && std::find(heads.begin(), heads.end(), "title") == heads.end())
-        manifest.problems.push_back(
-            {file, 1, "title", "", "the column is missing; expected it in the headings"});
-    if (manifest.problems.size() > before) return manifest; // rows would be read by guess
+    if (!csv.heads.empty()) require_heads(heads, csv, file, {"title"}, manifest.problems);
+    manifest.readable = !csv.heads.empty() && manifest.problems.size() == before;
+    if (!manifest.readable) return manifest; // rows would be read by guess
     std::unordered_map<std::string, std::size_t> line_of_key;
     for (const CsvRow& row : csv.rows)
-        read_row(manifest, file, heads, row, line_of_key);
+        read_row(manifest, file, heads, row, form.dates, line_of_key);
     std::stable_sort(manifest.problems.begin(), manifest.problems.end(),
                      [](const Problem& a, const Problem& b) { return a.line < b.line; });
     return manifest;

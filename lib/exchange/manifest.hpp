@@ -19,12 +19,13 @@ struct ManifestRow {
 struct Manifest {
     std::vector<ManifestRow> rows;
     std::vector<Problem> problems; ///< With line and column; a row with a problem is not in `rows`.
+    bool readable = true;          ///< False where the file or its headings are wrong: no row was looked at.
 };
 
 /// Columns (any order; others are refused, naming the nearest): series, title, title_XX, file_no, created,
 /// opened, closed, parties, subjects (several separated by ';'), language, medium, place, path (several by
 /// ';'), key, appraisal, date:NAME, event:NAME, property:NAME. Pure; whether series, places and files exist
 /// is checked by the store.
-Manifest read_manifest(const std::string& file, std::string_view bytes);
+Manifest read_manifest(const std::string& file, std::string_view bytes, const TableForm& form = {});
 
 } // namespace almirah::exchange

@@ -318,17 +318,22 @@ void read_mapped(const Csv& table, const Profile& profile, Assembly& assembly) {
     }
 }
 
-std::string from_windows_1252(std::string_view bytes) {
-    static constexpr char32_t table[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                           0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-                                           0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                           0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
-    std::string text;
-    for (char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        base::append_utf8(text, byte >= 0x80 && byte < 0xA0 ? table[byte - 0x80] : char32_t{byte});
+KnownIn known_of(const Profile& profile) {
+    std::set<std::string> names;
+    for (const auto& [name, headings] : profile.columns) {
+        names.insert(lower(name));
+        for (const std::string& heading : headings)
+            names.insert(lower(one_line(heading)));
     }
-    return text;
+    for (const auto& [value, templates] : profile.values)
+        for (const Template& each : templates)
+            for (const std::string& name : each.names())
+                names.insert(lower(one_line(name)));
+    return [names](const std::vector<std::string>& cells) {
+        return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [&](const auto& cell) {
+            return names.count(lower(one_line(cell))) > 0;
+        }));
+    };
 }
 
 } // namespace almirah::exchange

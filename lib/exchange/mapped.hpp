@@ -4,13 +4,14 @@
 #include "exchange/assembly.hpp"
 #include "exchange/csv.hpp"
 #include "exchange/profile.hpp"
+#include "exchange/table.hpp"
 
 namespace almirah::exchange {
 
+/// How many of the cells are headings that the profile names.
+KnownIn known_of(const Profile& profile);
+
 /// Adds the rows to the assembly, and what is wrong with them.
 void read_mapped(const Csv& csv, const Profile& profile, Assembly& assembly);
-
-/// Windows-1252 as UTF-8; the five bytes that it leaves undefined become U+FFFD.
-std::string from_windows_1252(std::string_view bytes);
 
 } // namespace almirah::exchange

@@ -185,11 +185,15 @@ void read_row(Row row, Assembly& assembly) {
 
 } // namespace
 
+const ColumnSet& native_columns() {
+    return rule_table;
+}
+
 void read_native(const Csv& csv, Assembly& assembly) {
     std::vector<Problem> problems;
     const auto heads = known_heads(csv, assembly.file(), rule_table, problems);
     const auto has = [&](const char* head) { return std::count(heads.begin(), heads.end(), head) > 0; };
-    if (!csv.heads.empty() && !has("code") && !has("series"))
+    if (!heads.empty() && !has("code") && !has("series"))
         problems.push_back(
             {assembly.file(), 1, "code", "", "the column is missing; expected it in the headings"});
     const bool heads_are_known = problems.empty();

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "exchange/assembly.hpp"
-#include "exchange/csv.hpp"
+#include "exchange/columns.hpp"
 
 namespace almirah::exchange {
+
+/// The columns that it takes.
+const ColumnSet& native_columns();
 
 /// Adds the rows to the assembly, and what is wrong with them.
 void read_native(const Csv& csv, Assembly& assembly);

@@ -12,13 +12,15 @@
 namespace almirah::exchange {
 
 ScheduleReading read_schedule(const NamedText& csv, const std::optional<NamedText>& profile_file,
-                              const std::string& id) {
+                              const std::string& id, const std::string& encoding) {
     std::optional<Profile> profile;
     if (profile_file) profile = parse_profile(*profile_file);
-    const bool converted = profile && profile->encoding == "windows-1252";
-    const std::string bytes = converted ? from_windows_1252(csv.bytes) : std::string(csv.bytes);
-    const std::string_view text = base::without_marks(bytes);
-    const Csv table = looks_like_json(text) ? parse_json_table(csv.name, text) : parse_csv(csv.name, text);
+    const std::string charset = !encoding.empty() || !profile ? encoding : profile->encoding;
+    const std::string_view text = base::without_marks(csv.bytes);
+    const Csv table = looks_like_json(text)
+                          ? parse_json_table(csv.name, text)
+                          : read_table(csv.name, csv.bytes, charset == "utf-8" ? "" : charset,
+                                       profile ? known_of(*profile) : known_of(native_columns()));
 
     Assembly assembly(csv.name, id);
     for (const Problem& problem : table.problems)

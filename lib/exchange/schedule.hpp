@@ -14,9 +14,9 @@ struct NamedText {
     std::string_view bytes;
 };
 
-/// Pure. Throws invalid_argument only when the profile itself is wrong; problems of the CSV are in the
-/// result, all of them.
+/// `encoding` comes before that of the profile. Pure. Throws invalid_argument only when the profile itself is
+/// wrong; problems of the CSV are in the result, all of them.
 ScheduleReading read_schedule(const NamedText& csv, const std::optional<NamedText>& profile,
-                              const std::string& id);
+                              const std::string& id, const std::string& encoding = {});
 
 } // namespace almirah::exchange

@@ -34,6 +34,7 @@ struct Reading {
     std::vector<Row> rows;
     std::vector<Problem> problems;
     std::vector<Problem> notes;
+    bool readable = true;
     std::string source; ///< For the entry's words.
 };
 
@@ -125,8 +126,9 @@ void check_files(Reading& reading, const std::string& manifest, const std::strin
 Reading read_manifest(const ImportPlan& plan) {
     Reading reading;
     reading.source = "the manifest " + base_name(plan.manifest);
-    auto manifest = exchange::read_manifest(plan.manifest, os::read_text(plan.manifest));
+    auto manifest = exchange::read_manifest(plan.manifest, os::read_text(plan.manifest), plan.table);
     reading.problems = std::move(manifest.problems);
+    reading.readable = manifest.readable;
     const std::string folder =
         plan.folder.empty() ? plan.manifest.substr(0, plan.manifest.rfind('/') + 1) : plan.folder;
     for (auto& from : manifest.rows) {
@@ -201,6 +203,7 @@ void check_plan(Engine& engine, const ImportPlan& plan) {
 /// A row may have several problems; those of the headings or of the whole manifest are none of a row's.
 std::size_t bad_rows(const Reading& reading, const ImportPlan& plan) {
     std::set<std::pair<std::string, std::size_t>> rows;
+    if (!reading.readable) return 0;
     for (const Problem& problem : reading.problems)
         if (plan.manifest.empty() || problem.line > 1) rows.insert({problem.file, problem.line});
     return rows.size();
@@ -346,7 +349,8 @@ ImportReport Records::import(const ImportPlan& plan, const Progress& progress) {
     Reading reading = plan.manifest.empty() ? read_folder(plan) : read_manifest(plan);
     check_rows(*engine_, plan, reading);
     ImportReport report;
-    report.rows = reading.rows.size() + bad_rows(reading, plan);
+    report.passed_over = bad_rows(reading, plan);
+    report.rows = reading.rows.size() + report.passed_over;
     report.problems = std::move(reading.problems);
     report.notes = std::move(reading.notes);
     drop_known(*engine_, plan, reading, report);

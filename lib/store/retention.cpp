@@ -167,7 +167,9 @@ ScheduleImpact Retention::move_series(const std::string& code, const std::string
                                       const std::string& reason) {
     if (reason.empty()) throw Error(Code::invalid_argument, "moving a series needs a reason; give one");
     Turn turn(*engine_, "series.manage", code);
-    auto [series, impact] = lawful_move(*engine_, code, under, turn.today());
+    Move move = lawful_move(*engine_, code, under, turn.today());
+    const Series series = std::move(move.series);
+    ScheduleImpact impact = std::move(move.impact); // before: what fails after the commit would say not done
     refuse_earlier(impact, "moving the series " + code,
                    "load a version of the schedule that puts the series there, and have it approved");
     Draft draft = turn.begin("series.move");

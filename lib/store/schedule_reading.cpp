@@ -7,8 +7,8 @@
 
 namespace almirah {
 
-ScheduleReading read_schedule(const std::string& csv_path, const std::string& profile,
-                              const std::string& id) {
+ScheduleReading read_schedule(const std::string& csv_path, const std::string& profile, const std::string& id,
+                              const TableForm& form) {
     if (!base::is_code(id))
         throw Error(Code::invalid_argument,
                     "'" + id + "' is not the id of a schedule; expected capitals, digits, dots and hyphens");
@@ -16,7 +16,7 @@ ScheduleReading read_schedule(const std::string& csv_path, const std::string& pr
     const std::string map = profile.empty() ? "" : os::read_text(profile);
     auto reading = exchange::read_schedule(
         {csv_path, bytes}, profile.empty() ? std::nullopt : std::optional(exchange::NamedText{profile, map}),
-        id);
+        id, form.encoding);
     reading.schedule.source = csv_path.substr(csv_path.rfind('/') + 1);
     reading.schedule.sha256 = base::sha256_hex(bytes);
     return reading;

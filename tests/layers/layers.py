@@ -27,7 +27,7 @@ THIRD_PARTY = {
 SYSTEM_FOLDERS = ("sys/", "linux/", "arpa/", "netinet/")
 SYSTEM_HEADERS = set("""assert ctype dirent dlfcn errno fcntl fnmatch grp inttypes langinfo limits locale poll
     pthread pwd sched signal stdarg stdbool stddef stdint stdio stdlib string strings termios time unistd wchar
-    endian byteswap immintrin cpuid""".split())
+    endian byteswap iconv immintrin cpuid""".split())
 DOOR = ("store.hpp", "store_audit_pack.hpp", "store_audits.hpp", "store_distribution.hpp", "store_documents.hpp",
         "almirah.hpp")
 SOURCES = (".hpp", ".cpp", ".h", ".c")

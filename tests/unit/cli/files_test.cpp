@@ -182,7 +182,7 @@ TEST_CASE("what is wrong in a CSV is told with its line") {
     write(path, "code,tilte\nR1,a,b\n");
     const CsvFile wrong = read_csv(path, {"code"}, {"title"});
     REQUIRE(wrong.problems.size() == 2);
-    CHECK(to_string(wrong.problems[0]).find("did you mean title?") != std::string::npos);
+    CHECK(to_string(wrong.problems[0]).find("the nearest is 'title'") != std::string::npos);
     CHECK(wrong.problems[1].line == 2);
     write(path, "code\n\"R1\n");
     const CsvFile broken = read_csv(path, {"code"}, {});
