@@ -46,7 +46,7 @@ std::string_view without_unseen_ends(std::string_view text) {
 /// What kind of file it is, where its first bytes tell that it is no table; else "".
 std::string other_kind_of(std::string_view bytes) {
     if (bytes.starts_with("%PDF")) return "the file is a PDF; ask for the list as CSV";
-    if (bytes.starts_with("PK"))
+    if (bytes.starts_with("PK\x03\x04"))
         return "the file is a spreadsheet or an archive; save the sheet as CSV UTF-8";
     if (bytes.starts_with("\xD0\xCF\x11\xE0")) return "the file is an old spreadsheet; save it as CSV UTF-8";
     return {};

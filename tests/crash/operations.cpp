@@ -15,9 +15,11 @@ constexpr const char* record_id = "LR/2026/000001";
 constexpr std::size_t pack_limit = 25; ///< So many are merged before the next entry.
 constexpr int many = 30, papers = 12, batch = 4;
 
+int days_back = 0; ///< While a store is made of before.
+
 /// An hour that does not move.
 Instant frozen() {
-    return *parse_instant("2026-05-04T06:00:00Z");
+    return *parse_instant("2026-05-04T06:00:00Z") - std::chrono::days(days_back);
 }
 
 Founding founding() {
@@ -1059,6 +1061,14 @@ std::map<std::string, Operation> signing_operations() {
           },
           [](const std::string& d) { open(d).trust().correct_clock("the clock was wrong"); },
           when([](Store& s) { return s.trust().history().back().operation == "clock.correct"; })}},
+        {"clock-confirm",
+         {[](const std::string& d) {
+              days_back = 100;
+              make_base(d);
+              days_back = 0;
+          },
+          [](const std::string& d) { open(d).trust().confirm_clock("the office was closed"); },
+          when([](Store& s) { return s.trust().history().back().operation == "clock.confirm"; })}},
         {"file-signed",
          {with_key,
           [](const std::string& d) {
