@@ -27,7 +27,7 @@ printf '| the tree | | %s files, %s links, %s empty, %s |\n' "$(find "$tree" -ty
 
 "$almirah" init "$ALMIRAH_STORE" --office Docs --code D --admin asha >/dev/null 2>&1
 "$almirah" person add ravi --name Ravi --role approver >/dev/null
-printf 'code,title,trigger,retain,action,series\nNOW,Package documents,filed,0d,destroy,DOC\n' >schedule.csv
+printf 'code,title,trigger,retain,action,open_records,series\nNOW,Package documents,filed,0d,destroy,destroy,DOC\n' >schedule.csv
 "$almirah" schedule load schedule.csv >/dev/null
 "$almirah" series add KEEP --title "What stays" >/dev/null
 

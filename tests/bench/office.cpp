@@ -105,6 +105,7 @@ Store found(const std::string& directory, const StoreOptions& options) {
     Founding founding;
     founding.office.code = "BENCH";
     founding.office.name = "Collectorate of the measurements";
+    founding.office.policy.quiet_days = 0; // years pass from one batch to the next
     founding.administrator = {
         "asha", "Asha Verma", "asha@example.org", {"administrator", "records-officer"}, true};
     Store store = Store::create(directory, founding, options);

@@ -26,6 +26,7 @@ Founding founding() {
     Founding made;
     made.office.code = "BSR";
     made.office.name = "Collectorate Basar";
+    made.office.policy.quiet_days = days_back / 2; // 0: the crowd comes months later
     made.administrator.login = "kiran";
     return made;
 }
